@@ -1,0 +1,83 @@
+"""Fixtures for the whole suite: no real display unless asked for, no real home, the shared corpus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+_SCREEN = "1366x768x24"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="run the windowed tests, on an Xvfb of their own")
+    parser.addoption("--slow", action="store_true", help="run the tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--onscreen"):
+        os.environ.pop("WAYLAND_DISPLAY", None)
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    else:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "onscreen" in item.keywords and not config.getoption("--onscreen"):
+            item.add_marker(pytest.mark.skip(reason="windowed: run with --onscreen"))
+        if "slow" in item.keywords and not config.getoption("--slow"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: run with --slow"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def x_server(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """With --onscreen: an Xvfb with a window manager for the whole session; its DISPLAY."""
+    if not request.config.getoption("--onscreen"):
+        yield None
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp"],  # noqa: S607 - the tests' own
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        os.environ["DISPLAY"] = f":{answer.readline().strip()}"
+    manager = subprocess.Popen([shutil.which("openbox") or "openbox"], stderr=subprocess.DEVNULL)
+    yield os.environ["DISPLAY"]
+    manager.kill()
+    server.kill()
+    manager.wait()
+    server.wait()
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a home of its own, so that nothing is read from or written to the person's."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_RUNTIME_DIR": "run",
+    }.items():
+        (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        monkeypatch.setenv(name, str(home / folder))
+    return home
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real files that nobody here wrote."""
+    if not CORPUS.is_dir():
+        pytest.skip("the shared corpus is not beside the checkout")
+    return CORPUS

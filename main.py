@@ -1,0 +1,44 @@
+"""Hearth's one entrance: the guard, a child role, or the command line. No logic lives here."""
+
+from __future__ import annotations
+
+import sys
+
+VERBS = ("vault", "import", "list", "search", "show", "export", "panic", "lock", "unlock")
+
+
+def main(argv: list[str]) -> int:
+    """Choose by the first word. Modules are imported late so that each process loads only its own."""
+    if argv[:1] == ["--role"] and len(argv) > 1:
+        return _child(argv[1], argv[2:])
+    if argv and (argv[0] in VERBS or argv[0] in {"-h", "--help", "--version"}):
+        from reader.cli import main as command_line
+
+        return command_line(argv)
+    if argv == ["--smoke"]:
+        from ui.smoke import main as smoke
+
+        return smoke()
+    from ui.guard_app import main as guard
+
+    return guard(argv)
+
+
+def _child(role: str, argv: list[str]) -> int:
+    if role == "worker":
+        from reader.workers.worker_main import main as worker
+
+        return worker(argv)
+    if role == "watch":
+        from reader.guard.watch_main import main as watch
+
+        return watch(argv)
+    if role == "desk":
+        from ui.desk_app import main as desk
+
+        return desk(argv)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

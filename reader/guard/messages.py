@@ -1,0 +1,108 @@
+"""What the guard and the desk say to each other. A panic is none of these: it is one byte on a pipe of its own.
+
+No message carries a passphrase, a key, a title or a text. The vault's folder travels here because a process's
+arguments can be read by every other process of the machine.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+
+class PanicKeys(msgspec.Struct, frozen=True, kw_only=True):
+    """What the watch listens for while the library is open; `key_name` is the X11 keysym's name, as F9 or Pause."""
+
+    key_name: str = "F9"
+    shift_taps: bool = True
+
+
+# --- guard to desk -------------------------------------------------------------------------------------------------
+
+
+class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Sent once, first. The desk opens nothing yet: it imports, builds its windows hidden, and answers DeskReady."""
+
+    vault: str  # absolute; may not exist yet
+    is_demo: bool = False
+    language: str = ""  # "" is the system's
+    identity: str = "Notes"
+
+
+class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Show the unlock prompt, or the welcome when there is no vault yet, and take the focus; answer PromptShown."""
+
+    first_run: bool = False
+    activation_token: str = ""  # for xdg-activation; "" where the platform has none
+    timestamp_ms: int = 0  # the display server's time of the key that asked, for focus; 0 is unknown
+
+
+class HidePrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Take the prompt away again without opening anything and clear what was typed."""
+
+
+class RaiseDesk(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The program was launched a second time while the desk shows a window: bring that window to the front."""
+
+    activation_token: str = ""
+
+
+class WatchState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Whether the panic key works in every window, and if not, why: the desk says it plainly and names its own key."""
+
+    armed: bool
+    reason: str = ""  # "", or one of `WATCH_REASONS`
+
+
+WATCH_REASONS = (
+    "no-display-server",  # nothing here lets a program see keys of other windows (Wayland, or no display)
+    "no-raw-keys",  # the display server has no XInput 2
+    "no-such-key",  # no key of this keyboard bears the chosen name
+    "watch-died",  # the process that watches ended
+)
+
+
+# --- desk to guard -------------------------------------------------------------------------------------------------
+
+
+class DeskReady(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Imports done, windows made, nothing open: a prompt can appear at once."""
+
+
+class PromptShown(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A window of the desk is on the screen: the cover may go."""
+
+
+class PromptCancelled(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The person left the prompt or closed it. The desk has hidden it and stays warm; the cover comes back."""
+
+
+class VaultChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Sent before the desk touches a vault other than the configured one, so that the guard settles the right one."""
+
+    vault: str
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The library is open, or was just created: arm the panic key. The answer is WatchState."""
+
+    keys: PanicKeys = PanicKeys()
+
+
+class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Quick-lock: the desk is killed and a new one's prompt takes its place."""
+
+
+class CloseRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The person closed the library's window: the desk is killed and the cover comes back."""
+
+
+class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
+
+
+ToDesk: TypeAlias = Configure | ShowPrompt | HidePrompt | RaiseDesk | WatchState
+ToGuard: TypeAlias = (
+    DeskReady | PromptShown | PromptCancelled | VaultChosen | Opened | LockRequested | CloseRequested | QuitRequested
+)

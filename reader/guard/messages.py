@@ -38,10 +38,6 @@ class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     timestamp_ms: int = 0  # the display server's time of the key that asked, for focus; 0 is unknown
 
 
-class HidePrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Take the prompt away again without opening anything and clear what was typed."""
-
-
 class RaiseDesk(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The program was launched a second time while the desk shows a window: bring that window to the front."""
 
@@ -102,7 +98,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
 
 
-ToDesk: TypeAlias = Configure | ShowPrompt | HidePrompt | RaiseDesk | WatchState
+ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState
 ToGuard: TypeAlias = (
     DeskReady | PromptShown | PromptCancelled | VaultChosen | Opened | LockRequested | CloseRequested | QuitRequested
 )

@@ -1,0 +1,163 @@
+"""How each writing is set, as data: families, line height, measure and how lines end.
+
+The figures follow common book practice: a column of 30 to 33 em for alphabets, 34 to 38 em for Han, kana and Hangul;
+taller lines for scripts that stack marks. Families are tried in order; the last resort is whatever the system has.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+BODY_SIZES_PX = (14, 15, 16, 17, 18, 19, 20, 22, 24, 26, 28, 32, 36, 42, 48)
+DEFAULT_BODY_SIZE_PX = 20
+MONOSPACE_FAMILIES = ("Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace")
+_LATIN = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif", "serif")
+
+
+class TypeSetting(msgspec.Struct, frozen=True, kw_only=True):
+    """How one writing is set. `line_height` is a multiple of the body size, `column_em` the measure."""
+
+    families: tuple[str, ...]
+    line_height: float = 1.62
+    column_em: float = 32.0
+    justified: bool = False
+    breaks_anywhere: bool = False
+
+
+_LATIN_SETTING = TypeSetting(families=_LATIN)
+_HANGUL = TypeSetting(
+    families=("Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang", *_LATIN), line_height=1.66, column_em=34.0
+)
+_HAN_SIMPLIFIED = TypeSetting(
+    families=("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", *_LATIN),
+    line_height=1.75,
+    column_em=34.0,
+    justified=True,
+    breaks_anywhere=True,
+)
+_HAN_TRADITIONAL = msgspec.structs.replace(
+    _HAN_SIMPLIFIED, families=("Noto Serif CJK TC", "Noto Serif TC", "Songti TC", "PMingLiU", *_LATIN)
+)
+_HAN_HONG_KONG = msgspec.structs.replace(
+    _HAN_SIMPLIFIED, families=("Noto Serif CJK HK", "Noto Serif HK", *_HAN_TRADITIONAL.families)
+)
+_KANA = msgspec.structs.replace(
+    _HAN_SIMPLIFIED, families=("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", *_LATIN)
+)
+_ARABIC_FAMILIES = ("Noto Naskh Arabic", "Scheherazade New", "Geeza Pro", "Traditional Arabic", *_LATIN)
+_ARABIC = TypeSetting(families=_ARABIC_FAMILIES, line_height=1.85)
+_URDU = TypeSetting(families=("Noto Nastaliq Urdu", *_ARABIC_FAMILIES), line_height=2.3)
+
+
+def _script(family: str, line_height: float = 1.75) -> TypeSetting:
+    families = (f"Noto Serif {family}", f"Noto Sans {family}", *_LATIN)
+    return TypeSetting(families=families, line_height=line_height)
+
+
+_BY_LANGUAGE: dict[str, TypeSetting] = {
+    "ko": _HANGUL,
+    "zh": _HAN_SIMPLIFIED,
+    "zh-hans": _HAN_SIMPLIFIED,
+    "zh-cn": _HAN_SIMPLIFIED,
+    "zh-sg": _HAN_SIMPLIFIED,
+    "zh-hant": _HAN_TRADITIONAL,
+    "zh-tw": _HAN_TRADITIONAL,
+    "zh-hk": _HAN_HONG_KONG,
+    "zh-mo": _HAN_HONG_KONG,
+    "ja": _KANA,
+    "ar": _ARABIC,
+    "fa": _ARABIC,
+    "ps": _ARABIC,
+    "ug": _ARABIC,
+    "ckb": _ARABIC,
+    "sd": _ARABIC,
+    "ur": _URDU,
+    "he": _script("Hebrew"),
+    "yi": _script("Hebrew"),
+    "th": _script("Thai"),
+    "lo": _script("Lao"),
+    "km": _script("Khmer", 1.95),
+    "my": _script("Myanmar", 2.0),
+    "bo": _script("Tibetan", 1.9),
+    "dz": _script("Tibetan", 1.9),
+    "hi": _script("Devanagari"),
+    "mr": _script("Devanagari"),
+    "ne": _script("Devanagari"),
+    "bn": _script("Bengali"),
+    "as": _script("Bengali"),
+    "ta": _script("Tamil"),
+    "te": _script("Telugu"),
+    "am": _script("Ethiopic"),
+    "ti": _script("Ethiopic"),
+    "hy": _script("Armenian"),
+    "ka": _script("Georgian"),
+}
+
+# ISO 639-3 and old codes that documents carry, as the two-letter code above.
+_SAME_AS = {
+    "kor": "ko", "zho": "zh", "cmn": "zh", "jpn": "ja", "ara": "ar", "arb": "ar", "fas": "fa", "pes": "fa",
+    "prs": "fa", "urd": "ur", "uig": "ug", "heb": "he", "iw": "he", "tha": "th", "lao": "lo", "khm": "km",
+    "mya": "my", "bod": "bo", "hin": "hi", "ben": "bn", "amh": "am", "tir": "ti", "yue": "zh-hk",
+}  # fmt: skip
+
+_SCRIPT_LANGUAGES: tuple[tuple[int, int, str], ...] = (
+    (0x0530, 0x058F, "hy"), (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"), (0x0900, 0x097F, "hi"),
+    (0x0980, 0x09FF, "bn"), (0x0B80, 0x0BFF, "ta"), (0x0C00, 0x0C7F, "te"), (0x0E00, 0x0E7F, "th"),
+    (0x0E80, 0x0EFF, "lo"), (0x0F00, 0x0FFF, "bo"), (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"),
+    (0x1200, 0x137F, "am"), (0x1780, 0x17FF, "km"), (0x3040, 0x30FF, "ja"), (0x4E00, 0x9FFF, "zh"),
+    (0xAC00, 0xD7A3, "ko"),
+)  # fmt: skip
+_SAMPLE_CHARACTERS = 2000
+_DECIDES_AT = 0.25
+"""A script other than Latin sets the page when it makes a quarter of the letters: such text is full of Latin names."""
+
+
+def normal_language(tag: str) -> str:
+    """A BCP 47 tag as the key of this module's tables: "zh-Hant-TW" -> "zh-hant", "kor" -> "ko"; "" if unknown."""
+    parts = tag.replace("_", "-").lower().split("-")
+    parts[0] = _SAME_AS.get(parts[0], parts[0])
+    for length in (2, 1):
+        key = "-".join(parts[:length])
+        if key in _BY_LANGUAGE:
+            return key
+    return ""
+
+
+def language_of(text: str) -> str:
+    """The language whose setting suits most of `text`, or "" for alphabets like Latin, Greek and Cyrillic."""
+    counts: dict[str, int] = {}
+    letters = 0
+    for character in text[:_SAMPLE_CHARACTERS]:
+        if character.isalpha():
+            letters += 1
+            key = _script_language(ord(character))
+            counts[key] = counts.get(key, 0) + 1
+    if counts.get("ja", 0) > 0.05 * letters:
+        return "ja"
+    best = max((key for key in counts if key), key=counts.__getitem__, default="")
+    return best if best and counts[best] >= _DECIDES_AT * letters else ""
+
+
+def setting_for(language: str, sample: str = "") -> TypeSetting:
+    """How to set a text in `language` (BCP 47); when it is empty or says nothing of a writing, `sample` decides."""
+    key = normal_language(language)
+    if not key and sample:
+        key = language_of(sample)
+    return _BY_LANGUAGE.get(key, _LATIN_SETTING)
+
+
+def larger(size_px: int) -> int:
+    """The next body size up, or the same at the top."""
+    return next((size for size in BODY_SIZES_PX if size > size_px), BODY_SIZES_PX[-1])
+
+
+def smaller(size_px: int) -> int:
+    """The next body size down, or the same at the bottom."""
+    return next((size for size in reversed(BODY_SIZES_PX) if size < size_px), BODY_SIZES_PX[0])
+
+
+def _script_language(code_point: int) -> str:
+    for first, last, language in _SCRIPT_LANGUAGES:
+        if first <= code_point <= last:
+            return language
+    return ""

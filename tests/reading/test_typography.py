@@ -1,0 +1,50 @@
+import pytest
+
+from reader.reading import typography
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [
+        ("ko", "Noto Serif CJK KR"), ("ko-KR", "Noto Serif CJK KR"), ("kor", "Noto Serif CJK KR"),
+        ("zh", "Noto Serif CJK SC"), ("zh-Hant-TW", "Noto Serif CJK TC"), ("zh_TW", "Noto Serif CJK TC"),
+        ("zh-HK", "Noto Serif CJK HK"), ("ja", "Noto Serif CJK JP"), ("ar-EG", "Noto Naskh Arabic"),
+        ("ur", "Noto Nastaliq Urdu"), ("en", "Noto Serif"), ("", "Noto Serif"),
+    ],
+)  # fmt: skip
+def test_a_language_picks_its_family(language: str, family: str) -> None:
+    assert typography.setting_for(language).families[0] == family
+
+
+@pytest.mark.parametrize(
+    ("sample", "language"),
+    [
+        ("모든 인류 구성원의 천부의 존엄성", "ko"), ("人类家庭所有成员的固有尊严", "zh"),
+        ("すべての人間は、生まれながらにして自由", "ja"), ("React는 UI 라이브러리입니다. Use hooks", "ko"),
+        ("الإقرار بما لجميع", "ar"), ("All human beings are born free", ""), ("Все люди рождаются", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_without_a_language_the_letters_decide(sample: str, language: str) -> None:
+    assert typography.language_of(sample) == language
+
+
+def test_a_declared_language_is_believed_before_the_letters() -> None:
+    assert typography.setting_for("ja", "人类家庭所有成员").families[0] == "Noto Serif CJK JP"
+
+
+def test_measures_stay_within_good_practice() -> None:
+    for language in ("en", "ko", "zh", "ja", "ar", "th"):
+        setting = typography.setting_for(language)
+        low, high = (34, 38) if language in {"ko", "zh", "ja"} else (30, 33)
+        assert low <= setting.column_em <= high
+
+
+def test_right_to_left_scripts_are_ragged() -> None:
+    assert not any(typography.setting_for(language).justified for language in ("ar", "fa", "ur", "he"))
+
+
+def test_sizes_step_and_stop_at_the_ends() -> None:
+    assert typography.larger(20) == 22
+    assert typography.smaller(20) == 19
+    assert typography.larger(typography.BODY_SIZES_PX[-1]) == typography.BODY_SIZES_PX[-1]
+    assert typography.smaller(typography.BODY_SIZES_PX[0]) == typography.BODY_SIZES_PX[0]

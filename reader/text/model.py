@@ -2,8 +2,9 @@
 
 A document is a row of sections, a section a row of pieces. The canonical text of a section is the text of each of
 its blocks (paragraph, heading, list item, table cell, preformatted line run), in reading order, each followed by one
-U+000A; an image counts as U+FFFC. A piece is a run of whole blocks of at most PIECE_LIMIT_BYTES of that text in
-UTF-8; joining the pieces' texts gives the section's canonical text. Offsets count Unicode code points.
+U+000A; an image counts as U+FFFC, a forced line break as U+2028. A piece is a run of whole blocks of at most
+PIECE_LIMIT_BYTES of that text in UTF-8 (a longer block is cut into two, see pieces.py); joining the pieces' texts gives
+the section's canonical text. Offsets count Unicode code points.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ class Outline(Event, frozen=True, kw_only=True):
 
 
 class Anchors(Event, frozen=True, kw_only=True):
-    """Where the links inside the document lead: `href="#NAME"` in markup goes to `targets[NAME]`. After the last section."""
+    """Where links inside lead: `href="#NAME"` in markup goes to `targets[NAME]`. After the last section."""
 
     targets: dict[str, Locator]
 
@@ -128,7 +129,7 @@ class FixedPages(Event, frozen=True, kw_only=True):
 
 
 class Simplified(Event, frozen=True, kw_only=True):
-    """Something that can't be shown as the document meant it; `what` is a short key such as "mathml" or "vertical-text"."""
+    """Something that can't be shown as meant; `what` is a short key such as "mathml" or "vertical-text"."""
 
     what: str
 
@@ -140,13 +141,11 @@ class Progress(Event, frozen=True, kw_only=True):
     total: int
 
 
-ParseEvent = (
-    Metadata | Section | Resource | Cover | Outline | Anchors | FixedPages | Simplified | Progress
-)
+ParseEvent = Metadata | Section | Resource | Cover | Outline | Anchors | FixedPages | Simplified | Progress
 
 
 class TextBox(msgspec.Struct, frozen=True, kw_only=True):
-    """A run of characters on a fixed page: offset and length in the page's canonical text, box in points from top left."""
+    """A run of characters on a fixed page: offset and length in its canonical text, box in points from top left."""
 
     offset: int
     length: int

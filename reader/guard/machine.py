@@ -1,0 +1,242 @@
+"""What the guard does, as a pure table: `transition(state, event) -> (state, actions)`.
+
+Nothing here touches a process, a window or a clock. The panic thread feeds it events and carries out the actions in
+the order given. The rules that hold in every state, and that tests/guard/test_machine.py holds it to:
+
+- every panic ends covered and settled with no desk alive; it asks nothing and shows no prompt;
+- a desk that dies of itself, is locked or closed takes the same way;
+- summoning is refused until `REFUSAL_S` after a panic;
+- the panic key is armed exactly while the library is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+import msgspec
+
+REFUSAL_S = 3.0  # after a panic no summons is heard
+REST_S = 1.0  # between the death of a desk and warming the next, so that nothing competes with the hand-over
+MAX_FAILED_STARTS = 3  # a desk that can't start is not tried again until somebody asks for it
+
+
+class Phase(Enum):
+    """What is on the screen."""
+
+    COVERED = auto()
+    SUMMONED = auto()  # still covered; the prompt has been asked for
+    PROMPT = auto()
+    OPEN = auto()
+    QUITTING = auto()
+
+
+class Desk(Enum):
+    """How far the desk's process is."""
+
+    NONE = auto()
+    WARMING = auto()
+    WARM = auto()  # ready; in OPEN it holds the library
+
+
+class Event(Enum):
+    """What happened."""
+
+    STARTED = auto()
+    PANIC = auto()  # whichever key, pipe or command it came from
+    SUMMON = auto()  # the gesture in the cover, or the unlock command
+    LOCK = auto()  # the desk's own wish, or the lock command
+    LAUNCHED_AGAIN = auto()
+    TERMINATE = auto()  # the session ends, or a signal
+    DESK_READY = auto()
+    PROMPT_SHOWN = auto()
+    PROMPT_CANCELLED = auto()
+    OPENED = auto()
+    DESK_CLOSED = auto()
+    DESK_QUIT = auto()
+    DESK_DIED = auto()
+    COVER_SHOWN = auto()  # the cover's own window has been painted
+    COVER_CLOSED = auto()
+    WATCH_DIED = auto()
+    REFUSAL_ENDED = auto()
+    REST_ENDED = auto()
+
+
+class Action(Enum):
+    """What to do."""
+
+    RAISE_COVERS = auto()  # the windows made in advance, over everything
+    LOWER_COVERS = auto()
+    KILL_DESK = auto()
+    SETTLE = auto()
+    EMPTY_SELECTIONS = auto()
+    ARM_WATCH = auto()
+    DISARM_WATCH = auto()
+    DEAFEN_COVER = auto()  # drop keys until a quiet second, save nothing typed for a while
+    SHOW_COVER = auto()
+    HIDE_COVER = auto()
+    WARM_DESK = auto()
+    SHOW_PROMPT = auto()
+    RAISE_DESK = auto()
+    START_REFUSAL = auto()
+    START_REST = auto()
+    QUIT = auto()
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the guard stands. `failed_starts` counts desks that died, one after the other, before they were ready."""
+
+    phase: Phase = Phase.COVERED
+    desk: Desk = Desk.NONE
+    refusing: bool = False
+    failed_starts: int = 0
+
+    def but(self, **changes: object) -> State:
+        """The same state with these fields changed."""
+        return msgspec.structs.replace(self, **changes)
+
+
+Step = tuple[State, tuple[Action, ...]]
+
+_END_DESK = (
+    Action.RAISE_COVERS,
+    Action.KILL_DESK,
+    Action.SETTLE,
+    Action.EMPTY_SELECTIONS,
+    Action.DISARM_WATCH,
+    Action.DEAFEN_COVER,
+    Action.SHOW_COVER,
+)
+_SHOWS_DESK = (Phase.PROMPT, Phase.OPEN)
+_COVERED = (Phase.COVERED, Phase.SUMMONED)
+
+
+def transition(state: State, event: Event) -> Step:
+    """The next state and what to do on the way, in order. After QUITTING nothing happens any more."""
+    if state.phase is Phase.QUITTING:
+        return state, ()
+    return _TABLE[event](state)
+
+
+def _started(state: State) -> Step:
+    return state.but(desk=Desk.WARMING), (Action.SETTLE, Action.SHOW_COVER, Action.WARM_DESK)
+
+
+def _panic(state: State) -> Step:
+    ended = state.but(phase=Phase.COVERED, desk=Desk.NONE, refusing=True, failed_starts=0)
+    return ended, (*_END_DESK, Action.START_REFUSAL, Action.START_REST)
+
+
+def _summon(state: State) -> Step:
+    if state.phase in _SHOWS_DESK:
+        return state, (Action.RAISE_DESK,)
+    if state.refusing or state.phase is Phase.SUMMONED:
+        return state, ()
+    summoned = state.but(phase=Phase.SUMMONED)
+    if state.desk is Desk.WARM:
+        return summoned, (Action.DEAFEN_COVER, Action.SHOW_PROMPT)
+    if state.desk is Desk.WARMING:
+        return summoned, (Action.DEAFEN_COVER,)
+    return summoned.but(desk=Desk.WARMING), (Action.DEAFEN_COVER, Action.WARM_DESK)
+
+
+def _lock(state: State) -> Step:
+    if state.phase not in _SHOWS_DESK:
+        return state, ()
+    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING), (*_END_DESK, Action.WARM_DESK)
+
+
+def _launched_again(state: State) -> Step:
+    return state, (Action.RAISE_DESK if state.phase in _SHOWS_DESK else Action.SHOW_COVER,)
+
+
+def _terminate(state: State) -> Step:
+    # The covers are raised only where there is something to cover: ending an ordinary program flashes nothing.
+    end = _END_DESK[:-2] if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
+    return state.but(phase=Phase.QUITTING, desk=Desk.NONE), (*end, Action.QUIT)
+
+
+def _desk_ready(state: State) -> Step:
+    if state.desk is not Desk.WARMING:
+        return _desk_misbehaved(state)
+    warm = state.but(desk=Desk.WARM, failed_starts=0)
+    return warm, (Action.SHOW_PROMPT,) if state.phase is Phase.SUMMONED else ()
+
+
+def _prompt_shown(state: State) -> Step:
+    if state.phase is Phase.SUMMONED and state.desk is Desk.WARM:
+        return state.but(phase=Phase.PROMPT), (Action.HIDE_COVER, Action.LOWER_COVERS)
+    return _desk_misbehaved(state)
+
+
+def _prompt_cancelled(state: State) -> Step:
+    if state.phase in {Phase.SUMMONED, Phase.PROMPT} and state.desk is Desk.WARM:
+        return state.but(phase=Phase.COVERED), (Action.SHOW_COVER,)
+    return _desk_misbehaved(state)
+
+
+def _opened(state: State) -> Step:
+    """Also heard while OPEN, when the person has chosen another key."""
+    if state.phase in _SHOWS_DESK:
+        return state.but(phase=Phase.OPEN), (Action.ARM_WATCH,)
+    return _desk_misbehaved(state)
+
+
+def _desk_closed(state: State) -> Step:
+    return state.but(phase=Phase.COVERED, desk=Desk.NONE), (*_END_DESK, Action.START_REST)
+
+
+def _desk_died(state: State) -> Step:
+    failed = state.failed_starts + (state.desk is Desk.WARMING)
+    after = state.but(phase=Phase.COVERED, desk=Desk.NONE, failed_starts=failed)
+    end = _END_DESK if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
+    return after, (*end, Action.START_REST) if failed < MAX_FAILED_STARTS else end
+
+
+def _desk_misbehaved(state: State) -> Step:
+    """It said something that its place does not allow. Whatever it is then, it is no desk of ours."""
+    return _desk_closed(state)
+
+
+def _cover_shown(state: State) -> Step:
+    return state, (Action.LOWER_COVERS,)
+
+
+def _cover_closed(state: State) -> Step:
+    return _terminate(state) if state.phase in _COVERED else (state, ())
+
+
+def _watch_died(state: State) -> Step:
+    return state, (Action.ARM_WATCH,) if state.phase is Phase.OPEN else ()
+
+
+def _refusal_ended(state: State) -> Step:
+    return state.but(refusing=False), ()
+
+
+def _rest_ended(state: State) -> Step:
+    if state.desk is Desk.NONE:
+        return state.but(desk=Desk.WARMING), (Action.WARM_DESK,)
+    return state, ()
+
+
+_TABLE: dict[Event, Callable[[State], Step]] = {
+    Event.STARTED: _started,
+    Event.PANIC: _panic,
+    Event.SUMMON: _summon,
+    Event.LOCK: _lock,
+    Event.LAUNCHED_AGAIN: _launched_again,
+    Event.TERMINATE: _terminate,
+    Event.DESK_READY: _desk_ready,
+    Event.PROMPT_SHOWN: _prompt_shown,
+    Event.PROMPT_CANCELLED: _prompt_cancelled,
+    Event.OPENED: _opened,
+    Event.DESK_CLOSED: _desk_closed,
+    Event.DESK_QUIT: _terminate,
+    Event.DESK_DIED: _desk_died,
+    Event.COVER_SHOWN: _cover_shown,
+    Event.COVER_CLOSED: _cover_closed,
+    Event.WATCH_DIED: _watch_died,
+    Event.REFUSAL_ENDED: _refusal_ended,
+    Event.REST_ENDED: _rest_ended,
+}

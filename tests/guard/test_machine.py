@@ -1,0 +1,262 @@
+"""The guard's table, held as a state machine: a small world carries out the actions and is asked what became of it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State, transition
+
+_FROM_DESK = (Event.DESK_READY, Event.PROMPT_SHOWN, Event.PROMPT_CANCELLED, Event.OPENED)
+_REACHABLE = [
+    State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed)
+    for phase, desk, refusing, failed in itertools.product(Phase, Desk, (False, True), (0, 2))
+    if not (phase in {Phase.PROMPT, Phase.OPEN} and desk is not Desk.WARM)
+]
+
+
+class World:
+    """What the panic thread, the windows and the disk would be after the actions."""
+
+    def __init__(self) -> None:
+        self.desk_alive = False
+        self.desk_shows = False
+        self.covers_raised = False
+        self.cover_shown = False
+        self.cover_deaf = False
+        self.settled = True
+        self.armed = False
+        self.selections_empty = True
+        self.quit = False
+        self.prompts = 0
+
+    def carry_out(self, action: Action) -> None:
+        getattr(self, f"_{action.name.lower()}", lambda: None)()
+
+    @property
+    def covered(self) -> bool:
+        return self.covers_raised or self.cover_shown
+
+    def _raise_covers(self) -> None:
+        self.covers_raised = True
+
+    def _lower_covers(self) -> None:
+        self.covers_raised = False
+
+    def _kill_desk(self) -> None:
+        self.desk_alive = self.desk_shows = False
+
+    def _settle(self) -> None:
+        assert not self.desk_alive, "settling beside a living desk would break the vault"
+        self.settled = True
+
+    def _empty_selections(self) -> None:
+        self.selections_empty = True
+
+    def _arm_watch(self) -> None:
+        self.armed = True
+
+    def _disarm_watch(self) -> None:
+        self.armed = False
+
+    def _deafen_cover(self) -> None:
+        self.cover_deaf = True
+
+    def _show_cover(self) -> None:
+        self.cover_shown = True
+
+    def _hide_cover(self) -> None:
+        self.cover_shown = self.cover_deaf = False
+
+    def _warm_desk(self) -> None:
+        assert not self.desk_alive, "two desks at once"
+        assert self.settled
+        self.desk_alive = True
+
+    def _show_prompt(self) -> None:
+        assert self.desk_alive
+        self.prompts += 1
+
+    def _quit(self) -> None:
+        self.quit = True
+
+
+def assert_gone(world: World, actions: tuple[Action, ...]) -> None:
+    """The end of every panic."""
+    assert world.covered
+    assert world.cover_deaf
+    assert world.settled
+    assert not world.desk_alive
+    assert not world.armed
+    assert world.selections_empty
+    assert Action.SHOW_PROMPT not in actions
+    assert actions.index(Action.RAISE_COVERS) < actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE)
+
+
+class GuardMachine(RuleBasedStateMachine):
+    """Any events in any order, as far as the world allows them to happen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State()
+        self.world = World()
+        self.tell(Event.STARTED)
+
+    def tell(self, event: Event) -> tuple[Action, ...]:
+        self.state, actions = transition(self.state, event)
+        for action in actions:
+            self.world.carry_out(action)
+        return actions
+
+    @property
+    def running(self) -> bool:
+        return self.state.phase is not Phase.QUITTING
+
+    @precondition(lambda self: self.running)
+    @rule()
+    def panic(self) -> None:
+        prompts = self.world.prompts
+        assert_gone(self.world, self.tell(Event.PANIC))
+        assert self.world.prompts == prompts
+        assert self.state.refusing
+
+    @precondition(lambda self: self.running and self.state.refusing)
+    @rule(event=st.sampled_from([Event.SUMMON, Event.LAUNCHED_AGAIN, Event.LOCK]))
+    def ask_for_the_prompt_right_after_a_panic(self, event: Event) -> None:
+        before = self.state
+        assert set(self.tell(event)) <= {Action.SHOW_COVER}
+        assert self.state == before
+
+    @rule(event=st.sampled_from([Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.WATCH_DIED]))
+    def outside(self, event: Event) -> None:
+        self.tell(event)
+
+    @precondition(lambda self: self.world.desk_alive)
+    @rule(event=st.sampled_from([*_FROM_DESK, Event.DESK_CLOSED]))
+    def desk_says_anything_at_all(self, event: Event) -> None:
+        self.world.selections_empty = self.world.settled = False
+        self.tell(event)
+
+    @precondition(lambda self: self.world.desk_alive)
+    @rule()
+    def desk_behaves(self) -> None:
+        step = {Phase.SUMMONED: Event.PROMPT_SHOWN, Phase.PROMPT: Event.OPENED}.get(self.state.phase)
+        if self.state.desk is Desk.WARMING:
+            step = Event.DESK_READY
+        if step:
+            self.tell(step)
+        if self.state.phase is Phase.OPEN:
+            self.world.settled = self.world.selections_empty = False
+
+    @precondition(lambda self: self.world.desk_alive)
+    @rule()
+    def desk_dies_of_itself(self) -> None:
+        self.world.desk_alive = False
+        was_shown = self.state.phase in {Phase.PROMPT, Phase.OPEN}
+        actions = self.tell(Event.DESK_DIED)
+        assert self.world.settled
+        assert self.world.covered
+        if was_shown:
+            self.world.desk_alive = False
+            assert_gone(self.world, actions)
+
+    @precondition(lambda self: self.running)
+    @rule(event=st.sampled_from([Event.REFUSAL_ENDED, Event.REST_ENDED]))
+    def time_passes(self, event: Event) -> None:
+        self.tell(event)
+
+    @precondition(lambda self: self.running)
+    @rule(event=st.sampled_from([Event.TERMINATE, Event.COVER_CLOSED]))
+    def end(self, event: Event) -> None:
+        self.tell(event)
+
+    @invariant()
+    def the_library_never_shows_without_the_key_armed(self) -> None:
+        assert self.world.armed == (self.state.phase is Phase.OPEN)
+
+    @invariant()
+    def covered_unless_the_desk_is_on_the_screen(self) -> None:
+        if self.state.phase in {Phase.COVERED, Phase.SUMMONED}:
+            assert self.world.covered
+
+    @invariant()
+    def the_desk_lives_where_the_table_thinks_so(self) -> None:
+        assert self.world.desk_alive == (self.state.desk is not Desk.NONE)
+
+    @invariant()
+    def quitting_leaves_nothing(self) -> None:
+        assert self.world.quit == (not self.running)
+        if self.world.quit:
+            assert not self.world.desk_alive
+            assert self.world.settled
+
+    @invariant()
+    def whoever_waits_for_the_prompt_types_into_nothing(self) -> None:
+        if self.state.phase is Phase.SUMMONED:
+            assert self.world.cover_deaf
+
+
+GuardMachine.TestCase.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+TestGuardMachine = GuardMachine.TestCase
+
+
+@pytest.mark.parametrize("state", [state for state in _REACHABLE if state.phase is not Phase.QUITTING], ids=str)
+def test_every_panic_from_every_state(state: State) -> None:
+    world = World()
+    world.desk_alive = state.desk is not Desk.NONE
+    world.armed = state.phase is Phase.OPEN
+    world.settled = world.selections_empty = False
+    after, actions = transition(state, Event.PANIC)
+    for action in actions:
+        world.carry_out(action)
+    assert_gone(world, actions)
+    assert after == State(phase=Phase.COVERED, desk=Desk.NONE, refusing=True)
+    assert transition(after, Event.SUMMON) == (after, ())
+
+
+@pytest.mark.parametrize("event", Event)
+def test_after_the_end_nothing_happens(event: Event) -> None:
+    state = State(phase=Phase.QUITTING)
+    assert transition(state, event) == (state, ())
+
+
+@pytest.mark.parametrize(("state", "event"), list(itertools.product(_REACHABLE, Event)), ids=str)
+def test_the_table_has_an_answer_for_everything(state: State, event: Event) -> None:
+    after, actions = transition(state, event)
+    assert (after.phase is Phase.QUITTING) == (Action.QUIT in actions or state.phase is Phase.QUITTING)
+
+
+def test_summon_waits_for_a_desk_that_still_warms() -> None:
+    state, actions = transition(State(desk=Desk.WARMING), Event.SUMMON)
+    assert Action.SHOW_PROMPT not in actions
+    state, actions = transition(state, Event.DESK_READY)
+    assert actions == (Action.SHOW_PROMPT,)
+    assert state.phase is Phase.SUMMONED
+
+
+def test_a_lock_ends_at_the_prompt_of_a_new_desk() -> None:
+    state, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.LOCK)
+    assert actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE) < actions.index(Action.WARM_DESK)
+    assert not state.refusing
+    _, actions = transition(state, Event.DESK_READY)
+    assert actions == (Action.SHOW_PROMPT,)
+
+
+def test_a_desk_that_cannot_start_is_left_alone_until_asked_for() -> None:
+    state = State(desk=Desk.WARMING)
+    for number in range(MAX_FAILED_STARTS):
+        state, actions = transition(state, Event.DESK_DIED)
+        assert (Action.START_REST in actions) == (number < MAX_FAILED_STARTS - 1)
+        if Action.START_REST in actions:
+            state, _ = transition(state, Event.REST_ENDED)
+    state, actions = transition(state, Event.SUMMON)
+    assert Action.WARM_DESK in actions
+
+
+def test_closing_the_cover_ends_the_program_only_while_nothing_is_open() -> None:
+    assert Action.QUIT in transition(State(desk=Desk.WARM), Event.COVER_CLOSED)[1]
+    assert transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.COVER_CLOSED)[1] == ()

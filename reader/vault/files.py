@@ -1,0 +1,131 @@
+"""The five files of a vault: their names, and the few raw operations on them.
+
+Everything that other rooms might get as an OSError leaves here as one of VaultReadOnly, DiskFull, NotAVault or
+VaultDamaged. Descriptors are plain numbers that are never inherited by child processes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.errors import DiskFull, VaultDamaged, VaultReadOnly
+
+try:
+    import fcntl
+except ImportError:  # Windows has no fcntl; os.fsync asks its disks to flush
+    _FULL_SYNC: int | None = None
+else:
+    _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone leaves data in the disk's cache
+
+KEYS_NAME = "keys"
+SHELF_NAMES = ("shelf-a", "shelf-b")
+JOURNAL_NAMES = ("shelf-a-journal", "shelf-b-journal")
+FILE_NAMES = (KEYS_NAME, *SHELF_NAMES, *JOURNAL_NAMES)
+
+MAGIC = b"\x89keys\r\n\x1a"
+"""How `keys` begins. It names no program; the high bit, CR LF and ^Z show a copy that a text mode spoilt, as in PNG."""
+
+KEYS_BLOCK_BYTES = 4096
+KEYS_BYTES = 2 * KEYS_BLOCK_BYTES
+
+PAGE_BYTES = 4096
+NOISE_CHUNK_BYTES = 1024 * 1024
+
+SETTLED_TIME_S = 946_684_800
+"""2000-01-01T00:00:00Z: after FAT's epoch of 1980 and even, as FAT counts in steps of two seconds."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_PERMISSION = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turn an OSError of the block into DiskFull, VaultReadOnly or VaultDamaged. Paths stay out of the words."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else ""
+        if error.errno in _NO_ROOM:
+            raise DiskFull(reason) from None
+        if error.errno in _NO_PERMISSION:
+            raise VaultReadOnly(reason) from None
+        raise VaultDamaged(reason) from None
+
+
+def has_magic(keys: bytes) -> bool:
+    """Whether this is the content of a `keys` file, be it damaged: one of its two blocks begins with the magic."""
+    return keys.startswith(MAGIC) or keys[KEYS_BLOCK_BYTES:].startswith(MAGIC)
+
+
+def open_existing(path: Path) -> int:
+    """A descriptor for reading and writing an existing file."""
+    with disk_errors():
+        return os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+
+
+def create_new(path: Path) -> int:
+    """A descriptor of a file that did not exist, for its owner only. Raises FileExistsError."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def read_at(descriptor: int, offset: int, count: int) -> bytes:
+    """Up to `count` bytes from `offset`; fewer only at the end of the file."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    parts: list[bytes] = []
+    while count > 0 and (part := os.read(descriptor, count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def write_at(descriptor: int, offset: int, data: bytes) -> None:
+    """All of `data` at `offset`, or an OSError."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def write_noise(descriptor: int, start: int, end: int) -> None:
+    """Fill the file from byte `start` to byte `end` with the system's random bytes."""
+    for offset in range(start, end, NOISE_CHUNK_BYTES):
+        write_at(descriptor, offset, os.urandom(min(NOISE_CHUNK_BYTES, end - offset)))
+
+
+def size_of(descriptor: int) -> int:
+    """The file's size in bytes."""
+    return os.fstat(descriptor).st_size
+
+
+def sync(descriptor: int) -> None:
+    """Return when the file's bytes are on the medium, as far as the system can say."""
+    if _FULL_SYNC is not None:
+        try:
+            fcntl.fcntl(descriptor, _FULL_SYNC)
+        except OSError:  # some file systems know only fsync
+            pass
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's entries on the medium. Windows can't open a folder, and writes them by itself."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def set_constant_times(folder: Path) -> None:
+    """Give the five files and then the folder one access and change time, always the same."""
+    for path in (*(folder / name for name in FILE_NAMES), folder):
+        os.utime(path, (SETTLED_TIME_S, SETTLED_TIME_S))

@@ -1,0 +1,72 @@
+"""Key slots: how one shelf's key is kept under a passphrase. Pure functions on bytes; docs/vault-format.md, "Slots".
+
+A slot is AES-256-GCM: nonce (12), then the payload (100) encrypted, then the tag (16). Its associated data is the
+whole header of `keys` and the slot's number, so a slot can be moved neither to another vault nor to another place.
+An unused slot is 128 random bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from reader.errors import VaultTooNew
+from reader.vault.kdf import SecretKey
+
+SLOT_COUNT = 8
+SLOT_BYTES = 128
+HALF_SLOTS = 4
+_NONCE_BYTES = 12
+_PAYLOAD = struct.Struct("<BBH32s64x")
+
+KNOWN_FLAGS = 0
+"""Bits of `flags` that this version understands. Bit 0 is kept for "a key file is mixed in"."""
+
+
+@dataclass(frozen=True)
+class SlotContent:
+    """What a slot holds: which shelf (0 is shelf-a), which slots are its half (bit n is slot n), flags, its key."""
+
+    shelf: int
+    half: int
+    flags: int
+    key: SecretKey
+
+
+def random_slot() -> bytes:
+    """An unused slot: the same length as a used one, and nothing but noise."""
+    return os.urandom(SLOT_BYTES)
+
+
+def seal_slot(slot_key: SecretKey, header: bytes, index: int, content: SlotContent) -> bytes:
+    """The 128 bytes of slot `index` that keep `content` under `slot_key`."""
+    nonce = os.urandom(_NONCE_BYTES)
+    payload = _PAYLOAD.pack(content.shelf, content.half, content.flags, content.key.raw)
+    return nonce + AESGCM(slot_key.raw).encrypt(nonce, payload, _associated(header, index))
+
+
+def open_slots(slot_key: SecretKey, header: bytes, slots: tuple[bytes, ...]) -> SlotContent | None:
+    """What `slot_key` opens, or None. All eight are tried every time, whatever the first ones gave.
+
+    Raises VaultTooNew when the slot carries flags of a later version.
+    """
+    cipher = AESGCM(slot_key.raw)
+    opened: SlotContent | None = None
+    for index, slot in enumerate(slots):
+        try:
+            payload = cipher.decrypt(slot[:_NONCE_BYTES], slot[_NONCE_BYTES:], _associated(header, index))
+        except InvalidTag:
+            continue
+        shelf, half, flags, raw = _PAYLOAD.unpack(payload)
+        opened = SlotContent(shelf, half, flags, SecretKey(raw))
+    if opened is not None and opened.flags & ~KNOWN_FLAGS:
+        raise VaultTooNew("the slot was written by a later version")
+    return opened
+
+
+def _associated(header: bytes, index: int) -> bytes:
+    return header + bytes([index])

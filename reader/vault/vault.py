@@ -1,0 +1,202 @@
+"""Creating and opening vaults. The format is docs/vault-format.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import PassphraseUnusable, VaultExists, WrongPassphrase
+from reader.vault.connection import connect
+from reader.vault.files import (
+    JOURNAL_NAMES,
+    KEYS_BLOCK_BYTES,
+    KEYS_BYTES,
+    KEYS_NAME,
+    SHELF_NAMES,
+    create_new,
+    disk_errors,
+    has_magic,
+    set_constant_times,
+    sync,
+    sync_folder,
+    write_at,
+    write_noise,
+)
+from reader.vault.growth import INITIAL_BYTES, ShelfFiles
+from reader.vault.kdf import (
+    KEY_BYTES,
+    PRODUCT_PROFILES,
+    SALT_BYTES,
+    STANDARD,
+    KdfProfile,
+    SecretKey,
+    derive,
+    normalised,
+    profile_numbered,
+)
+from reader.vault.keys import KeysBlock, KeysFile
+from reader.vault.page import empty_shelf_page
+from reader.vault.settle import settle_locked
+from reader.vault.shelf import Shelf
+from reader.vault.slots import HALF_SLOTS, SLOT_COUNT, SlotContent, open_slots, random_slot, seal_slot
+
+
+class Vault:
+    """An open vault: the lock on `keys`, the raw shelf files, and the one shelf that the passphrase opened."""
+
+    def __init__(self, folder: Path, keys: KeysFile, content: SlotContent) -> None:
+        self.folder = folder
+        self.content = content
+        self.keys = keys
+        self.files = ShelfFiles(folder)
+        try:
+            self.shelf = Shelf(connect(folder / SHELF_NAMES[content.shelf], content.key), self.files)
+        except BaseException:
+            self.files.close()
+            raise
+
+    def close(self) -> None:
+        """Close and settle, so that the files look as after a kill. For tests and the command line: a desk is killed."""
+        self.shelf.close()
+        self.files.close()
+        try:
+            settle_locked(self.folder)
+        finally:
+            self.keys.close()
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether the folder holds a vault, be it damaged. Reads `keys` only; never raises."""
+    try:
+        with (folder / KEYS_NAME).open("rb") as file:
+            return has_magic(file.read(KEYS_BYTES))
+    except OSError:
+        return False
+
+
+def create_vault(
+    folder: Path,
+    passphrase: str,
+    *,
+    second_passphrase: str | None = None,
+    profile: KdfProfile = STANDARD,
+    profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
+) -> None:
+    """Make a vault in a folder that is empty or does not exist yet. With a second passphrase both shelves are set up.
+
+    Which shelf a passphrase opens is drawn by lot. Raises VaultExists, PassphraseUnusable (also when both passphrases
+    are the same), DiskFull and VaultReadOnly; then nothing is left behind.
+    """
+    passphrases = [passphrase] if second_passphrase is None else [passphrase, second_passphrase]
+    if len({normalised(each) for each in passphrases}) < len(passphrases):
+        raise PassphraseUnusable("both passphrases are the same")
+    if profile not in profiles:
+        raise ValueError("a key derivation that is not offered")
+    salt = os.urandom(SALT_BYTES)
+    slot_keys = [derive(each, salt, profile) for each in passphrases]
+    contents = _draw_lots()[: len(slot_keys)]
+    block = _new_block(profile, salt, list(zip(slot_keys, contents, strict=True)))
+    _write_files(folder, block, contents)
+
+
+def create_throwaway_vault(folder: Path) -> Vault:
+    """A vault whose key nobody knows, already open: no slot holds it, so it ends with the process (the demo)."""
+    content = _draw_lots()[0]
+    _write_files(folder, _new_block(STANDARD, os.urandom(SALT_BYTES), []), [content])
+    keys = KeysFile(folder)
+    try:
+        return Vault(folder, keys, content)
+    except BaseException:
+        keys.close()
+        raise
+
+
+def open_vault(folder: Path, passphrase: str, *, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES) -> Vault:
+    """Lock, settle, and open the shelf that the passphrase belongs to. Costs one key derivation, right or wrong.
+
+    Raises NotAVault, VaultBusy, VaultReadOnly, VaultDamaged, VaultTooNew, PassphraseUnusable and WrongPassphrase.
+    """
+    normalised(passphrase)
+    keys = KeysFile(folder)
+    try:
+        block = keys.load()
+        settle_locked(folder)
+        slot_key = derive(passphrase, block.salt, profile_numbered(block.profile_number, profiles))
+        content = open_slots(slot_key, block.header, block.slots)
+        if content is None:
+            raise WrongPassphrase
+        return Vault(folder, keys, content)
+    except BaseException:
+        keys.close()
+        raise
+
+
+def _draw_lots() -> list[SlotContent]:
+    """Both shelves in random order, each with a random half of the slots and a fresh key."""
+    lots = secrets.SystemRandom()
+    first_half = sum(1 << index for index in lots.sample(range(SLOT_COUNT), HALF_SLOTS))
+    halves = [first_half, ~first_half & (1 << SLOT_COUNT) - 1]
+    shelves = lots.sample(range(len(SHELF_NAMES)), len(SHELF_NAMES))
+    return [SlotContent(shelf, halves[shelf], 0, SecretKey(os.urandom(KEY_BYTES))) for shelf in shelves]
+
+
+def _new_block(profile: KdfProfile, salt: bytes, entries: list[tuple[SecretKey, SlotContent]]) -> KeysBlock:
+    """Eight random slots, then for each entry one slot, at random in its shelf's half."""
+    slots = [random_slot() for _ in range(SLOT_COUNT)]
+    empty = KeysBlock(profile.number, salt, tuple(slots))
+    for slot_key, content in entries:
+        index = secrets.choice([index for index in range(SLOT_COUNT) if content.half >> index & 1])
+        slots[index] = seal_slot(slot_key, empty.header, index, content)
+    return KeysBlock(profile.number, salt, tuple(slots))
+
+
+def _write_files(folder: Path, block: KeysBlock, used: list[SlotContent]) -> None:
+    """Write the five files, `keys` last: without it there is no vault. On any failure take away what was made."""
+    with disk_errors():
+        try:
+            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise VaultExists("a file stands where the folder should be") from None
+        if any(folder.iterdir()):
+            raise VaultExists
+    made: list[Path] = []
+    try:
+        with disk_errors():
+            _fill(folder, block, {content.shelf: content.key for content in used}, made)
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _fill(folder: Path, block: KeysBlock, shelf_keys: dict[int, SecretKey], made: list[Path]) -> None:
+    for shelf, name in enumerate(SHELF_NAMES):
+        first_page = empty_shelf_page(shelf_keys[shelf]) if shelf in shelf_keys else b""
+        with _new_file(folder / name, made) as descriptor:
+            write_at(descriptor, 0, first_page)
+            write_noise(descriptor, len(first_page), INITIAL_BYTES)
+    for name in JOURNAL_NAMES:
+        with _new_file(folder / name, made):
+            pass
+    with _new_file(folder / KEYS_NAME, made) as descriptor:
+        for offset in range(0, KEYS_BYTES, KEYS_BLOCK_BYTES):
+            write_at(descriptor, offset, block.encode())
+    sync_folder(folder)
+    sync_folder(folder.parent)
+    set_constant_times(folder)
+
+
+@contextmanager
+def _new_file(path: Path, made: list[Path]) -> Iterator[int]:
+    """A new file, synced and closed at the end."""
+    descriptor = create_new(path)
+    made.append(path)
+    try:
+        yield descriptor
+        sync(descriptor)
+    finally:
+        os.close(descriptor)

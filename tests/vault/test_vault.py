@@ -1,0 +1,147 @@
+"""Creating, opening and closing vaults."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from reader.errors import NotAVault, PassphraseUnusable, VaultBusy, VaultDamaged, VaultExists, WrongPassphrase
+from reader.vault.check import check
+from reader.vault.files import FILE_NAMES, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.settle import settle
+from reader.vault.vault import create_throwaway_vault, is_vault, open_vault
+from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
+from tests.vault.conftest import FIRST, SECOND, count_rows, fill
+
+
+def test_a_vault_is_five_files_for_their_owner_only_all_of_one_time(tmp_path: Path) -> None:
+    create_cheap_vault(tmp_path / "new" / "vault", FIRST)
+    folder = tmp_path / "new" / "vault"
+    assert sorted(path.name for path in folder.iterdir()) == sorted(FILE_NAMES)
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mtime for path in (folder, *folder.iterdir())} == {SETTLED_TIME_S}
+
+
+def test_each_passphrase_opens_its_own_shelf(folder: Path) -> None:
+    for rows, passphrase in enumerate((FIRST, SECOND), start=1):
+        vault = open_cheap_vault(folder, passphrase)
+        assert count_rows(vault) == 0
+        fill(vault, rows)
+        vault.close()
+    for rows, passphrase in enumerate((FIRST, SECOND), start=1):
+        vault = open_cheap_vault(folder, passphrase)
+        assert count_rows(vault) == rows
+        assert check(vault) == []
+        vault.close()
+
+
+def test_shelves_and_slots_are_drawn_by_lot(tmp_path: Path) -> None:
+    contents = set()
+    for number in range(24):
+        create_cheap_vault(tmp_path / str(number), FIRST)
+        vault = open_cheap_vault(tmp_path / str(number), FIRST)
+        contents.add((vault.content.shelf, vault.content.half))
+        assert vault.content.half.bit_count() == 4
+        vault.close()
+    assert {shelf for shelf, _ in contents} == {0, 1}
+    assert len({half for _, half in contents}) > 8
+
+
+@pytest.mark.parametrize("second", [None, SECOND])
+def test_a_wrong_passphrase_gives_the_same_error_whatever_is_set_up(tmp_path: Path, second: str | None) -> None:
+    create_cheap_vault(tmp_path / "vault", FIRST, second_passphrase=second)
+    with pytest.raises(WrongPassphrase) as caught:
+        open_cheap_vault(tmp_path / "vault", "wrong")
+    assert str(caught.value) == ""
+    open_cheap_vault(tmp_path / "vault", FIRST).close()
+
+
+@pytest.mark.parametrize("unusable", ["", "with\0nul", "lone \ud800 surrogate"])
+def test_an_unusable_passphrase_is_refused_at_both_doors(folder: Path, tmp_path: Path, unusable: str) -> None:
+    with pytest.raises(PassphraseUnusable):
+        create_cheap_vault(tmp_path / "other", unusable)
+    assert not (tmp_path / "other").exists()
+    with pytest.raises(PassphraseUnusable):
+        open_cheap_vault(folder, unusable)
+
+
+def test_the_same_passphrase_for_both_shelves_is_refused_in_every_spelling(tmp_path: Path) -> None:
+    with pytest.raises(PassphraseUnusable):
+        create_cheap_vault(tmp_path / "vault", "caf\u00e9", second_passphrase="cafe\u0301")
+
+
+@pytest.mark.parametrize(
+    "passphrase", ["역사의 진실", "Việt Nam\u0323", "it's \"quoted\" x'00'; --", "x" * 10_000, " "]
+)
+def test_passphrases_of_every_kind_open_in_both_normal_forms(tmp_path: Path, passphrase: str) -> None:
+    create_cheap_vault(tmp_path / "vault", unicodedata.normalize("NFD", passphrase))
+    open_cheap_vault(tmp_path / "vault", unicodedata.normalize("NFC", passphrase)).close()
+
+
+def test_a_folder_that_holds_anything_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(VaultExists):
+        create_cheap_vault(tmp_path, FIRST)
+    with pytest.raises(VaultExists):
+        create_cheap_vault(tmp_path / "letter.txt", FIRST)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_foreign_folder_is_no_vault(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("house, car")
+    for folder in (tmp_path, tmp_path / "missing"):
+        assert not is_vault(folder)
+        with pytest.raises(NotAVault):
+            open_cheap_vault(folder, FIRST)
+        with pytest.raises(NotAVault):
+            settle(folder)
+
+
+def test_a_second_opener_is_told_that_it_is_busy(folder: Path) -> None:
+    vault = open_cheap_vault(folder, FIRST)
+    with pytest.raises(VaultBusy):
+        open_cheap_vault(folder, SECOND)
+    with pytest.raises(VaultBusy):
+        settle(folder)
+    vault.close()
+    open_cheap_vault(folder, SECOND).close()
+
+
+@pytest.mark.parametrize("name", SHELF_NAMES)
+def test_a_missing_shelf_is_damage(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert is_vault(folder)
+    with pytest.raises(VaultDamaged):
+        open_cheap_vault(folder, FIRST)
+
+
+def test_a_shelf_of_noise_under_the_right_passphrase_is_damage(tmp_path: Path) -> None:
+    create_cheap_vault(tmp_path / "vault", FIRST)
+    for name in SHELF_NAMES:
+        (tmp_path / "vault" / name).write_bytes(os.urandom(64 * 4096))
+    with pytest.raises(VaultDamaged):
+        open_cheap_vault(tmp_path / "vault", FIRST)
+
+
+def test_a_throwaway_vault_is_open_and_opens_never_again(tmp_path: Path) -> None:
+    vault = create_throwaway_vault(tmp_path / "demo")
+    fill(vault, 5)
+    assert count_rows(vault) == 5
+    vault.close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(tmp_path / "demo", FIRST)
+
+
+def test_the_product_refuses_the_tests_cheap_profile(folder: Path) -> None:
+    from reader.errors import VaultTooNew
+    from reader.vault.vault import create_vault
+
+    with pytest.raises(VaultTooNew):
+        open_vault(folder, FIRST)
+    with pytest.raises(ValueError, match="not offered"):
+        create_vault(folder.parent / "cheap", FIRST, profile=CHEAP_FOR_TESTS)
+    assert CHEAP_FOR_TESTS in TEST_PROFILES

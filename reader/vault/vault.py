@@ -59,7 +59,7 @@ class Vault:
             raise
 
     def close(self) -> None:
-        """Close and settle, so that the files look as after a kill. For tests and the command line: a desk is killed."""
+        """Close and settle, so that the files look as after a kill. For tests and the command line only."""
         self.shelf.close()
         self.files.close()
         try:

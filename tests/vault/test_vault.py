@@ -8,11 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import NotAVault, PassphraseUnusable, VaultBusy, VaultDamaged, VaultExists, WrongPassphrase
+from reader.errors import (
+    NotAVault,
+    PassphraseUnusable,
+    VaultBusy,
+    VaultDamaged,
+    VaultExists,
+    VaultTooNew,
+    WrongPassphrase,
+)
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, SETTLED_TIME_S, SHELF_NAMES
 from reader.vault.settle import settle
-from reader.vault.vault import create_throwaway_vault, is_vault, open_vault
+from reader.vault.vault import create_throwaway_vault, create_vault, is_vault, open_vault
 from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND, count_rows, fill
 
@@ -137,9 +145,6 @@ def test_a_throwaway_vault_is_open_and_opens_never_again(tmp_path: Path) -> None
 
 
 def test_the_product_refuses_the_tests_cheap_profile(folder: Path) -> None:
-    from reader.errors import VaultTooNew
-    from reader.vault.vault import create_vault
-
     with pytest.raises(VaultTooNew):
         open_vault(folder, FIRST)
     with pytest.raises(ValueError, match="not offered"):

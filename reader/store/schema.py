@@ -1,0 +1,152 @@
+"""The tables of a shelf, and the way from each older version to this one.
+
+`user_version` holds the version; 0 is an empty shelf. Each step of MIGRATIONS leads from its index to the next version,
+in one transaction, forward only. What was written by a later Hearth is refused, not guessed at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import VaultTooNew
+from reader.store.access import ShelfAccess
+
+if TYPE_CHECKING:
+    from reader.vault.connection import Connection
+
+_FIRST = (
+    # A document is shown once `ready` is 1: until its last event is stored, and from its removal on, it is 0.
+    # Everything the list shows stands in this one row. `authors` and `simplified` are lines.
+    """CREATE TABLE documents (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        ready INTEGER NOT NULL DEFAULT 0,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL DEFAULT '',
+        authors TEXT NOT NULL DEFAULT '',
+        language TEXT NOT NULL DEFAULT '',
+        direction TEXT NOT NULL DEFAULT 'auto',
+        added_at_s INTEGER NOT NULL,
+        opened_at_s INTEGER NOT NULL DEFAULT 0,
+        progress REAL NOT NULL DEFAULT 0,
+        section_count INTEGER NOT NULL DEFAULT 0,
+        page_count INTEGER NOT NULL DEFAULT 0,
+        text_length INTEGER NOT NULL DEFAULT 0,
+        size_bytes INTEGER NOT NULL DEFAULT 0,
+        has_cover INTEGER NOT NULL DEFAULT 0,
+        simplified TEXT NOT NULL DEFAULT '',
+        sha256 BLOB NOT NULL
+    )""",
+    "CREATE INDEX documents_by_added ON documents (ready, added_at_s DESC, id DESC)",
+    "CREATE INDEX documents_by_sha256 ON documents (sha256)",
+    """CREATE TABLE details (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        publisher TEXT NOT NULL,
+        published TEXT NOT NULL,
+        description TEXT NOT NULL
+    )""",
+    """CREATE TABLE covers (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        media_type TEXT NOT NULL,
+        width_px INTEGER NOT NULL,
+        height_px INTEGER NOT NULL,
+        data BLOB NOT NULL
+    )""",
+    """CREATE TABLE sections (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL,
+        direction TEXT NOT NULL,
+        first_piece INTEGER NOT NULL,
+        piece_count INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        length INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    # Small rows apart from large ones: the view asks for the lengths of all pieces before it asks for a text.
+    """CREATE TABLE pieces (
+        id INTEGER PRIMARY KEY,
+        section INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        length INTEGER NOT NULL
+    )""",
+    "CREATE TABLE piece_texts (id INTEGER PRIMARY KEY, text BLOB NOT NULL, html BLOB NOT NULL)",
+    "CREATE TABLE chunks (id INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE resources (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        width_px INTEGER NOT NULL,
+        height_px INTEGER NOT NULL,
+        first_chunk INTEGER NOT NULL,
+        chunk_count INTEGER NOT NULL,
+        PRIMARY KEY (document, name)
+    ) WITHOUT ROWID""",
+    "CREATE TABLE resource_chunks (id INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE outline (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        section INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE anchors (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        section INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (document, name)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE pages (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        width_pt REAL NOT NULL,
+        height_pt REAL NOT NULL,
+        label TEXT NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE positions (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        section INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        page_fraction REAL NOT NULL,
+        zoom_mode TEXT NOT NULL,
+        zoom REAL NOT NULL
+    )""",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # The index keeps no text of its own, and rows go by their number alone: docs/decisions/0003-search-index.md.
+    """CREATE VIRTUAL TABLE piece_index USING fts5 (
+        words, content='', contentless_delete=1, tokenize='ascii'
+    )""",
+    """CREATE VIRTUAL TABLE title_index USING fts5 (
+        title, authors, content='', contentless_delete=1, tokenize='ascii'
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)
+
+
+def prepare(shelf: ShelfAccess) -> None:
+    """Bring the shelf's tables to VERSION. Raises VaultTooNew when a later Hearth wrote them."""
+    with shelf.read() as connection:
+        version = read_version(connection)
+    if version > VERSION:
+        raise VaultTooNew
+    for step in range(version, VERSION):
+        shelf.run(lambda connection, step=step: _migrate(connection, step))  # type: ignore[misc]
+
+
+def read_version(connection: Connection) -> int:
+    """The schema version of a shelf."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _migrate(connection: Connection, step: int) -> None:
+    for statement in MIGRATIONS[step]:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {step + 1:d}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import msgspec
+from reader.platform.key_event import KeyEvent
 
 TAPS = 3
 TAPS_WITHIN_MS = 1200  # from the first press to the last release
@@ -15,15 +15,6 @@ SUMMON_TAPS = 3
 SUMMON_WITHIN_MS = 1500  # from the first press of the full stop to the last
 FULL_STOP_CODE = 60  # the key right of the comma: evdev's KEY_DOT (52) as X11 and Wayland number it, 8 higher
 _CLOCK_WRAP_MS = 1 << 32  # the display server's clock starts anew after 49.7 days
-
-
-class KeyEvent(msgspec.Struct, frozen=True):
-    """A key (or, with `is_key` false, a mouse button) pressed or released at `time_ms` of the server's clock."""
-
-    code: int
-    is_press: bool
-    time_ms: int
-    is_key: bool = True
 
 
 def elapsed_ms(start_ms: int, end_ms: int) -> int:

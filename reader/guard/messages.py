@@ -59,6 +59,19 @@ WATCH_REASONS = (
 )
 
 
+# --- guard to watch, which answers the first with a WatchState ------------------------------------------------------
+
+
+class ArmWatch(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Listen for these keys from now on."""
+
+    keys: PanicKeys
+
+
+class DisarmWatch(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Listen to nothing."""
+
+
 # --- desk to guard -------------------------------------------------------------------------------------------------
 
 
@@ -99,6 +112,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState
+ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
     DeskReady | PromptShown | PromptCancelled | VaultChosen | Opened | LockRequested | CloseRequested | QuitRequested
 )

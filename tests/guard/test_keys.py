@@ -10,12 +10,12 @@ from reader.guard.keys import (
     FULL_STOP_CODE,
     SUMMON_WITHIN_MS,
     TAPS_WITHIN_MS,
-    KeyEvent,
     PanicDetector,
     SummonDetector,
     TapDetector,
     elapsed_ms,
 )
+from reader.platform.key_event import KeyEvent
 
 SHIFT_LEFT, SHIFT_RIGHT, LETTER, F9 = 50, 62, 38, 75
 STOP = FULL_STOP_CODE

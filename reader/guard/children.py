@@ -1,0 +1,130 @@
+"""The guard's two children, desk and watch: how they start, how they are told things, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from reader.guard.channel import ChannelWriter, Deframer
+from reader.guard.messages import ToDesk, ToGuard, ToWatch, WatchState
+from reader.platform.base import Platform
+
+_MAIN = Path(__file__).resolve().parent.parent.parent / "main.py"
+_READ_BYTES = 64 * 1024
+_REAP_LIMIT_S = 2.0
+DESK_COMMAND = (sys.executable, str(_MAIN), "--role", "desk")
+WATCH_COMMAND = (sys.executable, str(_MAIN), "--role", "watch")
+
+
+class Child:
+    """A process in a group of its own, with a channel on its standard streams and a pipe for one-byte panics.
+
+    Used by one thread. Raises OSError when the system can't start it.
+    """
+
+    def __init__(self, platform: Platform, command: Sequence[str], heard: Any) -> None:
+        self._platform = platform
+        self.panic_fd, panic_end = os.pipe()
+        os.set_blocking(self.panic_fd, False)
+        try:
+            self._process = subprocess.Popen(
+                [*command, "--panic-fd", str(panic_end), "--parent-pid", str(os.getpid())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(panic_end,),
+                process_group=0,
+                bufsize=0,
+            )
+        except OSError:
+            os.close(self.panic_fd)
+            raise
+        finally:
+            os.close(panic_end)
+        platform.hold_child(self._process.pid)
+        self.messages_fd = _descriptor(self._process.stdout)
+        os.set_blocking(self.messages_fd, False)
+        self._writer = ChannelWriter(os.dup(_descriptor(self._process.stdin)))
+        self._close(self._process.stdin)
+        self._deframer: Deframer[Any] = Deframer(heard)
+
+    @property
+    def pid(self) -> int:
+        """Of the process, and of its group."""
+        return self._process.pid
+
+    def panicked(self) -> bool:
+        """Whether a panic has come through the pipe; takes it out. A child that closed its end is ended."""
+        try:
+            panicked = bool(os.read(self.panic_fd, _READ_BYTES))
+        except BlockingIOError:
+            return False
+        if not panicked:
+            self.kill()
+        return panicked
+
+    def messages(self) -> Iterator[Any]:
+        """What the child has said since. Raises EOFError at its end, ProtocolViolation when it said nonsense."""
+        try:
+            data = os.read(self.messages_fd, _READ_BYTES)
+        except BlockingIOError:
+            return
+        if not data:
+            raise EOFError
+        yield from self._deframer.feed(data)
+
+    def kill(self) -> None:
+        """SIGKILL for it and its group, at once."""
+        self._platform.kill_group(self.pid)
+
+    def reap(self) -> None:
+        """Wait for the killed process, which takes no time worth telling, and close the pipes.
+
+        Raises subprocess.TimeoutExpired when the kernel can't end it (it waits for a disk that does not answer).
+        """
+        self._process.wait(_REAP_LIMIT_S)
+        self._writer.close()
+        self._close(self._process.stdout)
+        os.close(self.panic_fd)
+
+    def _send(self, message: msgspec.Struct) -> bool:
+        return self._writer.send(message)
+
+    @staticmethod
+    def _close(pipe: IO[bytes] | None) -> None:
+        if pipe:
+            pipe.close()
+
+
+class DeskProcess(Child):
+    """The desk, as its guard sees it."""
+
+    def __init__(self, platform: Platform, command: Sequence[str] = DESK_COMMAND) -> None:
+        super().__init__(platform, command, ToGuard)
+
+    def send(self, message: ToDesk) -> bool:
+        """Tell it; False when it hangs or is gone."""
+        return self._send(message)
+
+
+class WatchProcess(Child):
+    """The watch, as its guard sees it."""
+
+    def __init__(self, platform: Platform, command: Sequence[str] = WATCH_COMMAND) -> None:
+        super().__init__(platform, command, WatchState)
+
+    def send(self, message: ToWatch) -> bool:
+        """Tell it; False when it hangs or is gone."""
+        return self._send(message)
+
+
+def _descriptor(pipe: IO[bytes] | None) -> int:
+    if pipe is None:
+        raise OSError("the child has no pipe")
+    return pipe.fileno()

@@ -1,0 +1,203 @@
+"""Carries out the machine's actions: the one object that holds the desk, the watch and the raised covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from reader.errors import ProtocolViolation
+from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.machine import REFUSAL_S, REST_S, Action, Event
+from reader.guard.messages import (
+    ArmWatch,
+    CloseRequested,
+    Configure,
+    DeskReady,
+    DisarmWatch,
+    LockRequested,
+    Opened,
+    PanicKeys,
+    PromptCancelled,
+    PromptShown,
+    QuitRequested,
+    RaiseDesk,
+    ShowPrompt,
+    VaultChosen,
+    WatchState,
+)
+from reader.guard.raised_covers import Covers
+from reader.guard.timers import Timers
+from reader.guard.vault_place import VaultPlace
+
+CONFIRM_LIMIT_S = 0.008  # half a frame at 60 Hz: then the kill goes on without the display's word
+HAND_OVER_LIMIT_S = 5.0  # covers are lowered after this even if the cover's own window never comes
+MAX_WATCH_DEATHS = 3
+_EVENTS: dict[type[object], Event] = {
+    DeskReady: Event.DESK_READY,
+    PromptShown: Event.PROMPT_SHOWN,
+    PromptCancelled: Event.PROMPT_CANCELLED,
+    Opened: Event.OPENED,
+    LockRequested: Event.LOCK,
+    CloseRequested: Event.DESK_CLOSED,
+    QuitRequested: Event.DESK_QUIT,
+}
+
+
+class Wiring(msgspec.Struct, frozen=True, kw_only=True):
+    """What the composition root gives the panic thread. `tell_ui` is called on that thread and must only post."""
+
+    start_desk: Callable[[], DeskProcess]
+    start_watch: Callable[[], WatchProcess]
+    covers: Covers
+    place: VaultPlace
+    tell_ui: Callable[[Action], None]
+    language: str = ""
+    identity: str = "Notes"
+
+
+class Performer:
+    """Used by the panic thread alone. Each action may raise; the thread goes on to the next."""
+
+    def __init__(self, wiring: Wiring, timers: Timers) -> None:
+        self._wiring = wiring
+        self._timers = timers
+        self._keys = PanicKeys()
+        self._watch_deaths = 0
+        self._unreaped: DeskProcess | None = None
+        self.desk: DeskProcess | None = None
+        self.watch: WatchProcess | None = None
+        self.finished = False
+        self._deeds: dict[Action, Callable[[], object]] = {
+            Action.RAISE_COVERS: self._raise_covers,
+            Action.LOWER_COVERS: self._lower_covers,
+            Action.KILL_DESK: self._kill_desk,
+            Action.SETTLE: self._settle,
+            Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
+            Action.ARM_WATCH: self._arm_watch,
+            Action.DISARM_WATCH: self._disarm_watch,
+            Action.WARM_DESK: self._warm_desk,
+            Action.SHOW_PROMPT: self._show_prompt,
+            Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
+            Action.START_REFUSAL: lambda: timers.start(Event.REFUSAL_ENDED, REFUSAL_S),
+            Action.START_REST: lambda: timers.start(Event.REST_ENDED, REST_S),
+            Action.QUIT: self._quit,
+        }
+
+    def perform(self, action: Action) -> None:
+        """Do it; what is not ours to do is the UI's. Raises whatever went wrong."""
+        deed = self._deeds.get(action)
+        if deed:
+            deed()
+        else:
+            self._wiring.tell_ui(action)
+
+    def hear_desk(self) -> list[Event]:
+        """What the desk has said, as events; its end, or nonsense, is its death."""
+        try:
+            return [event for message in (self.desk.messages() if self.desk else ()) if (event := self._note(message))]
+        except (EOFError, ProtocolViolation):
+            return [Event.DESK_DIED]
+
+    def hear_watch(self) -> list[Event]:
+        """Pass on to the desk what the watch has said; its end is an event."""
+        try:
+            for state in self.watch.messages() if self.watch else ():
+                self._tell_desk(state)
+        except (EOFError, ProtocolViolation):
+            self._bury_watch()
+            return [Event.WATCH_DIED]
+        return []
+
+    def end_children(self) -> None:
+        """Kill whatever is left."""
+        for child in (self.desk, self.watch):
+            if child:
+                child.kill()
+                child.reap()
+        self.desk = self.watch = None
+
+    def _note(self, message: object) -> Event | None:
+        if isinstance(message, VaultChosen):
+            self._wiring.place.choose(Path(message.vault))
+            return None
+        if isinstance(message, Opened):
+            self._keys = message.keys
+        return _EVENTS[type(message)]  # the deframer lets no other type through
+
+    def _raise_covers(self) -> None:
+        self._timers.start(Event.COVER_SHOWN, HAND_OVER_LIMIT_S)
+        self._wiring.covers.raise_all(CONFIRM_LIMIT_S)
+
+    def _lower_covers(self) -> None:
+        self._timers.stop(Event.COVER_SHOWN)
+        self._wiring.covers.lower_all()
+
+    def _kill_desk(self) -> None:
+        desk, self.desk = self.desk, None
+        if not desk:
+            return
+        desk.kill()
+        self._unreaped = desk
+        self._wiring.covers.hold_keyboard()
+        self._reap()
+
+    def _reap(self) -> None:
+        """Raises TimeoutExpired for a process that the kernel can't end yet (a disk that does not answer)."""
+        if self._unreaped:
+            self._unreaped.reap()
+            self._unreaped = None
+
+    def _settle(self) -> None:
+        self._reap()
+        self._wiring.place.settle()
+
+    def _arm_watch(self) -> None:
+        try:
+            self._start_watch()
+        except OSError:
+            self._watch_deaths += 1
+        if not self.watch or not self.watch.send(ArmWatch(keys=self._keys)):
+            self._tell_desk(WatchState(armed=False, reason="watch-died"))
+
+    def _disarm_watch(self) -> None:
+        if self.watch and not self.watch.send(DisarmWatch()):
+            self._bury_watch()
+
+    def _start_watch(self) -> None:
+        if not self.watch and self._watch_deaths < MAX_WATCH_DEATHS:
+            self.watch = self._wiring.start_watch()
+
+    def _bury_watch(self) -> None:
+        self._watch_deaths += 1
+        watch, self.watch = self.watch, None
+        if watch:
+            watch.kill()
+            watch.reap()
+
+    def _warm_desk(self) -> None:
+        self._reap()
+        place = self._wiring.place
+        self.desk = self._wiring.start_desk()
+        self._tell_desk(
+            Configure(
+                vault=str(place.prepare()),
+                is_demo=place.is_demo,
+                language=self._wiring.language,
+                identity=self._wiring.identity,
+            )
+        )
+        self._start_watch()
+
+    def _show_prompt(self) -> None:
+        self._tell_desk(ShowPrompt(first_run=self._wiring.place.is_empty()))
+
+    def _tell_desk(self, message: Configure | ShowPrompt | RaiseDesk | WatchState) -> None:
+        if self.desk and not self.desk.send(message):
+            self.desk.kill()  # it no longer reads; its end comes through the pipe
+
+    def _quit(self) -> None:
+        self.end_children()
+        self.finished = True
+        self._wiring.tell_ui(Action.QUIT)

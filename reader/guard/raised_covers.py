@@ -1,0 +1,64 @@
+"""The windows that a panic puts over everything: what they offer, and none where the system has no such windows."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from reader.errors import DisplayUnavailable
+
+
+class Covers(Protocol):
+    """Made in advance, used by the panic thread alone. Any call may raise; the kill follows all the same."""
+
+    def fileno(self) -> int:
+        """For select; -1 has nothing to wait for."""
+
+    def raise_all(self, limit_s: float) -> bool:
+        """Cover every screen; True if it was confirmed within the limit."""
+
+    def hold_keyboard(self) -> None:
+        """Let no key through to any program until `lower_all`."""
+
+    def lower_all(self) -> None:
+        """Take the covers away."""
+
+    def empty_selections(self) -> None:
+        """Own PRIMARY and CLIPBOARD with nothing in them."""
+
+    def handle_events(self) -> None:
+        """Read what the display server sent."""
+
+
+class NoCovers:
+    """Where nothing can be put over other windows: killing the desk takes its windows away all the same."""
+
+    def fileno(self) -> int:
+        """Nothing to wait for."""
+        return -1
+
+    def raise_all(self, limit_s: float) -> bool:
+        """Not covered."""
+        del limit_s
+        return False
+
+    def hold_keyboard(self) -> None:
+        """Not held."""
+
+    def lower_all(self) -> None:
+        """Nothing to take away."""
+
+    def empty_selections(self) -> None:
+        """The windowed toolkit's own clipboard is all there is."""
+
+    def handle_events(self) -> None:
+        """None come."""
+
+
+def make_covers(colour: str) -> Covers:
+    """The covers of this display in `colour` (`#RRGGBB`)."""
+    try:
+        from reader.platform.x11 import RaisedCovers  # noqa: PLC0415 - python-xlib is installed on Linux only
+
+        return RaisedCovers(colour)
+    except (ImportError, DisplayUnavailable):
+        return NoCovers()

@@ -1,0 +1,99 @@
+"""The watch: a process that sees the panic key even while another window grabs the keyboard.
+
+It listens only between ArmWatch and DisarmWatch, keeps no key, opens no file, and knows nothing but when to send one
+byte. It dies with the guard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import select
+
+from reader.errors import GuardError, PanicKeyUnavailable, ProtocolViolation
+from reader.guard.channel import ChannelWriter, Deframer
+from reader.guard.keys import PanicDetector
+from reader.guard.messages import ArmWatch, DisarmWatch, PanicKeys, ToWatch, WatchState
+from reader.platform import this_platform
+from reader.platform.x11 import RawKeys
+
+_PANIC_BYTE = b"\x01"
+_READ_BYTES = 4096
+_STDIN_FD, _STDOUT_FD = 0, 1
+
+
+def main(argv: list[str]) -> int:
+    """Watch until the guard closes the pipe."""
+    arguments = _parse(argv)
+    platform = this_platform()
+    platform.harden_process()
+    platform.die_with_parent(arguments.parent_pid)
+    os.set_blocking(arguments.panic_fd, False)
+    try:
+        Watch(arguments.panic_fd, ChannelWriter(_STDOUT_FD)).run(_STDIN_FD)
+    except (ConnectionError, ProtocolViolation):
+        return 1
+    return 0
+
+
+class Watch:
+    """Listens while told to; a connection to the display is made at the first arming."""
+
+    def __init__(self, panic_fd: int, answers: ChannelWriter) -> None:
+        self._panic_fd = panic_fd
+        self._answers = answers
+        self._raw_keys: RawKeys | None = None
+        self._detector = PanicDetector((), ())
+
+    def run(self, orders_fd: int) -> None:
+        """Serve until `orders_fd` ends. Raises ConnectionError (display gone) and ProtocolViolation."""
+        orders: Deframer[ToWatch] = Deframer(ToWatch)
+        while True:
+            sources: list[int | RawKeys] = [orders_fd, *([self._raw_keys] if self._raw_keys else [])]
+            ready, _, _ = select.select(sources, [], [])
+            if self._raw_keys in ready:
+                self._hear_keys()
+            if orders_fd in ready:
+                data = os.read(orders_fd, _READ_BYTES)
+                if not data:
+                    return
+                for order in orders.feed(data):
+                    self._obey(order)
+
+    def _obey(self, order: ToWatch) -> None:
+        if isinstance(order, ArmWatch):
+            self._answers.send(self._arm(order.keys))
+        elif isinstance(order, DisarmWatch) and self._raw_keys:
+            self._detector = PanicDetector((), ())
+            self._raw_keys.listen(False)
+
+    def _arm(self, keys: PanicKeys) -> WatchState:
+        try:
+            self._raw_keys = self._raw_keys or RawKeys()
+        except PanicKeyUnavailable as problem:
+            return WatchState(armed=False, reason=problem.detail)
+        except GuardError:
+            return WatchState(armed=False, reason="no-display-server")
+        key_codes = self._raw_keys.codes(keys.key_name)
+        shift_codes = self._raw_keys.codes("Shift_L", "Shift_R") if keys.shift_taps else frozenset()
+        self._detector = PanicDetector(key_codes, shift_codes)
+        self._raw_keys.listen(True)
+        return WatchState(armed=bool(key_codes), reason="" if key_codes else "no-such-key")
+
+    def _hear_keys(self) -> None:
+        assert self._raw_keys  # noqa: S101 - for the type checker: `run` selects on nothing else
+        for event in self._raw_keys.events():
+            if self._detector.feed(event):
+                self._tell()
+
+    def _tell(self) -> None:
+        with contextlib.suppress(BlockingIOError):  # then the pipe is full of panics already
+            os.write(self._panic_fd, _PANIC_BYTE)
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="watch")
+    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--parent-pid", type=int, required=True)
+    return parser.parse_args(argv)

@@ -1,0 +1,109 @@
+"""What every system offers, and null objects for what one of them lacks.
+
+The rest of the program asks a `Platform` and never which system it runs on. A method that a system can't honour does
+nothing here, or says so in its answer: a null object must not look like protection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import platformdirs
+import psutil
+
+from reader.errors import SandboxUnavailable
+
+PRIVATE_FOLDER_MODE = 0o700
+
+
+class WorkerLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one worker process may use up, set by itself before it sees a byte of a document."""
+
+    memory_bytes: int
+
+
+class SandboxReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The walls that really stand round a worker, for the Safety page. `landlock_abi` 0: the kernel has none."""
+
+    system_calls_filtered: bool
+    landlock_abi: int
+    no_new_privileges: bool
+    memory_limit_bytes: int
+    absent: tuple[str, ...] = ()
+
+
+class Platform:
+    """The null object: portable behaviour where there is one, nothing where there is none."""
+
+    name = "unknown"
+
+    def harden_process(self) -> None:
+        """Keep this process's memory out of core dumps and other processes, its files to their owner."""
+        os.umask(0o077)
+
+    def die_with_parent(self, expected_parent_pid: int) -> None:
+        """See to it that this process ends when its parent does. Without help from the system: the end of the pipe."""
+
+    def data_folder(self, identity: str) -> Path:
+        """The folder for what `identity` keeps, made if need be, its owner's alone. Raises OSError."""
+        return private_folder(Path(platformdirs.user_data_dir(identity, appauthor=False)))
+
+    def runtime_folder(self, identity: str) -> Path:
+        """The folder for sockets that end with the session, made if need be, its owner's alone. Raises OSError."""
+        return private_folder(Path(platformdirs.user_runtime_dir(identity, appauthor=False)))
+
+    def free_bytes(self, path: Path) -> int:
+        """How many bytes this user may still write where `path` is. Raises OSError."""
+        return shutil.disk_usage(path).free
+
+    def process_exists(self, pid: int) -> bool:
+        """Whether `pid` is a process that still runs: one that died and was not yet waited for does not."""
+        try:
+            return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+        except psutil.NoSuchProcess:
+            return False
+
+    def kill_process(self, pid: int) -> None:
+        """End `pid` at once, without asking it. One that is gone is no error."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(pid).kill()
+
+    def kill_group(self, pgid: int) -> None:
+        """End a leader and all its descendants at once. Systems without process groups walk the tree."""
+        try:
+            leader = psutil.Process(pgid)
+            family = [leader, *leader.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return
+        for member in family:
+            self.kill_process(member.pid)
+
+    def child_environment(self) -> dict[str, str]:
+        """The least environment with which a child process can start."""
+        return {}
+
+    def hold_child(self, pid: int) -> None:
+        """See to it, from the parent's side, that the child `pid` ends with this process. Raises OSError."""
+
+    def limit_cpu(self, pid: int, seconds: int) -> None:
+        """End the child `pid` once it has used `seconds` of processor time. Without help: never."""
+
+    def is_cpu_limit(self, exit_status: int) -> bool:
+        """Whether a child that ended so was stopped by `limit_cpu`; `exit_status` as subprocess gives it."""
+        return False
+
+    def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
+        """Give up, for ever, what parsing a document does not need. Raises SandboxUnavailable."""
+        raise SandboxUnavailable("this system has no sandbox that Hearth knows")
+
+
+def private_folder(folder: Path) -> Path:
+    """Make `folder` if need be and see that only its owner can look into it. Raises OSError."""
+    folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o777 != PRIVATE_FOLDER_MODE:
+        folder.chmod(PRIVATE_FOLDER_MODE)
+    return folder

@@ -1,0 +1,85 @@
+"""Linux: process hygiene by prctl and rlimits, whole process groups, the worker's sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from reader.platform.base import Platform, SandboxReport, WorkerLimits, private_folder
+
+# Numbers from include/uapi/linux/prctl.h.
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+
+
+class LinuxPlatform(Platform):
+    """Linux 5.4 and later."""
+
+    name = "linux"
+
+    def harden_process(self) -> None:
+        """No core dumps; no ptrace and no reading of /proc/PID/mem by this user's other processes; umask 077."""
+        super().harden_process()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _prctl(_PR_SET_DUMPABLE, 0)
+
+    def die_with_parent(self, expected_parent_pid: int) -> None:
+        """SIGKILL comes when the thread that started this process ends; if it has already, exit now.
+
+        Call it from the main thread of a process without others. The parent may have died before the call: then this
+        process has been given to another parent already, and the comparison tells.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            raise RuntimeError("die_with_parent belongs in the main thread")
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != expected_parent_pid:
+            sys.exit(1)
+
+    def runtime_folder(self, identity: str) -> Path:
+        """Below XDG_RUNTIME_DIR (kept in memory, ends with the session); beside the data where there is none."""
+        base = os.environ.get("XDG_RUNTIME_DIR", "")
+        if not base or not Path(base).is_dir():
+            return private_folder(self.data_folder(identity) / "run")
+        return private_folder(Path(base) / identity)
+
+    def free_bytes(self, path: Path) -> int:
+        """What is left to this user, without the blocks kept back for root."""
+        room = os.statvfs(path)
+        return room.f_bavail * room.f_frsize
+
+    def kill_process(self, pid: int) -> None:
+        """SIGKILL."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+    def kill_group(self, pgid: int) -> None:
+        """SIGKILL to the whole group in one call."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pgid, signal.SIGKILL)
+
+    def limit_cpu(self, pid: int, seconds: int) -> None:
+        """The kernel sends SIGXCPU, then SIGKILL a second later. A child that is gone is no error."""
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+    def is_cpu_limit(self, exit_status: int) -> bool:
+        """SIGXCPU ends whoever does not catch it."""
+        return exit_status == -signal.SIGXCPU
+
+    def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
+        """Rlimits, no new privileges, Landlock where the kernel has it, then seccomp. Raises SandboxUnavailable."""
+        from reader.platform.linux_sandbox import enter  # noqa: PLC0415 - only workers load libseccomp
+
+        return enter(limits)
+
+
+def _prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")

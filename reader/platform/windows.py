@@ -1,0 +1,77 @@
+"""Windows. UNTESTED: written from the Win32 reference, never run; the tests of the contract are what to run first.
+
+There is no sandbox here yet, so workers refuse to parse (SandboxUnavailable) rather than parse without a wall.
+Ending a process is TerminateProcess, which psutil calls for the base class.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from typing import Any
+
+from reader.platform.base import Platform
+
+# Values from winnt.h, errhandlingapi.h and jobapi2.h.
+_PROCESS_TERMINATE = 0x0001
+_PROCESS_SET_QUOTA = 0x0100
+_SEM_FAIL_CRITICAL_ERRORS = 0x0001
+_SEM_NO_CRASH_DIALOG = 0x0002
+_JOB_EXTENDED_LIMIT_INFORMATION = 9
+_JOB_LIMIT_KILL_ON_JOB_CLOSE = 0x2000
+_EXTENDED_LIMIT_BYTES = 144
+_LIMIT_FLAGS_OFFSET = 16
+
+
+class WindowsPlatform(Platform):
+    """Windows 10 and later, 64 bits. UNTESTED."""
+
+    name = "windows"
+
+    def __init__(self) -> None:
+        self._jobs: list[int] = []
+
+    def harden_process(self) -> None:
+        """No crash dialog and no error reporting window for this process and its children."""
+        super().harden_process()
+        _kernel32().SetErrorMode(_SEM_FAIL_CRITICAL_ERRORS | _SEM_NO_CRASH_DIALOG)
+
+    def child_environment(self) -> dict[str, str]:
+        """Sockets and random numbers fail to load without SystemRoot."""
+        return {name: os.environ[name] for name in ("SystemRoot",) if name in os.environ}
+
+    def hold_child(self, pid: int) -> None:
+        """A job object that kills its members when its last handle closes, at the latest with this process."""
+        kernel32 = _kernel32()
+        job = kernel32.CreateJobObjectW(None, None)
+        limits = ctypes.create_string_buffer(_EXTENDED_LIMIT_BYTES)
+        ctypes.c_uint32.from_buffer(limits, _LIMIT_FLAGS_OFFSET).value = _JOB_LIMIT_KILL_ON_JOB_CLOSE
+        child = kernel32.OpenProcess(_PROCESS_TERMINATE | _PROCESS_SET_QUOTA, 0, pid)
+        held = (
+            job
+            and child
+            and kernel32.SetInformationJobObject(job, _JOB_EXTENDED_LIMIT_INFORMATION, limits, len(limits))
+            and kernel32.AssignProcessToJobObject(job, child)
+        )
+        if child:
+            kernel32.CloseHandle(child)
+        if not held:
+            raise OSError("a child can't be tied to this process")
+        self._jobs.append(job)
+
+
+def _kernel32() -> Any:
+    """kernel32 with the types that ctypes would guess wrong: handles are as wide as pointers."""
+    kernel32: Any = ctypes.CDLL("kernel32")  # 64-bit Windows has one calling convention
+    handle, number = ctypes.c_void_p, ctypes.c_uint32
+    for name, result, arguments in (
+        ("SetErrorMode", number, [number]),
+        ("CreateJobObjectW", handle, [handle, ctypes.c_wchar_p]),
+        ("OpenProcess", handle, [number, ctypes.c_int, number]),
+        ("CloseHandle", ctypes.c_int, [handle]),
+        ("SetInformationJobObject", ctypes.c_int, [handle, ctypes.c_int, handle, number]),
+        ("AssignProcessToJobObject", ctypes.c_int, [handle, handle]),
+    ):
+        function = getattr(kernel32, name)
+        function.restype, function.argtypes = result, arguments
+    return kernel32

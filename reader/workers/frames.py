@@ -1,0 +1,77 @@
+"""Frames on a pipe: a little-endian length of four bytes, then that many bytes.
+
+Reading and writing block; whoever can't wait for ever ends the process at the other end, which ends the call.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from reader.errors import ProtocolViolation
+
+LENGTH_BYTES = 4
+_LENGTH = struct.Struct("<I")
+_STEP_BYTES = 1024 * 1024
+
+
+class FrameReader:
+    """Takes frames off a descriptor. No frame may exceed `max_frame_bytes`, nor all together `max_total_bytes`.
+
+    Memory is taken as bytes arrive and never because a length announces them.
+    """
+
+    def __init__(self, fd: int, *, max_frame_bytes: int, max_total_bytes: int | None = None) -> None:
+        self._fd = fd
+        self._max_frame_bytes = max_frame_bytes
+        self._left_bytes = max_total_bytes
+        self._buffer = bytearray()
+
+    def read(self) -> bytes:
+        """The next frame's bytes. Raises EOFError between frames, ProtocolViolation for one too long or cut short."""
+        self._fill(LENGTH_BYTES, inside=False)
+        (length,) = _LENGTH.unpack_from(self._buffer)
+        if length > self._max_frame_bytes:
+            raise ProtocolViolation("a frame is too long")
+        self._charge(LENGTH_BYTES + length)
+        end = LENGTH_BYTES + length
+        self._fill(end, inside=True)
+        with memoryview(self._buffer) as view:
+            body = bytes(view[LENGTH_BYTES:end])
+        del self._buffer[:end]
+        return body
+
+    def _charge(self, size: int) -> None:
+        if self._left_bytes is None:
+            return
+        self._left_bytes -= size
+        if self._left_bytes < 0:
+            raise ProtocolViolation("more bytes than one task may answer")
+
+    def _fill(self, wanted: int, *, inside: bool) -> None:
+        while len(self._buffer) < wanted:
+            data = _read_some(self._fd)
+            if data:
+                self._buffer += data
+            elif inside or self._buffer:
+                raise ProtocolViolation("a frame was cut short")
+            else:
+                raise EOFError
+
+
+def write_frame(fd: int, body: bytes) -> None:
+    """Write one frame whole. Raises EOFError when nobody reads any more."""
+    rest = memoryview(_LENGTH.pack(len(body)) + body)
+    while rest:
+        try:
+            written = os.write(fd, rest)
+        except OSError as error:
+            raise EOFError from error
+        rest = rest[written:]
+
+
+def _read_some(fd: int) -> bytes:
+    try:
+        return os.read(fd, _STEP_BYTES)
+    except OSError as error:
+        raise EOFError from error

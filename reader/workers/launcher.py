@@ -1,0 +1,87 @@
+"""The only code that starts a worker.
+
+A worker stays in the process group of the desk, so that the one kill that ends the desk ends its workers too; and it
+dies with the thread that started it (reader/platform), which is why reader/workers/nursery.py keeps one for that.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from reader.platform import this_platform
+from reader.platform.base import Platform
+
+_MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+
+class WorkerProcess:
+    """A child process and the two ends of its pipes that are ours."""
+
+    def __init__(self, process: subprocess.Popen[bytes], platform: Platform) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("a worker speaks through pipes")
+        self._process = process
+        self._pipes = (process.stdin, process.stdout)
+        self.platform = platform
+
+    @property
+    def pid(self) -> int:
+        """The child's process number; its own until `reap`."""
+        return self._process.pid
+
+    @property
+    def writing_fd(self) -> int:
+        """Where requests go."""
+        return self._pipes[0].fileno()
+
+    @property
+    def reading_fd(self) -> int:
+        """Where answers come from."""
+        return self._pipes[1].fileno()
+
+    def kill(self) -> None:
+        """End the child now. From any thread, any number of times."""
+        self._process.kill()
+
+    def reap(self) -> int:
+        """Wait for the child's end; its exit status, negative for a signal. Kill it first."""
+        return self._process.wait()
+
+    def close_pipes(self) -> None:
+        """Give the descriptors back, once nobody reads or writes any more."""
+        for pipe in self._pipes:
+            pipe.close()
+
+
+def launch_worker() -> WorkerProcess:
+    """Start a worker. Raises OSError when the system has no room for another process."""
+    return launch(worker_command())
+
+
+def worker_command() -> list[str]:
+    """How this program starts itself as a worker; frozen, it is its own interpreter."""
+    role = ["--role", "worker", "--parent", str(os.getpid())]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *role]
+    # -E and -s: neither environment nor home decides what code runs; -I would hide main.py's own folder.
+    return [sys.executable, "-E", "-s", "-X", "utf8", str(_MAIN), *role]
+
+
+def launch(command: list[str], *, errors_to: int = subprocess.DEVNULL) -> WorkerProcess:
+    """Start `command` as a worker: no environment, no descriptor but its pipes. Raises OSError."""
+    platform = this_platform()
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors_to,
+        bufsize=0,
+        cwd=Path(sys.executable).anchor,
+        env=platform.child_environment(),
+        close_fds=True,
+    )
+    platform.hold_child(process.pid)
+    return WorkerProcess(process, platform)

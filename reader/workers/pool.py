@@ -1,0 +1,182 @@
+"""The door to the workers: parse a document, or keep a fixed one open to draw its pages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from reader.errors import ProtocolViolation, WorkerDied, WorkerError
+from reader.platform.base import SandboxReport
+from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
+from reader.workers.launcher import WorkerProcess, launch_worker
+from reader.workers.nursery import Nursery
+from reader.workers.protocol import (
+    MAX_PARSED_BYTES,
+    Done,
+    Opened,
+    OpenFixed,
+    PageRead,
+    Parse,
+    ReadPage,
+    Recognised,
+    Rendered,
+    RenderPage,
+)
+from reader.workers.session import Session
+
+_STARTS = 2
+"""A spare may have died while nobody looked; its successor gets one try."""
+
+
+class TimeLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a worker may take. Waiting counts only while the worker is what we wait for."""
+
+    start_s: float = 30
+    parse_s: float = 300
+    parse_cpu_s: int = 180
+    open_s: float = 60
+    page_s: float = 10
+
+
+class WorkerPool:
+    """Starts a worker for each document. From any thread; a parse or an open document belongs to one at a time."""
+
+    def __init__(
+        self,
+        launch: Callable[[], WorkerProcess] = launch_worker,
+        spares: int = 1,
+        *,
+        limits: TimeLimits | None = None,
+    ) -> None:
+        self._nursery = Nursery(launch, spares)
+        self._limits = limits or TimeLimits()
+        self._report: SandboxReport | None = None
+
+    @property
+    def sandbox(self) -> SandboxReport | None:
+        """The walls that the latest worker stands behind; None before the first."""
+        return self._report
+
+    def parse(
+        self, chunks: Iterable[bytes], *, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Recognised | ParseEvent]:
+        """First what kind of document it is, then its events, checked; complete once the iterator ends.
+
+        Closing the iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever
+        `chunks` raises.
+        """
+        with self._session(MAX_PARSED_BYTES) as session, session.task(self._limits.parse_s, cancelled):
+            session.worker.platform.limit_cpu(session.worker.pid, self._limits.parse_cpu_s)
+            session.send(Parse())
+            session.send_document(chunks)
+            recognised = session.expect(Recognised)
+            check_kind(recognised.kind)
+            yield recognised
+            yield from _checked_events(session)
+
+    def open_fixed(self, chunks: Iterable[bytes]) -> FixedClient:
+        """A fixed document, held open by a worker of its own. Raises DocumentRefused, WorkerError."""
+        session = self._ready_session(None)
+        try:
+            with session.task(self._limits.open_s):
+                session.send(OpenFixed())
+                session.send_document(chunks)
+                session.expect(Opened)
+        except BaseException:
+            self._nursery.retire(session.worker)
+            raise
+        return FixedClient(session, self._limits.page_s, self._nursery.retire)
+
+    def close(self) -> None:
+        """Kill every worker; parses under way and open documents fail with WorkerDied (close those too)."""
+        self._nursery.close()
+
+    @contextmanager
+    def _session(self, max_total_bytes: int) -> Iterator[Session]:
+        session = self._ready_session(max_total_bytes)
+        try:
+            yield session
+        finally:
+            self._nursery.retire(session.worker)
+
+    def _ready_session(self, max_total_bytes: int | None) -> Session:
+        for start in range(_STARTS):
+            session = Session(self._nursery.take(), max_total_bytes=max_total_bytes)
+            try:
+                with session.task(self._limits.start_s):
+                    self._report = session.wait_until_ready()
+            except BaseException as error:
+                self._nursery.retire(session.worker)
+                if isinstance(error, WorkerDied) and start + 1 < _STARTS:
+                    continue
+                raise
+            return session
+        raise WorkerDied
+
+
+class FixedClient:
+    """One fixed document in one worker. Calls follow one another; `close` may come from any thread at any time."""
+
+    def __init__(self, session: Session, page_s: float, retire: Callable[[WorkerProcess], None]) -> None:
+        self._session = session
+        self._page_s = page_s
+        self._retire = retire
+        self._lock = threading.Lock()
+        self._closed = False
+        self._retired = False
+
+    def render(self, page: int, scale: float) -> PagePixels:
+        """Page `page` (from 0) at `scale` pixels to a point. Raises DocumentRefused, WorkerError."""
+        with self._asking():
+            self._session.send(RenderPage(page, scale))
+            return check_pixels(self._session.expect(Rendered).pixels, page=page)
+
+    def text(self, page: int) -> PageText:
+        """The text of page `page`, with its boxes and links. Raises DocumentRefused, WorkerError."""
+        with self._asking():
+            self._session.send(ReadPage(page))
+            return check_page_text(self._session.expect(PageRead).text, page=page)
+
+    def close(self) -> None:
+        """End the worker, without waiting. A call under way fails with WorkerDied. Any number of times."""
+        self._closed = True
+        self._session.worker.kill()
+        self._retire_when_idle()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                if self._closed:
+                    raise WorkerDied("closed")
+                with self._session.task(self._page_s):
+                    yield
+        except WorkerError:
+            self._closed = True
+            raise
+        finally:
+            self._retire_when_idle()
+
+    def _retire_when_idle(self) -> None:
+        """Whoever comes last gives the worker back: nobody may be using its pipes then."""
+        if self._closed and self._lock.acquire(blocking=False):
+            try:
+                if not self._retired:
+                    self._retired = True
+                    self._retire(self._session.worker)
+            finally:
+                self._lock.release()
+
+
+def _checked_events(session: Session) -> Iterator[ParseEvent]:
+    check = ParseCheck()
+    while not isinstance(answer := session.receive(), Done):
+        if not isinstance(answer, ParseEvent):
+            raise ProtocolViolation("an answer to another question")
+        check.event(answer)
+        yield answer
+    check.done()

@@ -1,0 +1,162 @@
+"""What the desk and a worker say to each other: tagged structs as msgpack, one to a frame.
+
+    desk    Parse, Chunk…, End                         one document, once
+    worker  Ready | NoSandbox                          first of all
+            Recognised, event… , Done                  or Refused at any point before Done
+
+    desk    OpenFixed, Chunk…, End, then RenderPage and ReadPage in any number, one at a time
+    worker  Opened, then Rendered and PageRead         or Refused to any of them
+
+The desk never acts on a number in an answer before reader/workers/checks.py has looked at it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from reader import errors
+from reader.errors import DocumentRefused, ProtocolViolation
+from reader.platform.base import SandboxReport
+from reader.text.model import PagePixels, PageText, ParseEvent
+
+_T = TypeVar("_T")
+
+MIB = 1024 * 1024
+CHUNK_BYTES = MIB
+MAX_DOCUMENT_BYTES = 512 * MIB
+MAX_REQUEST_BYTES = CHUNK_BYTES + 1024
+MAX_ANSWER_BYTES = 80 * MIB
+"""Room for one page of 64 MiB of pixels, or one section."""
+MAX_PARSED_BYTES = 2048 * MIB
+"""All answers to one Parse: canonical text, markup and images."""
+MAX_DETAIL_CHARACTERS = 200
+
+
+class Request(msgspec.Struct, frozen=True, tag=True):
+    """Desk to worker."""
+
+
+class Parse(Request, frozen=True):
+    """Make the document that follows canonical."""
+
+
+class OpenFixed(Request, frozen=True):
+    """Keep the document that follows open, to draw its pages."""
+
+
+class Chunk(Request, frozen=True):
+    """The next bytes of the document, at most CHUNK_BYTES."""
+
+    data: bytes
+
+
+class End(Request, frozen=True):
+    """The document is whole."""
+
+
+class RenderPage(Request, frozen=True):
+    """Draw page `page` (from 0) at `scale` pixels to a point."""
+
+    page: int
+    scale: float
+
+
+class ReadPage(Request, frozen=True):
+    """The text of page `page`, with its boxes and links."""
+
+    page: int
+
+
+class Answer(msgspec.Struct, frozen=True, tag=True):
+    """Worker to desk, beside the parse events themselves."""
+
+
+class Ready(Answer, frozen=True):
+    """Code is loaded and the walls are up."""
+
+    report: SandboxReport
+
+
+class NoSandbox(Answer, frozen=True):
+    """This system offers no wall, so this worker will parse nothing."""
+
+    detail: str
+
+
+class Recognised(Answer, frozen=True):
+    """What kind of document the bytes are: the name of a format, such as "epub"."""
+
+    kind: str
+
+
+class Opened(Answer, frozen=True):
+    """The fixed document is open."""
+
+
+class Rendered(Answer, frozen=True):
+    """A drawn page."""
+
+    pixels: PagePixels
+
+
+class PageRead(Answer, frozen=True):
+    """A page's text."""
+
+    text: PageText
+
+
+class Refused(Answer, frozen=True):
+    """The document can't be taken; `code` is the name of a DocumentRefused in reader/errors.py."""
+
+    code: str
+    detail: str = ""
+
+
+class Done(Answer, frozen=True):
+    """The last event has been sent."""
+
+
+AnyRequest = Parse | OpenFixed | Chunk | End | RenderPage | ReadPage
+AnyAnswer = Ready | NoSandbox | Recognised | Opened | Rendered | PageRead | Refused | Done | ParseEvent
+
+REFUSALS: dict[str, type[DocumentRefused]] = {
+    name: value
+    for name, value in vars(errors).items()
+    if isinstance(value, type) and issubclass(value, DocumentRefused) and value is not DocumentRefused
+}
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """One struct as msgpack."""
+    return msgspec.msgpack.encode(message)
+
+
+def decode_request(body: bytes) -> AnyRequest:
+    """Raises ProtocolViolation."""
+    return _decode(_REQUESTS, body)
+
+
+def decode_answer(body: bytes) -> AnyAnswer:
+    """Raises ProtocolViolation."""
+    return _decode(_ANSWERS, body)
+
+
+def refusal(answer: Refused) -> DocumentRefused:
+    """The error that a refusal stands for. Raises ProtocolViolation for a code that is none."""
+    if answer.code not in REFUSALS:
+        raise ProtocolViolation("a refusal of an unknown kind")
+    detail = "".join(character for character in answer.detail if character.isprintable())
+    return REFUSALS[answer.code](detail[:MAX_DETAIL_CHARACTERS])
+
+
+_REQUESTS: msgspec.msgpack.Decoder[AnyRequest] = msgspec.msgpack.Decoder(AnyRequest)
+_ANSWERS: msgspec.msgpack.Decoder[AnyAnswer] = msgspec.msgpack.Decoder(AnyAnswer)
+
+
+def _decode(decoder: msgspec.msgpack.Decoder[_T], body: bytes) -> _T:
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ProtocolViolation("a message is not one of those agreed on") from error

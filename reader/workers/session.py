@@ -1,0 +1,117 @@
+"""One worker and what it is asked: sends, receives, and turns every way it can end into an error of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from reader.errors import Cancelled, ProtocolViolation, SandboxUnavailable, WorkerDied, WorkerError, WorkerOverran
+from reader.platform.base import SandboxReport
+from reader.workers.frames import FrameReader, write_frame
+from reader.workers.launcher import WorkerProcess
+from reader.workers.protocol import (
+    CHUNK_BYTES,
+    MAX_ANSWER_BYTES,
+    AnyAnswer,
+    AnyRequest,
+    Chunk,
+    End,
+    NoSandbox,
+    Ready,
+    Refused,
+    decode_answer,
+    encode,
+    refusal,
+)
+from reader.workers.watchdog import Watchdog
+
+A = TypeVar("A")
+
+
+class Session:
+    """The desk's side of one worker. One thread at a time, inside `task`; `kill` from any."""
+
+    def __init__(self, worker: WorkerProcess, *, max_total_bytes: int | None) -> None:
+        self.worker = worker
+        self._frames = FrameReader(worker.reading_fd, max_frame_bytes=MAX_ANSWER_BYTES, max_total_bytes=max_total_bytes)
+        self._watchdog: Watchdog | None = None
+        self._cancelled: Callable[[], bool] = _never
+
+    @contextmanager
+    def task(self, patience_s: float, cancelled: Callable[[], bool] | None = None) -> Iterator[None]:
+        """What is asked inside may keep us waiting for `patience_s` in all. Any failure of the worker kills it."""
+        self._cancelled = cancelled or _never
+        with Watchdog(self.worker.kill, patience_s=patience_s, cancelled=self._cancelled) as self._watchdog:
+            try:
+                yield
+            except (WorkerError, Cancelled):
+                self.worker.kill()
+                raise
+
+    def wait_until_ready(self) -> SandboxReport:
+        """The walls that the worker says it has. Raises SandboxUnavailable, WorkerError."""
+        answer = self._receive()
+        if isinstance(answer, NoSandbox):
+            raise SandboxUnavailable(answer.detail[:200])
+        if not isinstance(answer, Ready) or not answer.report.system_calls_filtered:
+            raise ProtocolViolation("a worker begins by saying that it is ready")
+        return answer.report
+
+    def send(self, request: AnyRequest) -> None:
+        """Raises WorkerError, Cancelled."""
+        if self._cancelled():
+            raise Cancelled
+        body = encode(request)
+        self._while_waiting(lambda: write_frame(self.worker.writing_fd, body))
+
+    def send_document(self, chunks: Iterable[bytes]) -> None:
+        """All of a document. Raises WorkerError, Cancelled, and whatever `chunks` raises."""
+        for chunk in chunks:
+            for start in range(0, len(chunk), CHUNK_BYTES):
+                self.send(Chunk(chunk[start : start + CHUNK_BYTES]))
+        self.send(End())
+
+    def receive(self) -> AnyAnswer:
+        """The next answer; a refusal is raised. Raises DocumentRefused, WorkerError, Cancelled."""
+        if self._cancelled():
+            raise Cancelled
+        answer = self._receive()
+        if isinstance(answer, Refused):
+            raise refusal(answer)
+        return answer
+
+    def expect(self, kind: type[A]) -> A:
+        """The next answer, of one kind. Raises as `receive`."""
+        answer = self.receive()
+        if not isinstance(answer, kind):
+            raise ProtocolViolation("an answer to another question")
+        return answer
+
+    def _receive(self) -> AnyAnswer:
+        return decode_answer(self._while_waiting(self._frames.read))
+
+    def _while_waiting(self, work: Callable[[], A]) -> A:
+        watchdog = self._watchdog
+        if watchdog is None:
+            raise RuntimeError("outside a task")
+        try:
+            with watchdog.waiting():
+                return work()
+        except (EOFError, ProtocolViolation) as ended:
+            if watchdog.verdict is not None:
+                raise watchdog.verdict from ended
+            if isinstance(ended, ProtocolViolation):
+                raise
+            raise self._cause_of_death() from ended
+
+    def _cause_of_death(self) -> WorkerError:
+        self.worker.kill()  # it may have closed its pipe and stayed
+        status = self.worker.reap()
+        if self.worker.platform.is_cpu_limit(status):
+            return WorkerOverran("it used too much processor time")
+        return WorkerDied()
+
+
+def _never() -> bool:
+    return False

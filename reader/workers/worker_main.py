@@ -1,0 +1,174 @@
+"""A worker's main: one document, then the end.
+
+It starts with nothing but three pipes, loads every parser, walls itself in and says so. Only then does it read bytes
+of a document. An error that a format means to raise is answered; any other ends the process, which says enough.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reader.errors import (
+    DamagedFile,
+    DocumentRefused,
+    EmptyFile,
+    FileTooLarge,
+    ProtocolViolation,
+    SandboxUnavailable,
+    UnknownKind,
+)
+from reader.platform import this_platform
+from reader.platform.base import Platform
+from reader.workers.frames import FrameReader, write_frame
+from reader.workers.protocol import (
+    MAX_ANSWER_BYTES,
+    MAX_DOCUMENT_BYTES,
+    MAX_REQUEST_BYTES,
+    AnyRequest,
+    Chunk,
+    Done,
+    End,
+    NoSandbox,
+    Opened,
+    OpenFixed,
+    PageRead,
+    Parse,
+    ReadPage,
+    Ready,
+    Recognised,
+    Refused,
+    Rendered,
+    RenderPage,
+    decode_request,
+    encode,
+)
+from reader.workers.sandbox import enter_sandbox
+
+if TYPE_CHECKING:
+    from reader.formats.contract import FixedDocument, Format
+
+STDIN, STDOUT = 0, 1
+
+
+def main(argv: list[str]) -> int:
+    """Serve one document on stdin and stdout. `--parent` is the process that must outlive this one."""
+    arguments = argparse.ArgumentParser(allow_abbrev=False)
+    arguments.add_argument("--parent", type=int, required=True)
+    platform = this_platform()
+    platform.die_with_parent(arguments.parse_args(argv).parent)
+    platform.harden_process()
+    # After die_with_parent: loading takes most of the start.
+    from reader.formats.preload import preload  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from reader.formats.registry import recognise  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+
+    preload()
+    return serve(platform, recognise)
+
+
+def serve(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
+    """Enter the sandbox, then serve one document in the formats that `recognise` knows."""
+    with contextlib.suppress(EOFError):  # the desk is gone, or wants no more
+        try:
+            report = enter_sandbox(platform)
+        except SandboxUnavailable as unavailable:
+            write_frame(STDOUT, encode(NoSandbox(unavailable.detail)))
+            return 1
+        Server(STDIN, STDOUT, recognise).run(Ready(report))
+    return 0
+
+
+class Server:
+    """Takes requests from one descriptor and answers on another."""
+
+    def __init__(self, reading_fd: int, writing_fd: int, recognise: Callable[[bytes], Format]) -> None:
+        self._recognise = recognise
+        self._frames = FrameReader(reading_fd, max_frame_bytes=MAX_REQUEST_BYTES)
+        self._writing_fd = writing_fd
+
+    def run(self, first: Ready) -> None:
+        """Say that this worker is ready, then serve its one document. Raises EOFError when the desk is gone."""
+        self._send(first)
+        task = self._receive()
+        try:
+            match task:
+                case Parse():
+                    self._parse(self._document())
+                case OpenFixed():
+                    self._keep_open(self._document())
+                case _:
+                    raise ProtocolViolation("no task")
+        except DocumentRefused as refused:
+            self._refuse(refused)
+        except MemoryError:
+            self._refuse(FileTooLarge("it needs more memory than a worker may have"))
+
+    def _document(self) -> bytes:
+        gathered = io.BytesIO()  # hands out its bytes without another copy
+        while not isinstance(request := self._receive(), End):
+            if not isinstance(request, Chunk):
+                raise ProtocolViolation("no chunk")
+            if gathered.tell() + len(request.data) <= MAX_DOCUMENT_BYTES + 1:
+                gathered.write(request.data)
+        data = gathered.getvalue()
+        if not data:
+            raise EmptyFile
+        if len(data) > MAX_DOCUMENT_BYTES:
+            raise FileTooLarge
+        return data
+
+    def _parse(self, data: bytes) -> None:
+        document_format = self._recognise(data)
+        self._send(Recognised(document_format.kind))
+        for event in document_format.parse(data):
+            self._send(event)
+        self._send(Done())
+
+    def _keep_open(self, data: bytes) -> None:
+        document_format = self._recognise(data)
+        if document_format.open is None:
+            raise UnknownKind("its pages are not fixed")
+        document = document_format.open(data)
+        self._send(Opened())
+        for request in self._requests():
+            try:
+                self._serve_page(document, request)
+            except DocumentRefused as refused:
+                self._refuse(refused)
+
+    def _serve_page(self, document: FixedDocument, request: AnyRequest) -> None:
+        match request:
+            case RenderPage(page, scale) if page >= 0:
+                self._send(Rendered(document.render(page, scale)))
+            case ReadPage(page) if page >= 0:
+                self._send(PageRead(document.text(page)))
+            case _:
+                raise DamagedFile("it has no such page")
+
+    def _requests(self) -> Iterator[AnyRequest]:
+        while True:
+            yield self._receive()
+
+    def _receive(self) -> AnyRequest:
+        return decode_request(self._frames.read())
+
+    def _refuse(self, refused: DocumentRefused) -> None:
+        self._send(Refused(type(refused).__name__, refused.detail))
+
+    def _send(self, answer: msgspec.Struct) -> None:
+        body = encode(answer)
+        if len(body) > MAX_ANSWER_BYTES:
+            raise FileTooLarge("one part of it is too large")
+        write_frame(self._writing_fd, body)
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    os._exit(code)

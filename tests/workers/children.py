@@ -1,0 +1,212 @@
+"""Worker processes for tests: an honest one with a format of our own, one that lies, one that runs into its walls.
+
+Run as a program; never imported by the product, which has no such requests.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import mmap
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from reader import errors  # noqa: E402
+from reader.formats.contract import Format  # noqa: E402
+from reader.platform import this_platform  # noqa: E402
+from reader.text.model import Metadata, PagePixels, PageText, ParseEvent, Piece, Section  # noqa: E402
+from reader.workers import worker_main  # noqa: E402
+from reader.workers.frames import FrameReader, write_frame  # noqa: E402
+from reader.workers.protocol import MAX_REQUEST_BYTES, End, NoSandbox, Ready, decode_request, encode  # noqa: E402
+from reader.workers.sandbox import LIMITS, enter_sandbox  # noqa: E402
+
+
+def parse(data: bytes) -> Iterator[ParseEvent]:
+    """A script is a list of lines; each is a section, and done as it is said."""
+    yield Metadata(title="script")
+    for index, line in enumerate(data.decode().splitlines()):
+        _obey(line)
+        yield Section(index=index, pieces=(Piece(html=f"<p>{line}</p>", text=f"{line}\n", start=0),))
+
+
+class ScriptPages:
+    """One line, one page."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def render(self, page: int, scale: float) -> PagePixels:
+        if page >= len(self._lines):
+            raise errors.DamagedFile
+        _obey(self._lines[page])
+        side = int(10 * scale)
+        return PagePixels(page=page, width_px=side, height_px=side, stride=4 * side, data=bytes(4 * side * side))
+
+    def text(self, page: int) -> PageText:
+        return PageText(page=page, text=self._lines[page], boxes=(), links=())
+
+
+SCRIPT = Format(
+    kind="script", sniff=lambda head: 1.0, parse=parse, open=lambda data: ScriptPages(data.decode().splitlines())
+)
+
+
+def _obey(line: str) -> None:
+    match line.split():
+        case ["spin"]:
+            while True:
+                pass
+        case ["hang"]:
+            time.sleep(1000)
+        case ["die"]:
+            os._exit(3)
+        case ["eat"]:
+            bytes(8 * LIMITS.memory_bytes)
+        case ["refuse", name]:
+            raise getattr(errors, name)("as told")
+
+
+def recognise(data: bytes) -> Format:
+    """Anything but a document that begins with a question mark."""
+    if data.startswith(b"?"):
+        raise errors.UnknownKind
+    return SCRIPT
+
+
+def lie(frames: list[str]) -> int:
+    """Say that all is well, listen to the document, then send `frames` (hexadecimal) as they are."""
+    write_frame(1, encode(Ready(enter_sandbox(this_platform()))))
+    reader = FrameReader(0, max_frame_bytes=MAX_REQUEST_BYTES)
+    while not isinstance(decode_request(reader.read()), End):
+        pass
+    for frame in frames:
+        os.write(1, bytes.fromhex(frame))
+    time.sleep(1000)
+    return 0
+
+
+def try_walls() -> int:
+    """Enter the sandbox, run into every wall, and tell on stdout what happened: "EPERM", another error, or "done"."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    attempts = _attempts(libc)
+    enter_sandbox(this_platform())
+    outcome = {name: _outcome(attempt) for name, attempt in attempts.items()}
+    write_frame(1, json.dumps(outcome).encode())
+    return 0
+
+
+def _attempts(libc: ctypes.CDLL) -> dict[str, Callable[[], object]]:
+    here = os.fsencode(__file__)
+    buffer = ctypes.create_string_buffer(64)
+    parent = os.getppid()
+
+    def call(number: int, *arguments: object) -> Callable[[], object]:
+        return lambda: _check(libc.syscall(number, *arguments))
+
+    return {
+        "read a file": lambda: Path(__file__).read_bytes(),
+        "write a file": lambda: Path("/tmp/hearth-escaped").write_bytes(b"x"),  # noqa: S108 - must fail
+        "open (the old call)": call(2, here, 0),
+        "openat2": call(437, -100, here, ctypes.create_string_buffer(24), 24),
+        "list a folder": lambda: os.listdir("/"),  # noqa: PTH208 - the plain call
+        "stat a file": lambda: os.stat("/etc/passwd"),  # noqa: PTH116 - the plain call
+        "read a link": lambda: os.readlink("/proc/self/exe"),  # noqa: PTH115 - the plain call
+        "remove a file": lambda: os.unlink("/tmp/hearth-none"),  # noqa: PTH108, S108 - the plain call
+        "change folder": lambda: os.chdir("/"),
+        "execute": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606 - must fail
+        "execveat": call(322, -100, b"/bin/true", None, None, 0),
+        "start a program": lambda: subprocess.run(["/bin/true"], check=True),
+        "fork": os.fork,
+        "clone3": call(435, buffer, 64),
+        "start a thread": lambda: threading.Thread(target=int).start(),
+        "socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+        "local socket": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM),
+        "socket pair": socket.socketpair,
+        "ptrace": lambda: _check(libc.ptrace(16, parent, None, None)),
+        "read another's memory": call(310, parent, None, 0, None, 0, 0),
+        "kill the parent": lambda: os.kill(parent, signal.SIGKILL),
+        "kill everybody": lambda: os.kill(-1, signal.SIGKILL),
+        "kill the group": lambda: os.killpg(0, signal.SIGKILL),
+        "signal by thread": call(234, parent, parent, 9),
+        "signal by pidfd": call(424, 0, 9, None, 0),
+        "open a pidfd": lambda: os.pidfd_open(parent),
+        "leave the session": os.setsid,
+        "leave the group": lambda: os.setpgid(0, 0),
+        "change the death signal": lambda: _check(libc.prctl(1, 0, 0, 0, 0)),
+        "become dumpable": lambda: _check(libc.prctl(4, 1, 0, 0, 0)),
+        "raise a limit": call(302, 0, 9, ctypes.create_string_buffer(b"\xff" * 16), None),
+        "io_uring": call(425, 1, ctypes.create_string_buffer(256)),
+        "bpf": call(321, 0, None, 0),
+        "userfaultfd": call(323, 0),
+        "perf_event_open": call(298, None, 0, -1, -1, 0),
+        "keyctl": call(250, 0, -3, 0),
+        "mount": lambda: _check(libc.mount(b"none", b"/tmp", b"tmpfs", 0, None)),
+        "unshare": lambda: _check(libc.unshare(0x10000000)),
+        "setns": lambda: _check(libc.setns(0, 0)),
+        "file in memory": lambda: os.memfd_create("x"),
+        "pipe": os.pipe,
+        "duplicate a descriptor": lambda: os.dup(0),
+        "terminal control": call(16, 0, 0x5412, buffer),
+        "shared memory": call(29, 0, 4096, 0o1600),
+        "change user": lambda: os.setuid(65534),
+        "new code in memory": lambda: mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC),
+        "make memory executable": lambda: _check(libc.mprotect(_page(), 4096, mmap.PROT_READ | mmap.PROT_EXEC)),
+        "import what is not loaded": lambda: __import__("wave"),
+        "memory beyond the limit": lambda: bytes(2 * LIMITS.memory_bytes),
+        "memory below the limit": lambda: len(bytearray(64 * 1024 * 1024)),
+        "time and chance": lambda: (time.monotonic(), os.urandom(8)),
+    }
+
+
+def _page() -> ctypes.c_void_p:
+    area = mmap.mmap(-1, 4096)
+    return ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(area)))
+
+
+def _check(result: int) -> None:
+    if result == -1:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def _outcome(attempt: Callable[[], object]) -> str:
+    try:
+        attempt()
+    except OSError as error:
+        return errno.errorcode.get(error.errno or 0, "error")
+    except Exception as error:  # noqa: BLE001 - its name is the answer
+        return type(error).__name__
+    return "done"
+
+
+def main(argv: list[str]) -> int:
+    match argv:
+        case ["honest"]:
+            return worker_main.serve(this_platform(), recognise)
+        case ["lie", *frames]:
+            return lie(frames)
+        case ["walls"]:
+            return try_walls()
+        case ["mute"]:
+            time.sleep(1000)
+        case ["no-sandbox"]:
+            write_frame(1, encode(NoSandbox("as told")))
+    return 1
+
+
+if __name__ == "__main__":
+    os._exit(main(sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""Frames survive any cutting, and nothing else passes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import ProtocolViolation
+from reader.workers.frames import FrameReader, write_frame
+
+
+@contextlib.contextmanager
+def pipe_with(data: bytes) -> Iterator[int]:
+    """The reading end of a pipe that delivers `data` and ends."""
+    reading, writing = os.pipe()
+
+    def feed() -> None:
+        with os.fdopen(writing, "wb") as pipe, contextlib.suppress(BrokenPipeError):
+            pipe.write(data)
+
+    feeding = threading.Thread(target=feed)
+    feeding.start()
+    yield reading
+    os.close(reading)
+    feeding.join()
+
+
+def frames_in(data: bytes, *, max_frame_bytes: int = 1000, max_total_bytes: int | None = None) -> list[bytes]:
+    with pipe_with(data) as fd:
+        reader = FrameReader(fd, max_frame_bytes=max_frame_bytes, max_total_bytes=max_total_bytes)
+        found = []
+        with contextlib.suppress(EOFError):
+            while True:
+                found.append(reader.read())
+        return found
+
+
+def framed(*bodies: bytes) -> bytes:
+    return b"".join(len(body).to_bytes(4, "little") + body for body in bodies)
+
+
+@given(st.lists(st.binary(max_size=300)))
+def test_what_is_written_is_read(bodies: list[bytes]) -> None:
+    assert frames_in(framed(*bodies)) == bodies
+
+
+@given(st.binary(max_size=400))
+def test_random_bytes_are_frames_or_a_violation(data: bytes) -> None:
+    try:
+        found = frames_in(data)
+    except ProtocolViolation:
+        return
+    assert framed(*found) == data
+
+
+def test_a_frame_too_long_is_not_waited_for() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, (1001).to_bytes(4, "little"))
+    with pytest.raises(ProtocolViolation):
+        FrameReader(reading, max_frame_bytes=1000).read()
+    os.close(reading)
+    os.close(writing)
+
+
+@pytest.mark.parametrize("cut", [1, 3, 4, 5, 8])
+def test_a_frame_cut_short_is_a_violation(cut: int) -> None:
+    with pytest.raises(ProtocolViolation):
+        frames_in(framed(b"whole")[:cut])
+
+
+def test_the_total_is_capped() -> None:
+    assert len(frames_in(framed(b"12345678", b"x"), max_total_bytes=17)) == 2
+    with pytest.raises(ProtocolViolation):
+        frames_in(framed(b"12345678", b"x"), max_total_bytes=16)
+
+
+def test_a_large_frame_passes_through_a_small_pipe() -> None:
+    body = os.urandom(3 * 1024 * 1024)
+    reading, writing = os.pipe()
+    thread = threading.Thread(target=write_frame, args=(writing, body))
+    thread.start()
+    assert FrameReader(reading, max_frame_bytes=len(body)).read() == body
+    thread.join()
+    os.close(reading)
+    os.close(writing)
+
+
+def test_writing_to_nobody_is_the_end() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with pytest.raises(EOFError):
+        write_frame(writing, b"x")
+    os.close(writing)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import sqlcipher3  # type: ignore[import-untyped]
 
+from reader.errors import Cancelled
+
 if TYPE_CHECKING:
     from reader.vault.connection import Connection
 
@@ -28,7 +30,12 @@ class MemoryShelf:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with self._lock:
-            yield self._connection
+            try:
+                yield self._connection
+            except sqlcipher3.OperationalError as error:
+                if str(error) == "interrupted":
+                    raise Cancelled from error
+                raise
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -48,6 +55,10 @@ class MemoryShelf:
 
     def interrupt(self) -> None:
         self._connection.interrupt()
+
+    def slow_down(self, tick: Callable[[], int]) -> None:
+        """Call `tick` at every step that SQLite takes from now on."""
+        self._connection.set_progress_handler(lambda: tick() and 0, 1)  # type: ignore[attr-defined]
 
     def close(self) -> None:
         self._connection.close()

@@ -16,16 +16,21 @@ from reader.text.spacing import index_form
 OVERLAP_WORDS = 64
 """How many words of the next piece a piece's row repeats: the longest phrase that is surely found across a border."""
 
-_OVERLAP_CHARACTERS = OVERLAP_WORDS * 16
+OVERLAP_CHARACTERS = OVERLAP_WORDS * 16
 _LAST_MARK = 0x20000  # behind it, only variation selectors: folding removes them
 
 
 @cache
-def word_pattern() -> re.Pattern[str]:
-    """A run of letters, digits and the marks that belong to them (`\\w` leaves marks out, and takes `_`)."""
+def mark_class() -> str:
+    """A regular expression's class of the marks that belong to letters; `\\w` leaves them out. Built once: 8 ms."""
     marks = [code for code in range(0x300, _LAST_MARK) if unicodedata.category(chr(code)).startswith("M")]
-    ranges = "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _runs(marks))
-    return re.compile(rf"(?:[^\W_]++|[{ranges}]++)++")
+    return "[" + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _runs(marks)) + "]"
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """A run of letters, digits and their marks."""
+    return re.compile(rf"(?:[^\W_]++|{mark_class()}++)++")
 
 
 def _runs(codes: list[int]) -> Iterator[list[int]]:
@@ -48,6 +53,6 @@ def row_words(text: str, next_text: str) -> str:
 
 def first_words(text: str) -> list[str]:
     """The first OVERLAP_WORDS words of a text, without a last one that may be cut short."""
-    if len(text) <= _OVERLAP_CHARACTERS:
+    if len(text) <= OVERLAP_CHARACTERS:
         return words_of(text)[:OVERLAP_WORDS]
-    return words_of(text[:_OVERLAP_CHARACTERS])[:-1][:OVERLAP_WORDS]
+    return words_of(text[:OVERLAP_CHARACTERS])[:-1][:OVERLAP_WORDS]

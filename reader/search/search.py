@@ -1,0 +1,71 @@
+"""Searching the library: which documents, and where in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from reader.search.lookup import FoundDocument, FoundPiece, documents_holding, pieces_holding
+from reader.search.matching import find_terms
+from reader.search.query import Group, parse
+from reader.search.results import DocumentHits, Hit, Marks
+from reader.search.snippets import snippets_of
+from reader.search.words import OVERLAP_CHARACTERS
+from reader.store.access import ShelfAccess
+from reader.text.model import Locator
+
+HITS_EACH = 3
+"""How many hits of one document are shown with it."""
+
+
+class Search:
+    """Titles, authors and full text of a library. Blocks: call it from a job."""
+
+    def __init__(self, shelf: ShelfAccess) -> None:
+        self._shelf = shelf
+
+    def hits(self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = False) -> list[DocumentHits]:
+        """Up to `limit` documents from the `offset`th on: found by title first, then last added first.
+
+        Any string is a query (query.py). With `typing`, its last word counts as the beginning of one. Raises Cancelled
+        when `cancel` was called meanwhile.
+        """
+        asked = parse(query, typing=typing)
+        if not asked.required:
+            return []
+        with self._shelf.read() as connection:
+            found = documents_holding(connection, asked, limit, offset)
+            pieces = [pieces_holding(connection, asked, row.document, HITS_EACH + 1) for row in found]
+        return [_answer(*pair, asked.wanted) for pair in zip(found, pieces, strict=True)]
+
+    def cancel(self) -> None:
+        """Stop the search that runs on another thread; it raises Cancelled there."""
+        self._shelf.interrupt()
+
+
+def _answer(found: FoundDocument, pieces: Iterable[FoundPiece], terms: Group) -> DocumentHits:
+    hits = list(islice((hit for piece in pieces for hit in _hits_in(piece, terms)), HITS_EACH + 1))
+    return DocumentHits(
+        document=found.document,
+        kind=found.kind,
+        title=found.title,
+        authors=found.authors,
+        title_marks=_marks_in(found.title, terms),
+        hits=tuple(hits[:HITS_EACH]),
+        more=len(hits) > HITS_EACH,
+    )
+
+
+def _hits_in(piece: FoundPiece, terms: Group) -> Iterator[Hit]:
+    text, behind = piece.texts()
+    # A phrase may run into the next piece; one that begins there is that piece's own. The index parts words there.
+    joint = "" if text[-1:].isspace() else "\n"
+    whole = text + joint + behind[:OVERLAP_CHARACTERS] if behind else text
+    for snippet in snippets_of(whole, find_terms(whole, terms), len(text)):
+        start, end = snippet.hit
+        length = end - start - (len(joint) if end > len(text) else 0)
+        yield Hit(Locator(piece.section, piece.start + start), length, snippet.text, snippet.marks)
+
+
+def _marks_in(line: str, terms: Group) -> Marks:
+    return tuple((start, end - start) for start, end in find_terms(line, terms))

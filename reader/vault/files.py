@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import DiskFull, VaultDamaged, VaultReadOnly
@@ -127,5 +127,7 @@ def sync_folder(folder: Path) -> None:
 
 def set_constant_times(folder: Path) -> None:
     """Give the five files and then the folder one access and change time, always the same."""
-    for path in (*(folder / name for name in FILE_NAMES), folder):
-        os.utime(path, (SETTLED_TIME_S, SETTLED_TIME_S))
+    for name in FILE_NAMES:
+        os.utime(folder / name, (SETTLED_TIME_S, SETTLED_TIME_S))
+    with suppress(PermissionError):  # the root of a FAT stick has no times to set
+        os.utime(folder, (SETTLED_TIME_S, SETTLED_TIME_S))

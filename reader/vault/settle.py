@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reader.errors import VaultBusy, VaultDamaged, VaultReadOnly
@@ -15,12 +16,14 @@ from reader.vault.files import (
     JOURNAL_NAMES,
     PAGE_BYTES,
     SHELF_NAMES,
+    create_new,
     disk_errors,
     open_existing,
     read_at,
     set_constant_times,
     size_of,
     sync,
+    sync_folder,
     write_noise,
 )
 from reader.vault.locking import open_locked
@@ -45,28 +48,27 @@ def settle_locked(folder: Path) -> None:
     """What `settle` does, for a caller who holds the lock on `keys` and has no shelf open in SQLite."""
     if not all((folder / name).is_file() for name in SHELF_NAMES):
         raise VaultDamaged("a shelf is missing")
-    for shelf, journal in zip(SHELF_NAMES, JOURNAL_NAMES, strict=True):
-        _play_back(folder / shelf)
-        _empty(folder / journal)
+    for name in SHELF_NAMES:
+        _play_back(folder / name)
+    _renew_journals(folder)
     try:
         _repair_sizes(folder)
     finally:
         with disk_errors():
             set_constant_times(folder)
+            sync_folder(folder)
 
 
 def _play_back(shelf: Path) -> None:
-    """Let SQLite copy a hot journal's pages back. Exclusive mode, or it would delete the journal afterwards."""
-    connection = sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    """Let SQLite copy a hot journal's pages back and sync them; it then deletes that journal."""
     try:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA fullfsync=1")
-        connection.execute("SELECT count(*) FROM sqlite_master")
+        connection = sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        with closing(connection):
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA fullfsync=1")
+            connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.Error as error:
         _accept_only_not_a_database(error)
-    finally:
-        connection.close()
 
 
 def _accept_only_not_a_database(error: sqlite3.Error) -> None:
@@ -81,16 +83,18 @@ def _accept_only_not_a_database(error: sqlite3.Error) -> None:
     raise VaultDamaged("a shelf's journal can't be played back") from None
 
 
-def _empty(journal: Path) -> None:
-    """Cut the journal to nothing, in place; make it when it is missing."""
+def _renew_journals(folder: Path) -> None:
+    """Take both journals away and make both anew, empty.
+
+    SQLite has deleted the one that it played back, whatever its journal mode; a file made anew has another inode and
+    birth time, so the other one must be made anew with it. Both are gone before the first is made, so that numbers
+    and places in the folder do not depend on which one SQLite deleted.
+    """
     with disk_errors():
-        descriptor = os.open(journal, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            if size_of(descriptor):
-                os.ftruncate(descriptor, 0)
-                sync(descriptor)
-        finally:
-            os.close(descriptor)
+        for name in JOURNAL_NAMES:
+            (folder / name).unlink(missing_ok=True)
+        for name in JOURNAL_NAMES:
+            os.close(create_new(folder / name))
 
 
 def _repair_sizes(folder: Path) -> None:

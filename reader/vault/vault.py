@@ -155,22 +155,32 @@ def _new_block(profile: KdfProfile, salt: bytes, entries: list[tuple[SecretKey, 
 
 def _write_files(folder: Path, block: KeysBlock, used: list[SlotContent]) -> None:
     """Write the five files, `keys` last: without it there is no vault. On any failure take away what was made."""
-    with disk_errors():
-        try:
-            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            raise VaultExists("a file stands where the folder should be") from None
-        if any(folder.iterdir()):
-            raise VaultExists
+    made_folder = _make_folder(folder)
     made: list[Path] = []
     try:
         with disk_errors():
             _fill(folder, block, {content.shelf: content.key for content in used}, made)
     except BaseException:
-        for path in made:
-            with suppress(OSError):
+        with suppress(OSError):
+            for path in made:
                 path.unlink()
+            if made_folder:
+                folder.rmdir()
         raise
+
+
+def _make_folder(folder: Path) -> bool:
+    """Make sure of an empty folder; answer whether it had to be made. Raises VaultExists."""
+    with disk_errors():
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+        except FileExistsError:
+            if not folder.is_dir() or any(folder.iterdir()):
+                raise VaultExists from None
+            return False
+        except NotADirectoryError:
+            raise VaultExists from None
+        return True
 
 
 def _fill(folder: Path, block: KeysBlock, shelf_keys: dict[int, SecretKey], made: list[Path]) -> None:

@@ -1,0 +1,182 @@
+"""Settling: whatever a kill leaves, afterwards nothing shows which shelf was open, and nothing committed is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.errors import VaultDamaged
+from reader.vault.check import check
+from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, KEYS_NAME, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.settle import settle
+from tests.cheap import open_cheap_vault
+from tests.vault.conftest import FIRST, SECOND, count_rows, fill
+
+KILLS = 44
+ROOT = Path(__file__).parent.parent.parent
+
+
+def assert_settled(folder: Path) -> None:
+    for path in (folder, *(folder / name for name in FILE_NAMES)):
+        assert path.stat().st_mtime_ns == SETTLED_TIME_S * 10**9
+        assert path.stat().st_atime_ns == SETTLED_TIME_S * 10**9
+    assert sorted(path.name for path in folder.iterdir()) == sorted(FILE_NAMES)  # which changes the folder's own time
+    assert len({(folder / name).stat().st_size for name in SHELF_NAMES}) == 1
+    assert {(folder / name).stat().st_size for name in JOURNAL_NAMES} == {0}
+
+
+def kill_a_writer(folder: Path, passphrase: str, seed: int, *, in_transaction: bool) -> int:
+    """Start a writer, wait for its first commit, kill it at a random instant; answer the last row it reported."""
+    command = [sys.executable, "-m", "tests.vault.killed_writer", str(folder), passphrase, str(seed)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        reported = writer.stdout.readline()
+        journals = [folder / name for name in JOURNAL_NAMES]
+        select.select([], [], [], random.Random(seed).uniform(0, 0.04))  # noqa: S311 - an instant, not a secret
+        while in_transaction and not any(journal.stat().st_size for journal in journals):
+            pass
+        os.kill(writer.pid, signal.SIGKILL)
+        reported += writer.stdout.read()
+    return int(reported.split()[-1])
+
+
+def test_kills_at_any_instant_lose_nothing_and_show_nothing(folder: Path) -> None:
+    hot_journals = 0
+    for seed in range(KILLS):
+        passphrase = (FIRST, SECOND)[seed % 2]
+        reported = kill_a_writer(folder, passphrase, seed, in_transaction=seed % 4 != 0)
+        hot_journals += any((folder / name).stat().st_size for name in JOURNAL_NAMES)
+        settle(folder)
+        assert_settled(folder)
+        vault = open_cheap_vault(folder, passphrase)
+        assert check(vault) == []
+        with vault.shelf.read() as connection:
+            count, last = connection.execute("SELECT count(*), max(number) FROM line").fetchone()
+            assert count == last >= reported
+            assert connection.execute("SELECT count(*) FROM words").fetchone() == (count,)
+            assert connection.execute("SELECT DISTINCT length(content) FROM line").fetchall() == [(2000,)]
+        vault.close()
+    assert hot_journals >= KILLS // 3, "too few kills struck in mid-transaction to prove anything"
+
+
+def test_both_journals_are_made_anew_whichever_was_hot(folder: Path, tmp_path: Path) -> None:
+    """Or the younger one would tell which shelf was open. A second name keeps the old inodes from being used again."""
+    kill_a_writer(folder, FIRST, 2, in_transaction=True)
+    for name in JOURNAL_NAMES:
+        (tmp_path / name).hardlink_to(folder / name)
+    kept = {name: (folder / name).stat().st_ino for name in (KEYS_NAME, *SHELF_NAMES)}
+    settle(folder)
+    for name in JOURNAL_NAMES:
+        assert not (folder / name).samefile(tmp_path / name)
+    assert kept == {name: (folder / name).stat().st_ino for name in kept}
+
+
+def test_settling_twice_changes_nothing(folder: Path) -> None:
+    kill_a_writer(folder, FIRST, 1, in_transaction=True)
+    settle(folder)
+    before = {name: (folder / name).read_bytes() for name in FILE_NAMES}
+    settle(folder)
+    assert before == {name: (folder / name).read_bytes() for name in FILE_NAMES}
+    assert len(before) == len(FILE_NAMES)
+
+
+def test_a_journal_whose_header_was_never_synced_is_cut_and_changes_nothing(folder: Path) -> None:
+    """A power cut may leave the journal's length without its first sector."""
+    before = [(folder / name).read_bytes() for name in SHELF_NAMES]
+    for name in JOURNAL_NAMES:
+        (folder / name).write_bytes(bytes(512) + os.urandom(3 * 4104))
+    settle(folder)
+    assert_settled(folder)
+    assert before == [(folder / name).read_bytes() for name in SHELF_NAMES]
+
+
+def test_a_journal_of_noise_is_cut_and_changes_nothing(folder: Path) -> None:
+    before = [(folder / name).read_bytes() for name in SHELF_NAMES]
+    for name in JOURNAL_NAMES:
+        (folder / name).write_bytes(b"\xd9" + os.urandom(9000))
+    settle(folder)
+    assert_settled(folder)
+    assert before == [(folder / name).read_bytes() for name in SHELF_NAMES]
+
+
+def test_a_missing_journal_is_made(folder: Path) -> None:
+    for name in JOURNAL_NAMES:
+        (folder / name).unlink()
+    settle(folder)
+    assert_settled(folder)
+
+
+@pytest.mark.parametrize("longer", SHELF_NAMES)
+@pytest.mark.parametrize("extra_bytes", [1, 4096, 123_456, 3 * 1024 * 1024])
+def test_unequal_sizes_are_repaired_with_noise(folder: Path, longer: str, extra_bytes: int) -> None:
+    before = {name: (folder / name).read_bytes() for name in SHELF_NAMES}
+    appended = os.urandom(extra_bytes)
+    with (folder / longer).open("ab") as file:
+        file.write(appended)
+    settle(folder)
+    assert_settled(folder)
+    for name in SHELF_NAMES:
+        after = (folder / name).read_bytes()
+        assert len(after) % 4096 == 0
+        assert after.startswith(before[name] + (appended if name == longer else b""))
+        assert after[len(before[name]) :].count(0) <= max(8, len(after) // 64)
+    for passphrase in (FIRST, SECOND):
+        vault = open_cheap_vault(folder, passphrase)
+        assert check(vault) == []
+        vault.close()
+
+
+def test_zeros_that_a_cut_growth_left_become_noise(folder: Path) -> None:
+    for name in SHELF_NAMES:
+        with (folder / name).open("ab") as file:
+            file.truncate(file.tell() + 40 * 4096)
+    settle(folder)
+    for name in SHELF_NAMES:
+        content = (folder / name).read_bytes()
+        pages = [content[start : start + 4096] for start in range(0, len(content), 4096)]
+        assert bytes(4096) not in pages
+        assert len(pages) == 1024 + 40
+
+
+def test_settling_leaves_a_journal_alone_that_can_not_be_played_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the medium fails during the playback, the journal is all that is left of the truth."""
+    kill_a_writer(folder, FIRST, 3, in_transaction=True)
+    before = [(folder / name).read_bytes() for name in JOURNAL_NAMES]
+    assert any(before)
+
+    def failing(*_: object, **__: object) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", failing)
+    with pytest.raises(VaultDamaged):
+        settle(folder)
+    assert before == [(folder / name).read_bytes() for name in JOURNAL_NAMES]
+
+
+def test_settling_needs_neither_a_key_nor_intact_keys(folder: Path) -> None:
+    keys = bytearray((folder / KEYS_NAME).read_bytes())
+    keys[20] ^= 1
+    keys[4096 + 20] ^= 1
+    (folder / KEYS_NAME).write_bytes(keys)
+    settle(folder)
+    assert_settled(folder)
+
+
+def test_a_closed_vault_looks_like_a_settled_one(folder: Path) -> None:
+    vault = open_cheap_vault(folder, SECOND)
+    fill(vault, 3000)
+    assert count_rows(vault) == 3000
+    vault.close()
+    assert_settled(folder)

@@ -47,7 +47,7 @@ class Child:
             raise
         finally:
             os.close(panic_end)
-        platform.hold_child(self._process.pid)
+        self._hold()
         self.messages_fd = _descriptor(self._process.stdout)
         os.set_blocking(self.messages_fd, False)
         self._writer = ChannelWriter(os.dup(_descriptor(self._process.stdin)))
@@ -92,6 +92,13 @@ class Child:
         self._writer.close()
         self._close(self._process.stdout)
         os.close(self.panic_fd)
+
+    def _hold(self) -> None:
+        try:
+            self._platform.hold_child(self.pid)
+        except OSError:
+            self.kill()
+            raise
 
     def _send(self, message: msgspec.Struct) -> bool:
         return self._writer.send(message)

@@ -74,6 +74,7 @@ class Action(Enum):
     DISARM_WATCH = auto()
     DEAFEN_COVER = auto()  # drop keys until a quiet second, save nothing typed for a while
     SHOW_COVER = auto()
+    FILL_WITH_COVER = auto()  # show it over the whole screen
     HIDE_COVER = auto()
     WARM_DESK = auto()
     SHOW_PROMPT = auto()
@@ -101,11 +102,14 @@ Step = tuple[State, tuple[Action, ...]]
 _END_DESK = (
     Action.RAISE_COVERS,
     Action.KILL_DESK,
-    Action.SETTLE,
+    Action.DEAFEN_COVER,
+    Action.FILL_WITH_COVER,
     Action.EMPTY_SELECTIONS,
     Action.DISARM_WATCH,
-    Action.DEAFEN_COVER,
-    Action.SHOW_COVER,
+    Action.SETTLE,
+)
+_END_DESK_AND_PROGRAM = tuple(
+    action for action in _END_DESK if action not in {Action.DEAFEN_COVER, Action.FILL_WITH_COVER}
 )
 _SHOWS_DESK = (Phase.PROMPT, Phase.OPEN)
 _COVERED = (Phase.COVERED, Phase.SUMMONED)
@@ -152,7 +156,7 @@ def _launched_again(state: State) -> Step:
 
 def _terminate(state: State) -> Step:
     # The covers are raised only where there is something to cover: ending an ordinary program flashes nothing.
-    end = _END_DESK[:-2] if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
+    end = _END_DESK_AND_PROGRAM if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
     return state.but(phase=Phase.QUITTING, desk=Desk.NONE), (*end, Action.QUIT)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import threading
 from queue import Empty, SimpleQueue
 
@@ -25,6 +26,8 @@ _COMMAND_EVENTS = {
     Command.LAUNCH: Event.LAUNCHED_AGAIN,
 }
 _READ_BYTES = 4096
+_WAKE_BYTE = b"\x00"
+_ENDING_SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
 class PanicThread(threading.Thread):
@@ -46,7 +49,18 @@ class PanicThread(threading.Thread):
         """Tell the thread; from any thread, never blocks."""
         self._posted.put(event)
         with contextlib.suppress(BlockingIOError):  # then it is awake already
-            os.write(self._wake_fd, b"\x01")
+            os.write(self._wake_fd, _WAKE_BYTE)
+
+    def end_on_signals(self) -> None:
+        """Let the signals that end programs end this one in order. Call it on the main thread.
+
+        Python's own handlers wait until the main thread runs Python again, which it may not do for long in Qt's event
+        loop; the number written to the pipe is here at once.
+        """
+        signal.set_wakeup_fd(self._wake_fd, warn_on_full_buffer=False)
+        for name in _ENDING_SIGNALS:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda _number, _frame: None)
 
     def run(self) -> None:
         """Wait and act until the machine quits."""
@@ -95,7 +109,8 @@ class PanicThread(threading.Thread):
         if self._woken_fd not in ready:
             return
         with contextlib.suppress(BlockingIOError):
-            os.read(self._woken_fd, _READ_BYTES)
+            if any(os.read(self._woken_fd, _READ_BYTES)):  # the number of a signal
+                self._handle(Event.TERMINATE)
         with contextlib.suppress(Empty):
             while True:
                 self._handle(self._posted.get_nowait())

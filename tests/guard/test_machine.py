@@ -69,6 +69,8 @@ class World:
     def _show_cover(self) -> None:
         self.cover_shown = True
 
+    _fill_with_cover = _show_cover
+
     def _hide_cover(self) -> None:
         self.cover_shown = self.cover_deaf = False
 

@@ -1,0 +1,33 @@
+"""The guard's settings file: which cover, which language, and nothing else that could tell anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+FILE_NAME = "settings.json"
+COVERS = ("notes",)
+
+
+class GuardSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`language` "" is the system's. Fields of a later version are ignored, so that a step back starts."""
+
+    cover: str = "notes"
+    language: str = ""
+
+
+def load_settings(folder: Path) -> GuardSettings:
+    """Read the file; defaults where there is none or it can't be understood: a guard always starts."""
+    try:
+        settings = msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=GuardSettings)
+    except (OSError, msgspec.DecodeError):
+        return GuardSettings()
+    return settings if settings.cover in COVERS else msgspec.structs.replace(settings, cover=COVERS[0])
+
+
+def save_settings(folder: Path, settings: GuardSettings) -> None:
+    """Write the file whole or not at all. Raises OSError."""
+    unfinished = folder / f"{FILE_NAME}.new"
+    unfinished.write_bytes(msgspec.json.encode(settings))
+    unfinished.replace(folder / FILE_NAME)

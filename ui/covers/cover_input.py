@@ -1,0 +1,71 @@
+"""What every cover does with its keys: recognise the gesture that summons, and drop what was meant for the desk."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from reader.covers.quarantine import InputGate
+from reader.guard.keys import SummonDetector
+
+_DROPPED_WHILE_SHUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Drop,
+    }
+)
+_TYPING = frozenset({QEvent.Type.KeyPress, QEvent.Type.InputMethod})
+
+
+class CoverInput(QObject):
+    """An event filter over a cover's native window, where keys arrive first, and over its fields, where input methods
+    deliver. A filter on the whole application would be called for every paint and timer too.
+
+    The gesture is heard even while keys are dropped, or it could not be made right after the desk has gone.
+    """
+
+    summon_requested = Signal()
+
+    def __init__(self, window: QWidget, fields: list[QWidget]) -> None:
+        super().__init__(window)
+        self._gate = InputGate()
+        self._summon = SummonDetector()
+        window.winId()  # makes the native window
+        for watched in (window.windowHandle(), *fields):
+            watched.installEventFilter(self)
+
+    def shut(self) -> None:
+        """Drop every key until one second has passed without any."""
+        self._gate.shut(time.monotonic())
+
+    def is_open(self) -> bool:
+        """Whether keys count; shortcuts, which no filter sees, ask this before they act."""
+        return self._gate.is_open(time.monotonic())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's filter: True keeps the event from the cover."""
+        kind = event.type()
+        if kind not in _DROPPED_WHILE_SHUT:
+            return False
+        if isinstance(watched, QWidget) and kind == QEvent.Type.KeyPress:
+            return False  # judged at the window already
+        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and self._is_summons(event):
+            self.summon_requested.emit()
+            return True
+        if kind in _TYPING:
+            return not self._gate.lets_through(time.monotonic())
+        return not self.is_open()
+
+    def _is_summons(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return False
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self._summon.feed_press(event.nativeScanCode(), event.timestamp(), control=control)

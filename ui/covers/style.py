@@ -1,0 +1,53 @@
+"""The covers' own small style, from the same palette as the desk's, so that both are one program to the eye."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from ui.theme import Theme
+
+_SHEET = Template("""
+QWidget { color: $ink; font-size: 14px; }
+QWidget#cover, QPlainTextEdit { background: $paper; }
+QWidget#side { background: $panel; }
+QFrame#edge { background: $line; }
+QPlainTextEdit { border: none; font-size: 16px; selection-background-color: $selection; selection-color: $ink; }
+QListView { background: $panel; border: none; outline: none; padding: 0 8px; }
+QListView::item { border-radius: 7px; padding: 9px 10px; color: $ink; }
+QListView::item:hover { background: $line; }
+QListView::item:selected { background: $selection; color: $ink; }
+QLineEdit { background: $paper; border: 1px solid $line; border-radius: 7px; padding: 6px 10px;
+    selection-background-color: $selection; selection-color: $ink; }
+QLineEdit:focus { border-color: $ember; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 6px; }
+QToolButton:hover { background: $line; }
+QToolButton:focus { border-color: $ember; }
+QToolButton:disabled { color: $faint; }
+QWidget#notice { background: $panel; }
+QWidget#notice QPushButton { background: transparent; border: none; color: $ember; padding: 4px 10px; }
+QWidget#notice QPushButton:focus { text-decoration: underline; }
+QLabel#empty { color: $soft; font-size: 15px; }
+""")
+
+
+def cover_style(theme: Theme) -> str:
+    """A style sheet for one cover's window."""
+    return _SHEET.substitute({name: getattr(theme, name) for name in theme.__struct_fields__})
+
+
+def cover_palette(theme: Theme) -> QPalette:
+    """The colours that are seen before, and where, the sheet paints nothing."""
+    palette = QPalette()
+    for role, colour in {
+        QPalette.ColorRole.Window: theme.paper,
+        QPalette.ColorRole.Base: theme.paper,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.PlaceholderText: theme.soft,
+        QPalette.ColorRole.Highlight: theme.selection,
+        QPalette.ColorRole.HighlightedText: theme.ink,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    return palette

@@ -1,0 +1,133 @@
+"""The guard's composition root: builds the cover, the panic thread and the command socket, and connects them."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import functools
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from reader.errors import DisplayUnavailable, GuardError, LibraryMissing
+from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.identity import NOTES, Identity
+from reader.guard.machine import Event
+from reader.guard.panic import PanicThread
+from reader.guard.performer import Wiring
+from reader.guard.raised_covers import make_covers
+from reader.guard.settings import GuardSettings, load_settings
+from reader.guard.socket import CommandSocket, send_command
+from reader.guard.vault_place import DemoPlace, VaultPlace
+from reader.platform import this_platform
+from reader.platform.base import Platform
+from reader.vault.files import KEYS_NAME
+from reader.vault.settle import settle
+
+if TYPE_CHECKING:
+    from ui.guard_window import GuardWindow
+
+VAULT_FOLDER_NAME = "library"
+NOTES_FOLDER_NAME = "notes"
+_PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
+_SWITCH_INTERVAL_S = 0.0005  # how long a busy UI thread may keep the panic thread from running Python
+_NOT_STARTED, _ANSWERED_BY_ANOTHER = 1, 0
+
+
+def main(argv: list[str]) -> int:
+    """Run the guard until the program ends; its exit status."""
+    arguments = _parse(argv)
+    platform = this_platform()
+    platform.harden_process()
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    try:
+        _check_display(platform)
+        return _run(arguments, platform, NOTES)
+    except GuardError as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return _NOT_STARTED
+
+
+def _run(arguments: argparse.Namespace, platform: Platform, identity: Identity) -> int:
+    commands = CommandSocket.listen(identity.name, platform)
+    if commands is None and send_command("launch", identity.name, platform):
+        return _ANSWERED_BY_ANOTHER
+    settings = load_settings(_config_folder(identity))
+    from ui.guard_window import GuardWindow, make_application  # noqa: PLC0415 - Qt only once it is known to be needed
+
+    application = make_application(identity, settings)
+    window = GuardWindow(application, identity, platform.data_folder(identity.name) / NOTES_FOLDER_NAME)
+    place = _vault_place(arguments, platform, identity)
+    thread = PanicThread(_wiring(platform, identity, settings, place, window), commands)
+    window.connect_to(thread)
+    thread.end_on_signals()
+    thread.start()
+    thread.post(Event.STARTED)
+    if place.is_demo or (place.is_empty() and not identity.is_neutral):
+        thread.post(Event.SUMMON)
+    status = application.exec()
+    thread.join()
+    return status
+
+
+def _wiring(
+    platform: Platform, identity: Identity, settings: GuardSettings, place: VaultPlace, window: GuardWindow
+) -> Wiring:
+    return Wiring(
+        start_desk=functools.partial(DeskProcess, platform),
+        start_watch=functools.partial(WatchProcess, platform),
+        covers=make_covers(window.theme.paper),
+        place=place,
+        tell_ui=window.tell,
+        language=settings.language,
+        identity=identity.name,
+    )
+
+
+def _vault_place(arguments: argparse.Namespace, platform: Platform, identity: Identity) -> VaultPlace:
+    if arguments.demo:
+        return DemoPlace(platform.runtime_folder(identity.name))
+    beside = _PROGRAM_FOLDER / VAULT_FOLDER_NAME
+    if arguments.vault:
+        folder = Path(arguments.vault).absolute()
+    elif _holds_vault(beside):
+        folder = beside
+    else:
+        folder = platform.data_folder(identity.name) / VAULT_FOLDER_NAME
+    return VaultPlace(folder, settle=settle, exists=_holds_vault)
+
+
+def _holds_vault(folder: Path) -> bool:
+    """Enough to choose by: the vault's own test would bring cryptography into a process that has no use for it."""
+    return (folder / KEYS_NAME).is_file()
+
+
+def _config_folder(identity: Identity) -> Path:
+    return Path(platformdirs.user_config_dir(identity.name, appauthor=False))
+
+
+def _check_display(platform: Platform) -> None:
+    """Qt ends the process with a core dump where a person needs a sentence. Raises GuardError."""
+    if platform.name != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise DisplayUnavailable("There is no display to show a window on (DISPLAY is not set).")
+    from reader.platform.x11 import open_display  # noqa: PLC0415 - python-xlib is installed on Linux only
+
+    open_display().close()
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError as error:
+        raise LibraryMissing("A library that windows need is missing: libxcb-cursor0.") from error
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--vault", metavar="FOLDER", help="open this library instead of the one in its usual place")
+    parser.add_argument("--demo", action="store_true", help="open a throw-away library with a few texts")
+    return parser.parse_args(argv)

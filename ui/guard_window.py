@@ -1,0 +1,86 @@
+"""The guard's half of the screen: the application object, the cover, and how the panic thread reaches them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QSessionManager
+from PySide6.QtWidgets import QApplication
+
+from reader.covers.notes import NotesStore
+from reader.guard.identity import Identity
+from reader.guard.machine import Action, Event
+from reader.guard.panic import PanicThread
+from reader.guard.settings import GuardSettings
+from ui.covers.notes_cover import NotesCover
+from ui.covers.style import cover_palette
+from ui.icons import icon
+from ui.jobs import Jobs
+from ui.theme import DEFAULT_THEME_NAME, load_theme
+from ui.translations import install_language
+
+_LAST_SAVE_LIMIT_MS = 2000
+_LAST_SAVE_STEP_MS = 20
+
+
+def make_application(identity: Identity, settings: GuardSettings) -> QApplication:
+    """The application under the identity's name: its first argument and name become the windows' class."""
+    QApplication.setStyle("Fusion")
+    application = QApplication([identity.wm_class])
+    application.setApplicationName(identity.wm_class)
+    application.setApplicationDisplayName(identity.name)
+    application.setDesktopFileName(identity.wm_class)
+    application.setQuitOnLastWindowClosed(False)
+    application.saveStateRequest.connect(_never_restart)
+    install_language(application, settings.language)
+    return application
+
+
+def _never_restart(manager: QSessionManager) -> None:
+    """A program that starts by itself at the next login would tell that it was running."""
+    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+class GuardWindow(QObject):
+    """The cover and the actions that concern it."""
+
+    _told = Signal(Action)
+
+    def __init__(self, application: QApplication, identity: Identity, notes_folder: Path) -> None:
+        super().__init__(application)
+        self._application = application
+        self.theme = load_theme(DEFAULT_THEME_NAME)
+        application.setPalette(cover_palette(self.theme))
+        application.setWindowIcon(QIcon(icon(identity.icon_name, self.theme.ember)))
+        self._jobs = Jobs(self, threads=1)
+        self._cover = NotesCover(NotesStore(notes_folder), self._jobs, self.theme, title=identity.name)
+        self._deeds = {
+            Action.SHOW_COVER: lambda: self._cover.show_cover(full_size=False),
+            Action.FILL_WITH_COVER: lambda: self._cover.show_cover(full_size=True),
+            Action.HIDE_COVER: self._cover.hide,
+            Action.DEAFEN_COVER: self._cover.deafen,
+            Action.QUIT: self._quit,
+        }
+        self._waited_ms = 0
+        self._told.connect(lambda action: self._deeds[action](), Qt.ConnectionType.QueuedConnection)
+
+    def tell(self, action: Action) -> None:
+        """Have an action done on the UI's thread; called on the panic thread, and returns at once."""
+        self._told.emit(action)
+
+    def connect_to(self, thread: PanicThread) -> None:
+        """Let the cover's wishes reach the panic thread."""
+        self._cover.summon_requested.connect(lambda: thread.post(Event.SUMMON))
+        self._cover.closed.connect(lambda: thread.post(Event.COVER_CLOSED))
+        self._cover.painted.connect(lambda: thread.post(Event.COVER_SHOWN))
+
+    def _quit(self) -> None:
+        """End once the last words are on the disk."""
+        self._cover.hide()
+        if self._cover.is_saved() or self._waited_ms >= _LAST_SAVE_LIMIT_MS:
+            self._jobs.close()
+            self._application.quit()
+            return
+        self._waited_ms += _LAST_SAVE_STEP_MS
+        QTimer.singleShot(_LAST_SAVE_STEP_MS, self._quit)

@@ -1,0 +1,48 @@
+"""Paints one fixed page: its pixels tinted like the theme's paper, find marks, or plain paper while it is drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from reader.reading.find import Hit
+from reader.text.model import Locator, PageText
+from ui.reading.fixed_text import boxes_between
+from ui.theme import Theme
+
+_NIGHT_TINT = "#CFC9BF"
+"""What white paper becomes at night: still paper, in dim light. Inverting would turn photographs into negatives."""
+
+
+def paint_page(
+    painter: QPainter, rect: QRect, image: QImage | None, marks: Iterable[tuple[QRectF, bool]], theme: Theme
+) -> None:
+    """Draw a page into `rect`. `marks` are rectangles from the page's top left, and whether it is the current one."""
+    if image is None:
+        painter.fillRect(rect, QColor(theme.paper))
+    else:
+        painter.drawImage(rect, image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(rect, QColor(_NIGHT_TINT if theme.is_dark else theme.paper))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for box, is_current in marks:
+        colour = QColor(theme.ember if is_current else "#F7E3A1")
+        if is_current:
+            colour.setAlphaF(0.55)
+        painter.fillRect(box.translated(rect.topLeft().toPointF()), colour)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setPen(QColor(theme.line))
+    painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+
+
+def hits_on(text: PageText, page: int, hits: Sequence[Hit], current: int) -> Iterator[tuple[QRectF, bool]]:
+    """The rectangles, in points, of the hits on one page, and whether each is the current hit."""
+    for number in range(bisect_left(hits, Hit(Locator(page), 0)), len(hits)):
+        hit = hits[number]
+        if hit.start.section != page:
+            return
+        for box in boxes_between(text, hit.start.offset, hit.start.offset + hit.length):
+            yield box, number == current

@@ -1,0 +1,238 @@
+"""The view of fixed pages: worker-drawn pixels in continuous scroll, fitted or zoomed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from reader.reading.find import Hit
+from reader.store.rows import Position, ZoomMode
+from reader.text.model import Locator, PageLink, PageSize
+from ui.reading import page_keys
+from ui.reading.fixed_layout import ZOOM_STEP, FixedLayout
+from ui.reading.fixed_painter import hits_on, paint_page
+from ui.reading.fixed_renderer import MOST_PIXELS, FixedRenderer
+from ui.reading.fixed_text import boxes_between, link_at
+from ui.theme import Theme
+
+NEIGHBOURS = 2
+STEP_PX = 60
+
+
+class FixedView(QAbstractScrollArea):
+    """Shows the pages of one document; each page is a section, so hits and places are locators as everywhere."""
+
+    moved = Signal()
+    link_activated = Signal(str)  # an address outside
+    link_hovered = Signal(str)
+    jump_requested = Signal(object)  # Locator
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Page"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme = theme
+        self._layout = FixedLayout(())
+        self._renderer: FixedRenderer | None = None
+        self._hits: Sequence[Hit] = ()
+        self._current_hit = -1
+
+    # -- the document
+
+    def show_pages(self, sizes: Sequence[PageSize], renderer: FixedRenderer | None, position: Position | None) -> None:
+        """Begin a document where `position` says."""
+        self._renderer = renderer
+        self._hits, self._current_hit = (), -1
+        self._layout = FixedLayout(sizes)
+        if position is not None:
+            self._layout.mode, self._layout.zoom = position.zoom_mode, position.zoom
+        if renderer is not None:
+            renderer.page_drawn.connect(self.viewport().update)
+            renderer.page_read.connect(self.viewport().update)
+        where = (position.locator.section, position.page_fraction) if position is not None else (0, 0.0)
+        self._arrange(where)
+
+    def clear(self) -> None:
+        """Show nothing and keep no page."""
+        self.show_pages((), None, None)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.viewport().update()
+
+    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Mark these places; `current` is the index of the one stood on, or -1."""
+        self._hits, self._current_hit = hits, current
+        self.viewport().update()
+
+    # -- places
+
+    def go_to(self, place: Locator) -> None:
+        """Show the page of `place`; down to the line if its text is known."""
+        if self._layout.sizes:
+            top = self._layout.top_of(place.section) + self._down_to(place)
+            self.verticalScrollBar().setValue(round(top))
+
+    def reveal(self, place: Locator) -> None:
+        """Bring a hit into view."""
+        self.go_to(place)
+
+    def place(self) -> Locator:
+        return Locator(self._layout.place_at(self._top)[0])
+
+    def position(self, progress: float) -> Position:
+        """Where reading is, as the library keeps it."""
+        page, fraction = self._layout.place_at(self._top)
+        return Position(
+            locator=Locator(page), progress=progress, page_fraction=fraction,
+            zoom_mode=self._layout.mode, zoom=self._layout.zoom,
+        )  # fmt: skip
+
+    @property
+    def page(self) -> int:
+        """The page that holds the middle of the view."""
+        return max(0, self._layout.page_at(self._top + self.viewport().height() / 2))
+
+    @property
+    def at_end(self) -> bool:
+        return self.verticalScrollBar().value() >= self.verticalScrollBar().maximum()
+
+    # -- zoom
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger (1) or smaller (-1)."""
+        if self._layout.sizes:
+            where = self._layout.place_at(self._top)
+            self._layout.set_zoom(self._layout.zoom_now(self.page) * ZOOM_STEP**steps)
+            self._arrange(where)
+
+    def fit(self, mode: ZoomMode | None = None) -> None:
+        """Fit the width or the whole page; without `mode`, whichever of them it is not."""
+        where = self._layout.place_at(self._top)
+        other = ZoomMode.FIT_PAGE if self._layout.mode is ZoomMode.FIT_WIDTH else ZoomMode.FIT_WIDTH
+        self._layout.mode = mode or other
+        self._arrange(where)
+
+    def _arrange(self, where: tuple[int, float]) -> None:
+        """Lay the pages out for this size and zoom, with `where` at the top."""
+        size = self.viewport().size()
+        self._layout.view_width, self._layout.view_height = size.width(), size.height()
+        self._layout.arrange()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        wide = self._layout.total_width if self._layout.mode is ZoomMode.FREE else 0.0
+        for bar, whole, part in ((down, self._layout.total_height, size.height()), (across, wide, size.width())):
+            bar.setRange(0, max(0, math.ceil(whole - part)))
+            bar.setPageStep(max(1, part))
+            bar.setSingleStep(STEP_PX)
+        down.setValue(round(self._layout.top_of(*where)))
+        self._changed()
+
+    @property
+    def _top(self) -> float:
+        return float(self.verticalScrollBar().value())
+
+    def _changed(self) -> None:
+        self._want_pages()
+        self.viewport().update()
+        self.moved.emit()
+
+    def _want_pages(self) -> None:
+        """Ask for the pages in view, then for their neighbours."""
+        if self._renderer is None or not self._layout.sizes:
+            return
+        shown = list(self._layout.in_view(self._top, self.viewport().height()))
+        last = len(self._layout.sizes) - 1
+        near = [page for step in range(1, NEIGHBOURS + 1) for page in (shown[-1] + step, shown[0] - step)]
+        pages = [*shown, *(page for page in near if 0 <= page <= last)]
+        self._renderer.want([(page, self._drawn_scale(page)) for page in pages])
+
+    def _drawn_scale(self, page: int) -> float:
+        """Device pixels per point, kept within what one page may cost."""
+        size = self._layout.sizes[page]
+        scale = self._layout.scale_of(page) * self.devicePixelRatioF()
+        return min(scale, math.sqrt(MOST_PIXELS / max(1.0, size.width_pt * size.height_pt)))
+
+    def _down_to(self, place: Locator) -> float:
+        """How far below its page's top edge to go for `place`, if the page's text is known."""
+        text = self._renderer.text(place.section) if self._renderer is not None else None
+        if text is None:
+            return 0.0
+        box = next(boxes_between(text, place.offset, place.offset + 1), None)
+        third = self.viewport().height() / 3
+        return 0.0 if box is None else max(0.0, box.top() * self._layout.scale_of(place.section) - third)
+
+    def _link_under(self, point: QPointF) -> PageLink | None:
+        if self._renderer is None or not self._layout.sizes:
+            return None
+        page = self._layout.page_at(self._top + point.y())
+        text = self._renderer.text(page)
+        rect, scale = self._layout.rect(page), self._layout.scale_of(page)
+        x = (point.x() + self.horizontalScrollBar().value() - rect.left()) / scale
+        return None if text is None else link_at(text, x, (point.y() + self._top - rect.top()) / scale)
+
+    # -- Qt
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(self._layout.place_at(self._top))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._theme.panel))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page in self._layout.in_view(self._top, self.viewport().height()):
+            rect = self._layout.rect(page).translated(-self.horizontalScrollBar().value(), -self._top)
+            renderer, scale = self._renderer, self._layout.scale_of(page)
+            image = renderer.image(page, self._drawn_scale(page)) if renderer is not None else None
+            text = renderer.text(page) if renderer is not None else None
+            marks = hits_on(text, page, self._hits, self._current_hit) if text is not None else ()
+            paint_page(
+                painter, rect.toAlignedRect(), image, [(_scaled(box, scale), now) for box, now in marks], self._theme
+            )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages, lines = page_keys.scroll_pages(event, rtl=False), page_keys.scroll_lines(event)
+        end, bar = page_keys.is_document_end(event), self.verticalScrollBar()
+        if pages:
+            bar.setValue(bar.value() + pages * max(STEP_PX, self.viewport().height() - STEP_PX))
+        elif lines:
+            bar.setValue(bar.value() + lines * STEP_PX // page_keys.LINES_PER_STEP)
+        elif end:
+            bar.setValue(0 if end < 0 else bar.maximum())
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        link = self._link_under(event.position())
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if link is None else Qt.CursorShape.PointingHandCursor)
+        self.link_hovered.emit(link.uri if link is not None else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        link = self._link_under(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        if link is None:
+            return
+        if 0 <= link.target_page < len(self._layout.sizes):
+            self.jump_requested.emit(Locator(link.target_page))
+        elif link.uri:
+            self.link_activated.emit(link.uri)
+
+
+def _scaled(box: QRectF, scale: float) -> QRectF:
+    return QRectF(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale)

@@ -1,0 +1,84 @@
+"""All that is read from the library to begin showing a document, in one job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from reader.reading.positions import PageMap, PieceSpan
+from reader.reading.typography import BODY_SIZES_PX, DEFAULT_BODY_SIZE_PX
+from reader.store.rows import DocumentRow, PieceInfo, Position, SectionInfo
+from reader.text.model import Direction, Locator, OutlineEntry, PageSize
+from ui.reading.piece_loader import PieceSource
+
+BODY_SIZE_SETTING = "reading.body_px"
+_SAMPLE_CHARACTERS = 4000
+
+
+class ReadingLibrary(PieceSource, Protocol):
+    """What the reading page needs of reader.store's Library; it calls it in jobs only."""
+
+    def document(self, document: int) -> DocumentRow: ...
+    def sections(self, document: int) -> list[SectionInfo]: ...
+    def pieces(self, document: int) -> list[PieceInfo]: ...
+    def section_text(self, document: int, section: int) -> str: ...
+    def original(self, document: int) -> Iterator[bytes]: ...
+    def outline(self, document: int) -> list[OutlineEntry]: ...
+    def anchors(self, document: int) -> dict[str, Locator]: ...
+    def fixed_pages(self, document: int) -> list[PageSize]: ...
+    def position(self, document: int) -> Position | None: ...
+    def set_position(self, document: int, position: Position) -> None: ...
+    def setting(self, name: str) -> str | None: ...
+    def set_setting(self, name: str, value: str) -> None: ...
+
+
+class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document's frame: everything but its text. `sample` is some of its text, to choose the writing by."""
+
+    row: DocumentRow
+    sections: Sequence[SectionInfo]
+    pages: PageMap
+    outline: Sequence[OutlineEntry]
+    anchors: Mapping[str, Locator]
+    fixed_pages: Sequence[PageSize]
+    position: Position | None
+    body_px: int
+    sample: str
+
+    @property
+    def language(self) -> str:
+        """The language that sets the page: the document's, else that of its first section that names one."""
+        return self.row.language or next((info.language for info in self.sections if info.language), "")
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of the whole page: the document's, else its sections' if they all agree."""
+        if self.row.direction is not Direction.AUTO:
+            return self.row.direction
+        said = {info.direction for info in self.sections if info.direction is not Direction.AUTO}
+        return said.pop() if len(said) == 1 else Direction.AUTO
+
+
+def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
+    """Read the frame of a document. Blocks. Raises NoSuchDocument and other StoreErrors."""
+    infos = library.pieces(document_id)
+    longest = max(infos[:20], key=lambda info: info.length, default=None)
+    sample = library.piece(document_id, longest.section, longest.number).text if longest is not None else ""
+    return OpenedDocument(
+        row=library.document(document_id),
+        sections=library.sections(document_id),
+        pages=PageMap([PieceSpan(info.section, info.number, info.start, info.length) for info in infos]),
+        outline=library.outline(document_id),
+        anchors=library.anchors(document_id),
+        fixed_pages=library.fixed_pages(document_id),
+        position=library.position(document_id),
+        body_px=_body_size(library.setting(BODY_SIZE_SETTING)),
+        sample=sample[:_SAMPLE_CHARACTERS],
+    )
+
+
+def _body_size(kept: str | None) -> int:
+    size = int(kept) if kept is not None and kept.isascii() and kept.isdigit() else DEFAULT_BODY_SIZE_PX
+    return size if size in BODY_SIZES_PX else DEFAULT_BODY_SIZE_PX

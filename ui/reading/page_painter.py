@@ -1,0 +1,63 @@
+"""Paints one laid-out piece: find marks, selection, text. No state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QTextCharFormat, QTextCursor
+
+from reader.text.model import Locator
+from ui.reading.piece_document import PieceDocument
+from ui.theme import Theme
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of the document to colour: from `start` up to `end`, background and perhaps ink."""
+
+    start: Locator
+    end: Locator
+    background: str
+    ink: str = ""
+
+
+def paint_piece(
+    painter: QPainter, document: PieceDocument, clip: QRectF, spans: Iterable[Span], section: int, theme: Theme
+) -> None:
+    """Draw what of `document` lies in `clip` (the document's coordinates) with the painter's origin at its top left."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    palette: QPalette = context.palette
+    palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+    palette.setColor(QPalette.ColorRole.Link, QColor(theme.ember))
+    context.palette = palette
+    context.clip = clip
+    context.selections = list(_selections(document, section, spans))
+    document.documentLayout().draw(painter, context)
+
+
+def _selections(
+    document: PieceDocument, section: int, spans: Iterable[Span]
+) -> Iterator[QAbstractTextDocumentLayout.Selection]:
+    start = document.piece.start
+    end = start + len(document.piece.text)
+    for span in spans:
+        first = max(span.start, Locator(section, start))
+        last = min(span.end, Locator(section, end))
+        if first < last:
+            yield _selection(document, first.offset - start, last.offset - start, span)
+
+
+def _selection(document: PieceDocument, first: int, last: int, span: Span) -> QAbstractTextDocumentLayout.Selection:
+    selection = QAbstractTextDocumentLayout.Selection()
+    cursor = QTextCursor(document)
+    start, end = document.cursor_map.positions(first, last)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    colours = QTextCharFormat()
+    colours.setBackground(QColor(span.background))
+    if span.ink:
+        colours.setForeground(QColor(span.ink))
+    selection.cursor = cursor
+    selection.format = colours
+    return selection

@@ -1,0 +1,266 @@
+"""The view of flowing text: a canvas over a row of QTextDocuments, one per piece, laid out as they come near."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from reader.reading.find import Hit
+from reader.reading.positions import PageMap
+from reader.store.rows import Position
+from reader.text.model import Locator
+from ui.reading import page_keys
+from ui.reading.page_flow import READING_LINE_PX, PageFlow
+from ui.reading.page_look import PageLook
+from ui.reading.page_painter import Span, paint_piece
+from ui.reading.page_pointer import PagePointer
+from ui.reading.piece_document import LoadedPiece
+from ui.reading.selection import Selection, moved
+
+
+class PageView(QAbstractScrollArea):
+    """Shows one document; asks for pieces with `piece_wanted` and takes them with `set_piece`."""
+
+    moved = Signal()
+    piece_wanted = Signal(int)
+    link_activated = Signal(str)  # href as in the markup
+    link_hovered = Signal(str)  # "" when left
+    caret_moved = Signal()
+    width_changed = Signal(int)
+
+    def __init__(self, look: PageLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Page"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.flow = PageFlow(look)
+        self.selection = Selection()
+        self.caret_browsing = False
+        self._hits: Sequence[Hit] = ()
+        self._current_hit = -1
+        self._syncing = False
+        self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self.scroll_by)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._lay_out_next)
+
+    # -- what is shown
+
+    def show_pages(self, pages: PageMap, look: PageLook, at: Locator) -> None:
+        """Begin a document at `at`; an empty map shows empty paper."""
+        self.selection.put_caret(None)
+        self._hits, self._current_hit = (), -1
+        self.flow.show_pages(pages, look, at)
+        self._after_change()
+
+    def set_piece(self, index: int, loaded: LoadedPiece) -> None:
+        """Take a piece that was wanted."""
+        self.flow.row.add(index, loaded)
+        self._lay_out_next()
+
+    def set_look(self, look: PageLook) -> None:
+        """Set everything anew; the line being read stays where it is."""
+        if look != self.flow.row.look:
+            self.flow.set_look(look)
+            self._after_change()
+
+    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Mark these places; `current` is the index of the one stood on, or -1."""
+        self._hits, self._current_hit = hits, current
+        self.viewport().update()
+
+    def clear(self) -> None:
+        """Show empty paper and keep nothing of the document."""
+        self.show_pages(PageMap(()), self.flow.row.look, Locator(0))
+
+    # -- places
+
+    def place(self) -> Locator:
+        """The line being read."""
+        return self.flow.place()
+
+    @property
+    def at_end(self) -> bool:
+        return not self.flow.is_empty and self.flow.at_end
+
+    def position(self, progress: float) -> Position:
+        """Where reading is, as the library keeps it."""
+        return Position(locator=self.place(), progress=progress)
+
+    def go_to(self, place: Locator) -> None:
+        """Bring the line at `place` to the reading line, now or as soon as its piece has come."""
+        self.flow.go_to(place)
+        self._after_change()
+
+    def reveal(self, place: Locator) -> None:
+        """Scroll only as far as is needed to have `place` in view."""
+        rect = self.flow.caret_rect(place)
+        lowest = self.viewport().height() - READING_LINE_PX
+        if rect.isEmpty():
+            self.go_to(place)
+        elif rect.top() < READING_LINE_PX:
+            self.scroll_by(rect.top() - READING_LINE_PX)
+        elif rect.bottom() > lowest:
+            self.scroll_by(rect.bottom() - lowest)
+
+    def scroll_by(self, pixels: int) -> None:
+        """Move the text up by `pixels` (down if negative)."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+    def select_all(self) -> None:
+        """Select the whole document."""
+        spans = self.flow.row.pages.spans
+        if spans:
+            last = spans[-1]
+            self.selection.select(Locator(spans[0].section), Locator(last.section, last.start + last.length))
+            self._selection_changed()
+
+    def toggle_caret_browsing(self) -> None:
+        """Let the plain arrows move a caret instead of scrolling, or no longer."""
+        self.caret_browsing = not self.caret_browsing
+        if self.caret_browsing and self.selection.caret is None:
+            self.selection.put_caret(self.place())
+        self._selection_changed()
+
+    def put_caret(self, place: Locator, *, extend: bool = False) -> None:
+        """Move the caret, and the text so that it is in view."""
+        self.selection.put_caret(place, extend=extend)
+        self.reveal(place)
+        self._selection_changed()
+
+    # -- laying out
+
+    def _after_change(self) -> None:
+        self._sync_bar()
+        self._lay_out_next()
+        self.viewport().update()
+        self.moved.emit()
+
+    def _lay_out_next(self) -> None:
+        """Lay out one piece, ask for what is missing; the next piece waits for the next turn of the event loop."""
+        index = self.flow.next_to_lay_out()
+        if index is None:
+            return
+        if not self.flow.row.is_loaded(index):
+            self.piece_wanted.emit(index)
+            return
+        self.flow.lay_out(index)
+        self._sync_bar()
+        self.viewport().update()
+        self._idle.start(0)
+
+    def _sync_bar(self) -> None:
+        """Let the scroll bar say where the anchor is, without moving anything."""
+        bar = self.verticalScrollBar()
+        self._syncing = True
+        bar.setRange(0, self.flow.scroll_range)
+        bar.setPageStep(max(1, self.viewport().height()))
+        bar.setSingleStep(self.flow.row.look.line_px)
+        bar.setValue(self.flow.scroll_top)
+        self._syncing = False
+
+    # -- Qt
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._syncing:
+            return
+        self.flow.scroll_to(self.verticalScrollBar().value())
+        self._lay_out_next()
+        self.viewport().update()
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = self.viewport().size()
+        width_changed = size.width() != self.flow.width_px
+        self.flow.width_px, self.flow.height_px = size.width(), size.height()
+        if width_changed:
+            self.width_changed.emit(size.width())
+        self._after_change()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.flow.row.look.theme
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.paper))
+        left, row = self.flow.column_left, self.flow.row
+        for index, top in self.flow.visible():
+            document = row.document(index)
+            if document is None:
+                continue
+            origin = top + row.gap(index)
+            clip = QRectF(-left, -origin, self.viewport().width(), self.viewport().height())
+            painter.save()
+            painter.translate(left, origin)
+            span = row.pages.spans[index]
+            paint_piece(painter, document, clip, self._spans(index), span.section, theme)
+            painter.restore()
+        if self.caret_browsing and self.selection.caret is not None:
+            painter.fillRect(self.flow.caret_rect(self.selection.caret), QColor(theme.ember))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        link = self._pointer.move(event)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self.link_hovered.emit(link)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        link = self._pointer.release(event)
+        if link and self.selection.is_empty:
+            self.link_activated.emit(link)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._move_by_key(event):
+            event.ignore()
+
+    def _move_by_key(self, event: QKeyEvent) -> bool:
+        """Scroll or move the caret. Returns whether the key meant anything."""
+        look = self.flow.row.look
+        caret = page_keys.caret_move(event, browsing=self.caret_browsing)
+        pages = page_keys.scroll_pages(event, rtl=look.is_rtl)
+        lines = page_keys.scroll_lines(event)
+        end = page_keys.is_document_end(event)
+        if caret is not None:
+            here = self.selection.caret or self.flow.place()
+            self.selection.put_caret(here, extend=True)
+            self.put_caret(moved(self.flow, here, caret[0]), extend=caret[1])
+        elif pages:
+            self.scroll_by(pages * max(look.line_px, self.viewport().height() - 2 * look.line_px))
+        elif lines:
+            self.scroll_by(lines * look.line_px)
+        elif end:
+            self.verticalScrollBar().setValue(0 if end < 0 else self.flow.scroll_range)
+        else:
+            return False
+        return True
+
+    def _selection_changed(self) -> None:
+        self.viewport().update()
+        self.caret_moved.emit()
+
+    def _spans(self, index: int) -> Iterator[Span]:
+        """What is coloured in a piece: find marks first, the selection over them."""
+        theme = self.flow.row.look.theme
+        span = self.flow.row.pages.spans[index]
+        first = bisect_left(self._hits, Hit(Locator(span.section, span.start), 0))
+        for number in range(max(0, first - 1), len(self._hits)):
+            hit = self._hits[number]
+            if hit.start >= Locator(span.section, span.start + span.length):
+                break
+            end = Locator(hit.start.section, hit.start.offset + hit.length)
+            stood_on = number == self._current_hit
+            yield Span(hit.start, end, theme.ember if stood_on else theme.mark, theme.on_ember if stood_on else "")
+        if self.selection.span is not None:
+            yield Span(*self.selection.span, theme.selection)

@@ -1,0 +1,103 @@
+"""One piece as a QTextDocument, laid out for one look. It reaches no file and no network: images are handed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QFont, QImage, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
+
+from reader.text.model import IMAGE_CHARACTER, Piece
+from ui.reading import piece_markup
+from ui.reading.cursor_map import CursorMap
+from ui.reading.page_look import PageLook
+
+
+class PieceImage(msgspec.Struct, frozen=True):
+    """A decoded image (perhaps at fewer pixels than it has) and its natural size in CSS pixels."""
+
+    image: QImage
+    width_px: int
+    height_px: int
+
+
+class LoadedPiece(msgspec.Struct, frozen=True):
+    """A piece with its images decoded: what a job brings back from the library."""
+
+    piece: Piece
+    images: Mapping[str, PieceImage] = {}
+
+
+class PieceDocument(QTextDocument):
+    """A laid-out piece. Positions in it are QTextCursor positions; `cursor_map` turns them into canonical offsets."""
+
+    def __init__(self, loaded: LoadedPiece, look: PageLook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.piece = loaded.piece
+        self._images = loaded.images
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.setDefaultFont(body_font(look))
+        self.setDefaultTextOption(_text_option())
+        self.setDefaultStyleSheet(piece_markup.style_sheet(look))
+        sizes = {name: (image.width_px, image.height_px) for name, image in loaded.images.items()}
+        self.setHtml(piece_markup.prepare(loaded.piece.html, look, sizes))
+        if IMAGE_CHARACTER in loaded.piece.text:
+            self._free_image_lines()
+        self.setTextWidth(look.column_px)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Only `res:` names that came with the piece. Everything else is nothing: no file, no address is ever read."""
+        url = QUrl(name)
+        if kind == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "res":
+            found = self._images.get(url.path())
+            return None if found is None else found.image
+        return None
+
+    @cached_property
+    def cursor_map(self) -> CursorMap:
+        """Made when first asked for: most pieces scroll by without it."""
+        return CursorMap(self.piece.text, self)
+
+    @cached_property
+    def height_px(self) -> int:
+        return round(self.size().height())
+
+    def _free_image_lines(self) -> None:
+        """A block with an image grows with it (a fixed line height would let it overlap); one alone is centred."""
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        block = self.begin()
+        while block.isValid():
+            if IMAGE_CHARACTER in block.text():
+                _free_line_height(cursor, block)
+            block = block.next()
+        cursor.endEditBlock()
+
+
+def body_font(look: PageLook) -> QFont:
+    """The font of body text: families in order of trial, size in pixels."""
+    font = QFont()
+    font.setFamilies(list(look.setting.families))
+    font.setPixelSize(look.body_px)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(True)
+    return font
+
+
+def _text_option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
+
+
+def _free_line_height(cursor: QTextCursor, block: QTextBlock) -> None:
+    cursor.setPosition(block.position())
+    change = QTextBlockFormat()
+    change.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    if not block.text().replace(IMAGE_CHARACTER, "").strip():
+        change.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    cursor.mergeBlockFormat(change)

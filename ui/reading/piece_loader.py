@@ -1,0 +1,97 @@
+"""Brings pieces with their images from the library, off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from reader.reading.positions import PageMap
+from reader.text.model import Piece, Resource
+from ui.jobs import Job, Jobs
+from ui.reading.piece_document import LoadedPiece, PieceImage
+from ui.reading.piece_markup import image_names
+
+LONGEST_EDGE_PX = 2400
+"""Images are decoded to at most this: no column is wider, even at a scale of two."""
+MOST_PIXELS = 64_000_000
+_FORMATS = {"image/jpeg": b"jpeg", "image/png": b"png"}
+
+
+class PieceSource(Protocol):
+    """What the loader needs of the library."""
+
+    def piece(self, document_id: int, section: int, number: int) -> Piece: ...
+    def resource(self, document_id: int, name: str) -> Resource | None: ...
+
+
+class PieceLoader(QObject):
+    """Loads pieces of one document; each is asked for once at a time."""
+
+    piece_loaded = Signal(int, object)  # index, LoadedPiece
+
+    def __init__(self, source: PieceSource, jobs: Jobs, document_id: int, pages: PageMap, parent: QObject) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._jobs = jobs
+        self._document_id = document_id
+        self._pages = pages
+        self._under_way: dict[int, Job] = {}
+
+    def load(self, index: int) -> None:
+        """Ask for a piece; `piece_loaded` answers, unless it is cancelled before."""
+        if index in self._under_way:
+            return
+        span = self._pages.spans[index]
+        work = _work(self._source, self._document_id, span.section, span.number)
+        self._under_way[index] = self._jobs.run(work, lambda loaded: self._arrived(index, loaded))
+
+    def cancel(self) -> None:
+        """Forget all that is under way."""
+        for job in self._under_way.values():
+            job.cancel()
+        self._under_way.clear()
+
+    def _arrived(self, index: int, loaded: LoadedPiece) -> None:
+        self._under_way.pop(index, None)
+        self.piece_loaded.emit(index, loaded)
+
+
+def decoded(resource: Resource) -> PieceImage | None:
+    """The image of a resource, or None if its bytes are not what they should be. Safe on any thread."""
+    image_format = _FORMATS.get(resource.media_type)
+    if image_format is None or not 0 < resource.width_px * resource.height_px <= MOST_PIXELS:
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(resource.data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(image_format))
+    reader.setAutoDetectImageFormat(False)
+    natural = reader.size()
+    if natural.width() * natural.height() > MOST_PIXELS:
+        return None
+    if max(natural.width(), natural.height()) > LONGEST_EDGE_PX:
+        reader.setScaledSize(_within(natural, LONGEST_EDGE_PX))
+    image: QImage = reader.read()
+    return None if image.isNull() else PieceImage(image, natural.width(), natural.height())
+
+
+def _within(size: QSize, edge: int) -> QSize:
+    scale = edge / max(size.width(), size.height())
+    return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
+
+
+def _work(source: PieceSource, document_id: int, section: int, number: int) -> Callable[[], LoadedPiece]:
+    def load() -> LoadedPiece:
+        piece = source.piece(document_id, section, number)
+        images: dict[str, PieceImage] = {}
+        for name in image_names(piece.html):
+            resource = source.resource(document_id, name)
+            image = decoded(resource) if resource is not None else None
+            if image is not None:
+                images[name] = image
+        return LoadedPiece(piece, images)
+
+    return load

@@ -1,0 +1,75 @@
+"""Commits where reading is: two seconds after movement stops, and when the document is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.store.rows import Position
+from ui.jobs import Jobs
+from ui.reading.opened_document import ReadingLibrary
+
+COMMIT_AFTER_MS = 2000
+
+
+class PositionKeeper(QObject):
+    """One document's position. `position_now` is asked on the UI thread, the commit runs in a job."""
+
+    committed = Signal(int)  # document id
+
+    def __init__(
+        self,
+        library: ReadingLibrary,
+        jobs: Jobs,
+        document_id: int,
+        position_now: Callable[[], Position],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._jobs = jobs
+        self._document_id = document_id
+        self._position_now = position_now
+        self._latest: Position | None = None
+        self._writing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(COMMIT_AFTER_MS)
+        self._timer.timeout.connect(self.commit)
+
+    def note_movement(self) -> None:
+        """Something moved: begin the two seconds anew."""
+        self._timer.start()
+
+    def finish(self) -> None:
+        """The document is being left: commit at once what is not committed yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.commit()
+
+    def commit(self) -> None:
+        """Write the position off the UI thread. One write at a time, so that an older one never comes last."""
+        self._latest = self._position_now()
+        if not self._writing:
+            self._write()
+
+    def _write(self) -> None:
+        position, self._latest = self._latest, None
+        if position is None:
+            return
+        self._writing = True
+        self._jobs.run(
+            lambda: self._library.set_position(self._document_id, position),
+            lambda _none: self._written(),
+            lambda _error: self._failed(),
+        )
+
+    def _written(self) -> None:
+        self._writing = False
+        self.committed.emit(self._document_id)
+        self._write()
+
+    def _failed(self) -> None:
+        """A full disk or a document removed meanwhile: the next movement tries again."""
+        self._writing = False

@@ -1,0 +1,155 @@
+"""One open document: what shows it, where one is, what is sought, where one came from. It ends when it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.reading.find import Hit
+from reader.reading.history import History
+from reader.reading.links import LinkKind, resolve
+from reader.reading.pace import minutes_left
+from reader.reading.positions import percent
+from reader.store.rows import Position
+from reader.text.model import Locator
+from ui.jobs import Jobs
+from ui.reading.find_session import FindSession
+from ui.reading.fixed_renderer import FixedPool, FixedRenderer
+from ui.reading.fixed_view import FixedView
+from ui.reading.opened_document import OpenedDocument, ReadingLibrary
+from ui.reading.page_look import PageLook
+from ui.reading.page_view import PageView
+from ui.reading.piece_loader import PieceLoader
+from ui.reading.position_keeper import PositionKeeper
+
+Surface = PageView | FixedView
+
+
+class ReadingSession(QObject):
+    """Ties one document to the view that shows it. Made anew for each document; `close` commits the position."""
+
+    progressed = Signal()
+    hits_changed = Signal(int, int)  # current (from 0, -1 none), total
+    external_link_requested = Signal(str)
+    failed = Signal(object)  # HearthError
+    position_committed = Signal(int)
+
+    def __init__(self, opened: OpenedDocument, surface: Surface, library: ReadingLibrary, jobs: Jobs) -> None:
+        super().__init__(surface)
+        self.opened = opened
+        self.surface = surface
+        self._library = library
+        self._jobs = jobs
+        self._history = History()
+        self._loader: PieceLoader | None = None
+        self._renderer: FixedRenderer | None = None
+        document_id = opened.row.id
+        self._keeper = PositionKeeper(library, jobs, document_id, self._position_now, self)
+        self.finder = FindSession(library, jobs, document_id, [info.index for info in opened.sections], self)
+        self._keeper.committed.connect(self.position_committed)
+        self.finder.changed.connect(self._show_hits)
+        self.finder.went_to.connect(self._go_to_hit)
+
+    def start_flowing(self, view: PageView, look: PageLook, at: Locator | None) -> None:
+        """Show flowing text at `at`, or where reading stopped."""
+        self._loader = PieceLoader(self._library, self._jobs, self.opened.row.id, self.opened.pages, self)
+        self._loader.piece_loaded.connect(view.set_piece)
+        view.piece_wanted.connect(self._loader.load)
+        kept = self.opened.position
+        view.show_pages(self.opened.pages, look, at or (kept.locator if kept is not None else Locator(0)))
+        self._connect_surface()
+
+    def start_fixed(self, view: FixedView, pool: FixedPool, at: Locator | None) -> None:
+        """Show fixed pages at `at`, or where reading stopped."""
+        document_id = self.opened.row.id
+        self._renderer = FixedRenderer(pool, lambda: self._library.original(document_id), self._jobs, self)
+        self._renderer.failed.connect(self.failed)
+        view.show_pages(self.opened.fixed_pages, self._renderer, self.opened.position)
+        if at is not None:
+            view.go_to(at)
+        self._connect_surface()
+        view.jump_requested.connect(self.jump)
+
+    def close(self) -> None:
+        """Commit where reading is and let go of everything."""
+        self._keeper.finish()
+        self.finder.cancel()
+        self.surface.disconnect(self)
+        if self._loader is not None:
+            self._loader.cancel()
+            self._loader.disconnect(self.surface)
+            self.surface.disconnect(self._loader)
+        if self._renderer is not None:
+            self._renderer.close()
+
+    # -- going about
+
+    def jump(self, place: Locator) -> None:
+        """Go to a place and remember where from."""
+        self._history.leave(self.surface.place())
+        self.surface.go_to(place)
+
+    def back(self) -> None:
+        self._step(self._history.back(self.surface.place()))
+
+    def forward(self) -> None:
+        self._step(self._history.forward(self.surface.place()))
+
+    def follow(self, href: str) -> None:
+        """A link was clicked: go there inside the document, ask outside."""
+        link = resolve(href, self.opened.anchors)
+        if link.kind is LinkKind.INSIDE and link.target is not None:
+            self.jump(link.target)
+        elif link.kind is LinkKind.OUTSIDE:
+            self.external_link_requested.emit(link.address)
+
+    # -- what the footer says
+
+    @property
+    def progress(self) -> float:
+        """How far reading is, 0 to 1."""
+        if self.surface.at_end:
+            return 1.0
+        if isinstance(self.surface, FixedView):
+            return self.surface.page / max(1, len(self.opened.fixed_pages))
+        return self.opened.pages.fraction(self.surface.place())
+
+    @property
+    def percent(self) -> int:
+        return percent(self.progress, at_end=self.surface.at_end)
+
+    @property
+    def minutes_left(self) -> int:
+        characters = round((1.0 - self.progress) * self.opened.pages.characters)
+        return minutes_left(characters, self.opened.language, self.opened.sample)
+
+    @property
+    def chapter(self) -> str:
+        """The last line of the outline before the place, or the section's title."""
+        place = self.surface.place()
+        before = [entry for entry in self.opened.outline if entry.target <= place]
+        if before:
+            return max(before, key=lambda entry: entry.target).title
+        sections = self.opened.sections
+        return sections[place.section].title if place.section < len(sections) else ""
+
+    def _connect_surface(self) -> None:
+        self.surface.moved.connect(self._note_movement)
+        self.surface.link_activated.connect(self.follow)
+
+    def _note_movement(self) -> None:
+        self._keeper.note_movement()
+        self.progressed.emit()
+
+    def _position_now(self) -> Position:
+        return self.surface.position(self.progress)
+
+    def _show_hits(self) -> None:
+        self.surface.set_hits(self.finder.hits, self.finder.current)
+        self.hits_changed.emit(self.finder.current, len(self.finder.hits))
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.surface.reveal(hit.start)
+
+    def _step(self, place: Locator | None) -> None:
+        if place is not None:
+            self.surface.go_to(place)

@@ -1,0 +1,138 @@
+"""A guard without Qt: the real panic thread, real child processes, and a record of what the UI was told."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.machine import Action, Event, Phase
+from reader.guard.panic import PanicThread
+from reader.guard.performer import Wiring
+from reader.guard.raised_covers import Covers
+from reader.guard.socket import CommandSocket
+from reader.guard.vault_place import VaultPlace
+from reader.platform import this_platform
+
+STUB = Path(__file__).with_name("stub_desk.py")
+DEADLINE_S = 15.0
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Ask until it holds; fails after a deadline."""
+    end_s = time.monotonic() + DEADLINE_S
+    while not condition():
+        assert time.monotonic() < end_s, f"never came: {what}"
+        threading.Event().wait(0.002)
+
+
+class RecordingCovers:
+    """Covers that only remember; each call may be made to fail."""
+
+    def __init__(self, failing: frozenset[str] = frozenset()) -> None:
+        self.calls: list[str] = []
+        self._failing = failing
+
+    def fileno(self) -> int:
+        return -1
+
+    def raise_all(self, limit_s: float) -> bool:
+        return self._note("raise_all") and limit_s > 0
+
+    def hold_keyboard(self) -> None:
+        self._note("hold_keyboard")
+
+    def lower_all(self) -> None:
+        self._note("lower_all")
+
+    def empty_selections(self) -> None:
+        self._note("empty_selections")
+
+    def handle_events(self) -> None:
+        self._note("handle_events")
+
+    def _note(self, name: str) -> bool:
+        self.calls.append(name)
+        if name in self._failing:
+            raise ConnectionResetError(name)
+        return True
+
+
+class Stage:
+    """Builds the guard round a stub desk. `told` are the UI's actions, `settled` how often the vault was."""
+
+    def __init__(
+        self,
+        folder: Path,
+        behaviour: str = "plain",
+        *,
+        covers: Covers | None = None,
+        commands: CommandSocket | None = None,
+    ) -> None:
+        self.told: list[Action] = []
+        self.settled = 0
+        self.living_when_settled: list[int] = []
+        self.desk_pids: list[int] = []
+        self.covers = covers or RecordingCovers()
+        self._platform = this_platform()
+        self._command = (sys.executable, str(STUB), behaviour)
+        self.place = VaultPlace(folder, settle=self._settle, exists=lambda _folder: True)
+        wiring = Wiring(
+            start_desk=self._start_desk,
+            start_watch=functools.partial(WatchProcess, self._platform),
+            covers=self.covers,
+            place=self.place,
+            tell_ui=self.told.append,
+        )
+        self.thread = PanicThread(wiring, commands)
+
+    def start(self) -> None:
+        """Up to a warm desk."""
+        self.thread.start()
+        self.thread.post(Event.STARTED)
+        wait_until(lambda: bool(self.desk_pids), "a desk")
+
+    def summon(self) -> None:
+        """Up to a prompt that has been asked for; what follows is the desk's behaviour."""
+        self.start()
+        self.thread.post(Event.SUMMON)
+
+    def open(self) -> int:
+        """Up to an open library; the desk's process id."""
+        self.summon()
+        self.wait_for(Phase.OPEN)
+        return self.desk_pids[-1]
+
+    def wait_for(self, phase: Phase) -> None:
+        """Until the machine is there."""
+        wait_until(lambda: self.thread._state.phase is phase, phase.name)
+
+    def family(self, pid: int) -> list[int]:
+        """A desk and its children."""
+        return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+
+    def alive(self, pids: list[int]) -> list[int]:
+        """Which of these still run."""
+        return [pid for pid in pids if self._platform.process_exists(pid)]
+
+    def end(self) -> None:
+        """End the program."""
+        self.thread.post(Event.TERMINATE)
+        self.thread.join(DEADLINE_S)
+        assert not self.thread.is_alive()
+        wait_until(lambda: not self.alive(self.desk_pids), "no desk left")
+
+    def _start_desk(self) -> DeskProcess:
+        desk = DeskProcess(self._platform, self._command)
+        self.desk_pids.append(desk.pid)
+        return desk
+
+    def _settle(self, _folder: Path) -> None:
+        self.living_when_settled += self.alive(self.desk_pids)
+        self.settled += 1

@@ -1,0 +1,134 @@
+"""A desk without a library: it speaks the messages, shows a coloured window, and misbehaves as its first argument says.
+
+plain       opens at the prompt, then waits
+prompt      shows the prompt and waits there
+lock, close, quit, die, nonsense, early     opens, then does so
+panics      opens, then presses the key in its own window
+hangs       opens, then stops reading and running
+grabs       opens, then holds the keyboard and the pointer, as a menu does
+never       dies before it is ready
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from reader.guard.client import GuardClient  # noqa: E402 - a script: the path comes first
+from reader.guard.messages import (  # noqa: E402
+    CloseRequested,
+    DeskReady,
+    LockRequested,
+    Opened,
+    PromptShown,
+    QuitRequested,
+    ShowPrompt,
+    ToDesk,
+    WatchState,
+)
+from reader.platform import this_platform  # noqa: E402
+
+COLOUR = 0xC02A7A
+
+
+class StubDesk:
+    """Answers the guard as its behaviour says."""
+
+    def __init__(self, behaviour: str, panic_fd: int) -> None:
+        self._behaviour = behaviour
+        self._window = Window() if os.environ.get("DISPLAY") else None
+        self._client = GuardClient.from_standard_streams(self._hear, panic_fd=panic_fd)
+        # A grandchild, as a worker is: it must go with the group.
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+
+    def run(self) -> None:
+        """Be ready, then wait to be killed."""
+        if self._behaviour == "never":
+            os._exit(3)
+        self._client.start()
+        self._client.send(Opened() if self._behaviour == "early" else DeskReady())
+        threading.Event().wait()
+
+    def _hear(self, message: ToDesk) -> None:
+        if isinstance(message, ShowPrompt):
+            if self._window:
+                self._window.show()
+            self._client.send(PromptShown())
+            if self._behaviour != "prompt":
+                self._client.send(Opened())
+        if isinstance(message, WatchState):
+            self._act()
+
+    def _act(self) -> None:
+        match self._behaviour:
+            case "lock":
+                self._client.send(LockRequested())
+            case "close":
+                self._client.send(CloseRequested())
+            case "quit":
+                self._client.send(QuitRequested())
+            case "panics":
+                self._client.panic()
+            case "die":
+                os._exit(1)
+            case "nonsense":
+                self._client._writer.send(ShowPrompt())  # a message of the other direction
+            case "hangs":
+                os.kill(os.getpid(), signal.SIGSTOP)
+            case "grabs" if self._window:
+                self._window.grab()
+
+
+class Window:
+    """One window over the whole screen, as large and as coloured as can be."""
+
+    def __init__(self) -> None:
+        from Xlib import X
+        from Xlib.display import Display
+
+        self._display = Display()
+        screen = self._display.screen()
+        self._window = screen.root.create_window(
+            0, 0, screen.width_in_pixels, screen.height_in_pixels, 0, screen.root_depth,
+            X.InputOutput, X.CopyFromParent, background_pixel=COLOUR, event_mask=X.KeyPressMask,
+        )  # fmt: skip
+        self._window.set_wm_name("Notes")
+        self._window.set_wm_class("notes", "Notes")
+
+    def show(self) -> None:
+        """Map it and let the server do it."""
+        self._window.map()
+        self._display.sync()
+
+    def grab(self) -> None:
+        """Hold keyboard and pointer, as an open menu does."""
+        from Xlib import X
+
+        self._window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+        self._window.grab_pointer(
+            False, X.ButtonPressMask, X.GrabModeAsync, X.GrabModeAsync, X.NONE, X.NONE, X.CurrentTime
+        )
+        self._display.sync()
+
+
+def main() -> None:
+    """Run the stub."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("behaviour")
+    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--parent-pid", type=int, required=True)
+    arguments = parser.parse_args()
+    this_platform().die_with_parent(arguments.parent_pid)
+    StubDesk(arguments.behaviour, arguments.panic_fd).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""The panic thread with real processes: every source of a panic, every way a desk can end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from reader.guard.machine import Action, Event, Phase
+from reader.guard.raised_covers import Covers
+from reader.guard.socket import CommandSocket, send_command
+from reader.platform import this_platform
+from tests.guard.stage import RecordingCovers, Stage, wait_until
+
+Set = Callable[..., Stage]
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Set]:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    stages: list[Stage] = []
+
+    def build(
+        behaviour: str = "plain", *, covers: Covers | None = None, commands: CommandSocket | None = None
+    ) -> Stage:
+        stages.append(Stage(tmp_path, behaviour, covers=covers, commands=commands))
+        return stages[-1]
+
+    yield build
+    for built in stages:
+        if built.thread.is_alive():
+            built.end()
+
+
+def assert_gone(stage: Stage, family: list[int]) -> None:
+    wait_until(lambda: Action.FILL_WITH_COVER in stage.told, "the cover")
+    wait_until(lambda: not stage.alive(family), "the end of the desk and all its children")
+    wait_until(lambda: stage.settled >= 2, "a settled vault")  # once at the start
+    assert stage.living_when_settled == []
+    assert stage.told.index(Action.DEAFEN_COVER) < stage.told.index(Action.FILL_WITH_COVER)
+
+
+def test_a_panic_from_the_ui_thread(stage: Set) -> None:
+    built = stage()
+    family = built.family(built.open())
+    assert len(family) == 2
+    built.thread.post(Event.PANIC)
+    assert_gone(built, family)
+    assert isinstance(built.covers, RecordingCovers)
+    calls = built.covers.calls
+    wait_until(lambda: "empty_selections" in calls, "empty selections")
+    assert calls.index("raise_all") < calls.index("hold_keyboard")
+
+
+def test_a_panic_from_the_desks_own_window(stage: Set) -> None:
+    built = stage("panics")
+    built.summon()
+    wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the cover")
+    assert built.thread._state.refusing
+    wait_until(lambda: not built.alive(built.desk_pids[:1]), "the end of the desk")
+
+
+def test_a_panic_from_the_command_line(stage: Set) -> None:
+    commands = CommandSocket.listen("Notes", this_platform())
+    built = stage(commands=commands)
+    family = built.family(built.open())
+    assert send_command("panic", "Notes", this_platform())
+    assert built.alive(family) == [], "the answer comes after the kill"
+    assert_gone(built, family)
+
+
+def test_a_panic_ends_a_desk_that_hangs(stage: Set) -> None:
+    built = stage("hangs")
+    pid = built.open()
+    wait_until(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED, "a stopped desk")
+    family = built.family(pid)
+    built.thread.post(Event.PANIC)
+    assert_gone(built, family)
+
+
+@pytest.mark.parametrize("call", ["raise_all", "hold_keyboard", "empty_selections"])
+def test_a_display_that_fails_does_not_save_the_desk(stage: Set, call: str) -> None:
+    built = stage(covers=RecordingCovers(frozenset({call})))
+    family = built.family(built.open())
+    built.thread.post(Event.PANIC)
+    assert_gone(built, family)
+
+
+@pytest.mark.parametrize("behaviour", ["close", "die", "nonsense"])
+def test_other_ends_of_a_desk_are_covered_and_settled_too(stage: Set, behaviour: str) -> None:
+    built = stage(behaviour)
+    built.summon()
+    assert_gone(built, built.desk_pids[:1])
+    assert not built.thread._state.refusing
+
+
+def test_a_locked_desk_is_another_process_at_the_prompt(stage: Set) -> None:
+    built = stage("prompt")
+    built.summon()
+    built.wait_for(Phase.PROMPT)
+    built.thread.post(Event.LOCK)
+    wait_until(lambda: len(built.desk_pids) == 2, "a new desk")
+    built.wait_for(Phase.PROMPT)
+    assert not built.alive(built.desk_pids[:1])
+    assert built.living_when_settled == []
+
+
+def test_a_desk_that_opens_what_nobody_asked_for_is_killed(stage: Set) -> None:
+    built = stage("early")
+    built.start()
+    wait_until(lambda: not built.alive(built.desk_pids[:1]), "the end of the desk")
+
+
+def test_a_desk_that_cannot_start_is_tried_three_times(stage: Set) -> None:
+    built = stage("never")
+    built.start()
+    wait_until(lambda: built.thread._state.failed_starts == 3, "three failures")
+    assert len(built.desk_pids) == 3
+    assert built.thread._performer.desk is None
+
+
+def test_the_summons_is_refused_after_a_panic_and_heard_later(stage: Set) -> None:
+    built = stage()
+    built.open()
+    built.thread.post(Event.PANIC)
+    built.thread.post(Event.SUMMON)
+    wait_until(lambda: built.thread._state.refusing, "refusal")
+    assert built.thread._state.phase is Phase.COVERED
+    wait_until(lambda: not built.thread._state.refusing, "the end of the refusal")
+    assert built.thread._state.phase is Phase.COVERED, "a summons that was refused is not kept"
+    built.thread.post(Event.SUMMON)
+    built.wait_for(Phase.OPEN)
+    assert len(built.desk_pids) == 2
+
+
+def test_without_a_display_the_desk_hears_why_the_key_is_not_armed(stage: Set) -> None:
+    # The stub acts on WatchState only: that it panics at all says that the reason has come.
+    built = stage("panics")
+    built.summon()
+    wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the desk's answer to WatchState")
+
+
+def test_a_watch_that_dies_is_started_again(stage: Set) -> None:
+    built = stage()
+    built.open()
+    watch = built.thread._performer.watch
+    assert watch
+    os.kill(watch.pid, signal.SIGKILL)
+    wait_until(lambda: built.thread._performer.watch not in {None, watch}, "another watch")
+    assert built.thread._state.phase is Phase.OPEN
+
+
+def test_a_fault_in_the_loop_is_a_panic(stage: Set, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = stage()
+    family = built.family(built.open())
+    faults = iter([RuntimeError("a bug")])
+
+    def break_once() -> float | None:
+        for fault in faults:
+            raise fault
+        return None
+
+    monkeypatch.setattr(built.thread._timers, "wait_s", break_once)
+    built.thread.post(Event.LAUNCHED_AGAIN)  # wakes it
+    assert_gone(built, family)
+
+
+_GUARD = """
+import sys, time
+from pathlib import Path
+from tests.guard.stage import Stage
+stage = Stage(Path(sys.argv[1]), sys.argv[2])
+pid = stage.open()
+print(*stage.family(pid), stage.thread._performer.watch.pid, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("behaviour", ["plain", "hangs"])
+def test_when_the_guard_is_killed_everyone_dies(tmp_path: Path, behaviour: str) -> None:
+    guard = subprocess.Popen(
+        [sys.executable, "-c", _GUARD, str(tmp_path), behaviour],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "DISPLAY": ""},
+        stdout=subprocess.PIPE,
+    )
+    assert guard.stdout
+    pids = [int(word) for word in guard.stdout.readline().split()]
+    assert len(pids) == 3
+    guard.kill()
+    guard.wait()
+    guard.stdout.close()
+    exists = this_platform().process_exists
+    desk, worker, watch = pids
+    wait_until(lambda: not exists(desk) and not exists(watch), "the end of desk and watch")
+    os.kill(worker, signal.SIGKILL)  # the stub's child does not ask to die with it, as a real worker does

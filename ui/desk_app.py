@@ -1,0 +1,67 @@
+"""The desk's process: started by the guard, killed by the guard. This is its composition root."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtWidgets import QApplication
+
+from reader.guard.client import GuardClient
+from reader.guard.identity import NOTES, Identity
+from reader.platform import this_platform
+from ui.desk import Desk
+from ui.widgets.selection_warden import SelectionWarden
+
+_FROZEN_GENERATION = 50_000
+"""Young objects before the collector looks: a library of 100,000 rows must not set it off in the middle of a scroll."""
+
+
+class _Post(QObject):
+    """Brings the guard's messages from the reading thread to the UI thread."""
+
+    arrived = Signal(object)  # ToDesk
+
+
+def main(argv: list[str]) -> int:
+    """Run until killed. `argv`: --panic-fd N, --parent-pid P. Standard streams are the channel to the guard."""
+    options = _options(argv)
+    platform = this_platform()
+    platform.harden_process()
+    platform.die_with_parent(options.parent_pid)
+    app = make_application(NOTES)
+    post = _Post(app)
+    guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)
+    desk = Desk(app, guard.send, guard.panic)
+    post.arrived.connect(desk.receive, Qt.ConnectionType.QueuedConnection)
+    gc.freeze()  # all that is imported stays for good; the collector need not walk it again
+    gc.set_threshold(_FROZEN_GENERATION, 20, 20)
+    guard.start()
+    return app.exec()
+
+
+def make_application(identity: Identity) -> QApplication:
+    """A QApplication with the identity's face and without a memory of its own."""
+    QApplication.setStyle("Fusion")
+    app = QApplication([identity.wm_class])
+    app.setApplicationName(identity.wm_class)
+    app.setApplicationDisplayName(identity.name)
+    QGuiApplication.setDesktopFileName(identity.wm_class)
+    app.setQuitOnLastWindowClosed(False)
+    app.saveStateRequest.connect(_never_restart)
+    SelectionWarden(app)
+    return app
+
+
+def _never_restart(manager: QSessionManager) -> None:
+    """The desktop must not start a desk again at the next login."""
+    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="desk", add_help=False)
+    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--parent-pid", type=int, required=True)
+    return parser.parse_args(argv)

@@ -1,0 +1,48 @@
+"""The one window of the desk. Its title is the identity's name, whatever it shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from reader.guard.identity import Identity
+from ui.icons import icon
+
+_SIZE = QSize(1200, 760)
+_MINIMUM = QSize(560, 420)
+_ICON_COLOUR = "#665F56"
+
+
+class DeskWindow(QWidget):
+    """Shows one page at a time. Closing is a wish: the guard decides what happens to this process."""
+
+    close_requested = Signal()
+
+    def __init__(self, identity: Identity) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(identity.name)
+        self.setWindowIcon(icon(identity.icon_name, _ICON_COLOUR))
+        self.setMinimumSize(_MINIMUM)
+        self.resize(_SIZE)
+        self._stack = QStackedLayout(self)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring `page` to the front and let go of the one before it."""
+        before = self._stack.currentWidget()
+        self._stack.setCurrentIndex(self._stack.addWidget(page))
+        if before is not None and before is not page:
+            self._stack.removeWidget(before)
+            before.hide()
+
+    def come_forward(self) -> None:
+        """Show, raise and take the keyboard."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_requested.emit()

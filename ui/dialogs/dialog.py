@@ -1,0 +1,43 @@
+"""What every dialog shares: the program's ordinary name as title, and a row of buttons at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Dialog(QDialog):
+    """Opened with `open()`, never with `exec()`; it deletes itself when it closes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QApplication.applicationDisplayName())  # never what it is about
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def heading(self, text: str) -> QLabel:
+        """A heading in the dialog's own words; it is what screen readers call the dialog."""
+        label = QLabel(text, self)
+        label.setProperty("look", "heading")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self.setAccessibleName(text)
+        return label
+
+    def body(self, text: str) -> QLabel:
+        """A paragraph."""
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def button_row(self, accept: QPushButton, *others: QPushButton) -> QHBoxLayout:
+        """The buttons at the end of the row, the one that does it last and first choice of Return."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch()
+        for button in (*others, accept):
+            button.setAutoDefault(button is accept)
+            row.addWidget(button)
+        accept.setProperty("look", "primary")
+        accept.setDefault(True)
+        return row

@@ -1,0 +1,90 @@
+"""What is in a folder, and where folders are to be found. Blocking: call it in a job. Nothing is remembered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QStorageInfo
+
+from reader.errors import FileUnreadable
+
+READABLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".epub", ".pdf"})
+"""Names are only a first sieve for the eye: what a file is, its content decides."""
+
+_REMOVABLE_ROOTS = ("/media", "/run/media", "/mnt", "/Volumes")
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A file or folder as the browser shows it."""
+
+    path: str
+    name: str
+    is_folder: bool
+    size_bytes: int
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """A folder to start from; `icon` is a name of ui/icons.py."""
+
+    path: str
+    name: str
+    icon: str
+
+
+def list_folder(folder: Path, suffixes: Collection[str] | None) -> list[Entry]:
+    """Folders, then files ending in one of `suffixes` (None: all), by name. Hidden ones are left out.
+
+    Raises FileUnreadable.
+    """
+    try:
+        found = [entry for path in folder.iterdir() if (entry := _entry(path, suffixes)) is not None]
+    except OSError as error:
+        raise FileUnreadable(str(error.strerror)) from error
+    return sorted(found, key=lambda entry: (not entry.is_folder, unicodedata.normalize("NFKC", entry.name).casefold()))
+
+
+def places() -> list[Place]:
+    """Home, desktop, downloads and what is plugged in, as far as they exist."""
+    standard = QStandardPaths.StandardLocation
+    wanted = (
+        (standard.HomeLocation, QCoreApplication.translate("Places", "Home"), "home"),
+        (standard.DesktopLocation, QCoreApplication.translate("Places", "Desktop"), "desktop"),
+        (standard.DownloadLocation, QCoreApplication.translate("Places", "Downloads"), "download"),
+    )
+    known: dict[str, Place] = {}
+    for location, name, icon in wanted:
+        path = QStandardPaths.writableLocation(location)
+        if path and Path(path).is_dir():
+            known.setdefault(path, Place(path, name, icon))
+    return [*known.values(), *_removable()]
+
+
+def _entry(path: Path, suffixes: Collection[str] | None) -> Entry | None:
+    if path.name.startswith("."):
+        return None
+    try:
+        is_folder = path.is_dir()
+        size_bytes = 0 if is_folder else path.stat().st_size
+    except OSError:
+        return None  # went away, or may not be looked at
+    if not is_folder and suffixes is not None and path.suffix.lower() not in suffixes:
+        return None
+    return Entry(str(path), path.name, is_folder, size_bytes)
+
+
+def _removable() -> list[Place]:
+    volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isValid() and volume.isReady()]
+    return [
+        Place(volume.rootPath(), volume.displayName(), "drive")
+        for volume in volumes
+        if volume.rootPath().startswith(_REMOVABLE_ROOTS) or _is_extra_drive(volume)
+    ]
+
+
+def _is_extra_drive(volume: QStorageInfo) -> bool:
+    """On Windows: any drive but the system's."""
+    root = volume.rootPath()
+    return root[1:2] == ":" and not volume.isRoot()

@@ -1,0 +1,87 @@
+"""Which files and folders to add."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.file_browser import FileBrowser
+from ui.dialogs.folder_listing import READABLE_SUFFIXES
+from ui.jobs import Jobs
+from ui.theme import Theme
+
+_WIDTH_PX, _HEIGHT_PX = 780, 540
+_KINDS = (
+    frozenset({".epub"}),
+    frozenset({".pdf"}),
+    frozenset({".html", ".htm", ".xhtml"}),
+    frozenset({".md", ".markdown", ".txt", ".text"}),
+)
+
+
+class ImportDialog(Dialog):
+    """Several files and folders may be chosen; a chosen folder is taken with all that is in it."""
+
+    paths_chosen = Signal(list)  # str
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        self._browser = FileBrowser(jobs, theme, self)
+        self._browser.file_activated.connect(self._take_one)
+        self._browser.selection_changed.connect(self._count)
+        self._filter = self._make_filter()
+        self._summary = QLabel(self)
+        self._summary.setProperty("look", "soft")
+        self._add = QPushButton(self.tr("Add"), self)
+        self._add.clicked.connect(self._take_selected)
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        self._lay_out(cancel)
+        self._browser.set_suffixes(READABLE_SUFFIXES)
+        self._browser.view.setFocus()
+        self._count()
+
+    def _make_filter(self) -> QComboBox:
+        made = QComboBox(self)
+        made.setAccessibleName(self.tr("Kind of files"))
+        names = (self.tr("EPUB books"), self.tr("PDF files"), self.tr("Web pages"), self.tr("Texts and Markdown"))
+        made.addItem(self.tr("All that can be read"), READABLE_SUFFIXES)
+        for name, suffixes in zip(names, _KINDS, strict=True):
+            made.addItem(name, suffixes)
+        made.addItem(self.tr("All files"), None)
+        made.currentIndexChanged.connect(lambda number: self._browser.set_suffixes(made.itemData(number)))
+        return made
+
+    def _lay_out(self, cancel: QPushButton) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(14)
+        foot.addWidget(self._filter)
+        foot.addWidget(self._summary)
+        foot.addLayout(self.button_row(self._add, cancel), 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(20, 18, 20, 18)
+        down.setSpacing(14)
+        down.addWidget(self.heading(self.tr("Add to the library")))
+        down.addWidget(self._browser, 1)
+        down.addLayout(foot)
+        self._add.setAutoDefault(False)  # Return belongs to the list: it opens folders
+        self._add.setDefault(False)
+        cancel.setAutoDefault(False)
+
+    def _count(self) -> None:
+        chosen = len(self._browser.selected())
+        self._summary.setText(self.tr("Chosen: {count}").format(count=QLocale().toString(chosen)))
+        self._add.setEnabled(chosen > 0)
+
+    def _take_one(self, path: str) -> None:
+        chosen = self._browser.selected()
+        self._finish(chosen if path in chosen else [path])
+
+    def _take_selected(self) -> None:
+        self._finish(self._browser.selected())
+
+    def _finish(self, paths: list[str]) -> None:
+        self.paths_chosen.emit(paths)
+        self.accept()

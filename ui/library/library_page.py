@@ -1,0 +1,187 @@
+"""The library: what is there, found by part, order and words; files come in and go from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reader.errors import Cancelled, HearthError
+from reader.store.rows import DocumentRow
+from reader.text.model import Cover
+from ui import shortcuts
+from ui.jobs import Job, Jobs
+from ui.library.cover_cache import CoverCache
+from ui.library.import_strip import ImportStrip
+from ui.library.library_search import LibrarySearch, Searches
+from ui.library.list_area import ListArea
+from ui.library.rows import Arrangement, ListRow, Order, Part, arrange, part_of
+from ui.library.sidebar import Sidebar
+from ui.library.toolbar import Toolbar
+from ui.theme import Theme
+from ui.words import sentence
+
+if TYPE_CHECKING:
+    from reader.search.results import DocumentHits
+
+
+class Documents(Protocol):
+    """What this page needs of reader.store's Library; it calls it in jobs only."""
+
+    def documents(self) -> list[DocumentRow]: ...
+    def cover(self, document: int, /) -> Cover | None: ...
+
+
+class LibraryPage(QWidget):
+    """The list and all round it. It asks for deeds by signals and shows what the library then holds."""
+
+    document_requested = Signal(int, object, str)  # id, Locator or None, words to mark
+    import_requested = Signal(list)  # paths as str; empty: ask which
+    import_cancel_requested = Signal()
+    remove_requested = Signal(list)  # DocumentRow
+    theme_requested = Signal(str)
+    lock_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(
+        self, library: Documents, search: Searches, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._jobs = jobs
+        self._order, self._part, self._query = Order.RECENT, Part.ALL, ""
+        self._all = arrange((), self._order)
+        self._found: list[DocumentHits] | None = None
+        self._loading: Job | None = None
+        covers = CoverCache(self._read_cover, jobs, self)
+        self.sidebar = Sidebar(theme, self)
+        self.toolbar = Toolbar(theme, self)
+        self.list_area = ListArea(covers, theme, self)
+        self.strip = ImportStrip(self)
+        self._search = LibrarySearch(search, jobs, self)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self.toolbar.set_order(self._order)
+
+    def refresh(self) -> None:
+        """Read the library again; the selection stays on its document."""
+        if self._loading is not None:
+            self._loading.cancel()
+        order = self._order
+        self._loading = self._jobs.run(
+            lambda: arrange(self._library.documents(), order), self._show_loaded, self._show_error
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        self.sidebar.set_theme(theme)
+        self.toolbar.set_theme(theme)
+        self.list_area.set_theme(theme)
+
+    def start(self) -> None:
+        """The page has come to the front: read the library and put the keyboard into the list."""
+        self.list_area.set_today(date.today())
+        self.refresh()
+        self.list_area.focus_list()
+
+    def _lay_out(self) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        for widget, stretch in ((self.toolbar, 0), (self.list_area, 1), (self.strip, 0)):
+            main.addWidget(widget, stretch)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(main, 1)
+
+    def _connect(self) -> None:
+        self.sidebar.part_changed.connect(self._set_part)
+        self.sidebar.theme_requested.connect(self.theme_requested)
+        self.toolbar.query_changed.connect(self._set_query)
+        self.toolbar.order_changed.connect(self._set_order)
+        self.toolbar.add_requested.connect(self._ask_for_files)
+        self.toolbar.lock_requested.connect(self.lock_requested)
+        self.toolbar.hide_requested.connect(self.hide_requested)
+        self.toolbar.list_requested.connect(self.list_area.focus_list)
+        self.list_area.row_activated.connect(self._open)
+        self.list_area.add_requested.connect(self._ask_for_files)
+        self.list_area.files_dropped.connect(self.import_requested)
+        self.list_area.remove_requested.connect(self.remove_requested)
+        self.list_area.search_left.connect(self.toolbar.clear_search)
+        self.strip.cancel_requested.connect(self.import_cancel_requested)
+        self._search.answered.connect(self._show_found)
+        self._search.failed.connect(self._show_error)
+        QShortcut(QKeySequence(shortcuts.SEARCH), self, self.toolbar.focus_search)
+        QShortcut(QKeySequence(shortcuts.ADD), self, self._ask_for_files)
+
+    def _ask_for_files(self) -> None:
+        self.import_requested.emit([])
+
+    def _open(self, row: ListRow) -> None:
+        self.document_requested.emit(row.document.id, row.locator, self._query if row.locator else "")
+
+    def _set_part(self, part: Part) -> None:
+        self._part = part
+        self._show_rows()
+
+    def _set_order(self, order: Order) -> None:
+        self._order = order
+        self.refresh()
+
+    def _set_query(self, text: str) -> None:
+        self._query = text.strip()
+        self._search.ask(text)
+        if not self._query and self._found is not None:
+            self._found = None
+            self._show_rows()
+
+    def _show_loaded(self, arrangement: Arrangement) -> None:
+        self._loading = None
+        self._all = arrangement
+        self.sidebar.set_counts(arrangement.counts())
+        if self._query:
+            self._search.ask_again()
+        self._show_rows()
+
+    def _show_found(self, _query: str, found: list[DocumentHits]) -> None:
+        self._found = found
+        self._show_rows()
+
+    def _loading_failed(self, error: HearthError) -> None:
+        if isinstance(error, Cancelled):
+            self.refresh()  # a search was stopped, and this reading happened to be what ran
+        else:
+            self._show_error(error)
+
+    def _show_error(self, error: HearthError) -> None:
+        self.list_area.show_message(sentence(error))
+
+    def _show_rows(self) -> None:
+        rows = self._all.by_part[self._part]
+        if self._found is not None:
+            known = self._all.by_id
+            found = [_found_row(hits, known[hits.document]) for hits in self._found if hits.document in known]
+            rows = [row for row in found if self._part in (Part.ALL, part_of(row.document))]
+        self.list_area.set_rows(rows, library_is_empty=not self._all.by_id, searching=self._found is not None)
+
+    def _read_cover(self, document: int) -> bytes | None:
+        cover = self._library.cover(document)
+        return None if cover is None else cover.data
+
+
+def _found_row(hits: DocumentHits, document: DocumentRow) -> ListRow:
+    first = hits.hits[0] if hits.hits else None
+    return ListRow(
+        document=document,
+        snippet=first.snippet if first else "",
+        marks=tuple(first.marks) if first else (),
+        title_marks=hits.title_marks,
+        places=len(hits.hits),
+        more_places=hits.more,
+        locator=first.locator if first else None,
+    )

@@ -1,0 +1,162 @@
+"""The list itself, or a sentence in its place; files dropped here come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from reader.store.rows import DocumentRow
+from ui.library.cover_cache import CoverCache
+from ui.library.document_delegate import DocumentDelegate
+from ui.library.document_model import ROW_ROLE, DocumentModel
+from ui.library.rows import ListRow, index_of
+from ui.theme import Theme
+from ui.widgets.empty_state import EmptyState
+
+_MARGIN_PX = 22
+
+
+class ListArea(QWidget):
+    """Shows rows. An empty library greets; a search or part without documents says so."""
+
+    row_activated = Signal(object)  # ListRow
+    remove_requested = Signal(list)  # DocumentRow
+    files_dropped = Signal(list)  # paths as str
+    add_requested = Signal()
+    search_left = Signal()  # Escape in the list
+
+    def __init__(self, covers: CoverCache, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._model = DocumentModel(self)
+        self._delegate = DocumentDelegate(covers, theme, self)
+        self.view = _DocumentView(self)
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setAccessibleName(self.tr("Documents"))
+        self.view.activated.connect(self._activate)
+        self.view.delete_pressed.connect(self._request_removal)
+        self.view.escape_pressed.connect(self.search_left)
+        self._empty = EmptyState(self)
+        self._empty.button_clicked.connect(self.add_requested)
+        covers.arrived.connect(self._draw_cover)
+        self._lay_out()
+
+    def set_rows(self, rows: Sequence[ListRow], *, library_is_empty: bool, searching: bool) -> None:
+        """Show these rows; the selected document stays selected when it is still among them."""
+        selected = self._current_document()
+        self._model.set_rows(rows)
+        if rows:
+            place = index_of(rows, selected.id) if selected is not None else -1
+            self._select(max(place, 0))
+        elif library_is_empty:
+            self._greet()
+        else:
+            self._say_nothing_here(searching=searching)
+        self._stack.setCurrentWidget(self._page if rows else self._empty)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        self._delegate.set_theme(theme)
+        self._empty.set_theme(theme)
+        self.view.viewport().update()
+
+    def set_today(self, today: date) -> None:
+        """The day that "today" means in the list."""
+        self._delegate.set_today(today)
+
+    def show_message(self, message: str) -> None:
+        """A sentence in place of the list."""
+        self._empty.show_text(message, "", "")
+        self._stack.setCurrentWidget(self._empty)
+
+    def focus_list(self) -> None:
+        """The keyboard goes to the list."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the file manager would delete the original
+            event.accept()
+            self.files_dropped.emit(paths)
+
+    def _lay_out(self) -> None:
+        self._page = QWidget(self)
+        inner = QVBoxLayout(self._page)
+        inner.setContentsMargins(_MARGIN_PX, 8, _MARGIN_PX, 0)
+        inner.addWidget(self.view)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._empty)
+
+    def _greet(self) -> None:
+        self._empty.show_text(
+            self.tr("Your library is empty, and ready."),
+            self.tr("Add texts, Markdown, HTML, EPUB or PDF files, or drop them here. Each is kept encrypted."),
+            self.tr("Add…"),
+        )
+
+    def _say_nothing_here(self, *, searching: bool) -> None:
+        if searching:
+            self._empty.show_text(
+                self.tr("Nothing found."), self.tr("Try fewer or shorter words. Escape leaves the search."), ""
+            )
+        else:
+            self._empty.show_text(self.tr("Nothing here yet."), "", "")
+
+    def _select(self, number: int) -> None:
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(self._model.index(number), flag)
+
+    def _current_document(self) -> DocumentRow | None:
+        row: ListRow | None = self.view.currentIndex().data(ROW_ROLE)
+        return None if row is None else row.document
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.row_activated.emit(index.data(ROW_ROLE))
+
+    def _request_removal(self) -> None:
+        rows: list[ListRow] = [index.data(ROW_ROLE) for index in self.view.selectedIndexes()]
+        if rows:
+            self.remove_requested.emit([row.document for row in rows])
+
+    def _draw_cover(self, document: int) -> None:
+        viewport = self.view.viewport().rect()
+        first = self.view.indexAt(viewport.topLeft()).row()
+        last = self.view.indexAt(viewport.bottomLeft()).row()
+        self._model.cover_arrived(document, first, len(self._model.rows()) if last < 0 else last)
+
+
+class _DocumentView(QListView):
+    """A list whose rows are all of one height, so that 100,000 cost what ten do."""
+
+    delete_pressed = Signal()
+    escape_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,117 @@
+"""The library as rows of a list: parts, counts and order. Pure: no windows, no shelf; quick at 100,000."""
+
+from __future__ import annotations
+
+import heapq
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+
+import msgspec
+
+from reader.store.rows import DocumentRow
+from reader.text.model import Locator
+
+FINISHED_FROM = 0.985
+"""A book's last per cent is its colophon: from here on it counts as read."""
+
+_RUN_LENGTH = 4096
+"""Rows sorted at a stretch. list.sort holds the interpreter's lock; 4,096 titles take about 1 ms, 100,000 some 60."""
+
+
+class Part(Enum):
+    """What the sidebar offers."""
+
+    ALL = auto()
+    READING = auto()
+    UNREAD = auto()
+    FINISHED = auto()
+
+
+class Order(Enum):
+    """How the list is sorted."""
+
+    RECENT = "recent"
+    TITLE = "title"
+    AUTHOR = "author"
+
+
+class ListRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One line of the list: a document, and in a search where in it the words were found.
+
+    `marks` are (offset, length) in code points of `snippet`, `title_marks` of the title. With `more_places` there are
+    more than `places`.
+    """
+
+    document: DocumentRow
+    snippet: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    title_marks: tuple[tuple[int, int], ...] = ()
+    places: int = 0
+    more_places: bool = False
+    locator: Locator | None = None
+
+
+def part_of(document: DocumentRow) -> Part:
+    """Which of the three parts beside ALL a document belongs to."""
+    if document.progress >= FINISHED_FROM:
+        return Part.FINISHED
+    return Part.READING if document.opened_at_s else Part.UNREAD
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """The library sorted and parted, made off the UI thread so that choosing a part costs nothing."""
+
+    by_part: dict[Part, list[ListRow]]
+    by_id: dict[int, DocumentRow]
+
+    def counts(self) -> dict[Part, int]:
+        """How many documents each part holds."""
+        return {part: len(rows) for part, rows in self.by_part.items()}
+
+
+def arrange(documents: Iterable[DocumentRow], order: Order) -> Arrangement:
+    """Sort and part all documents. Takes its time on its own thread without holding up the UI thread."""
+    key = _KEYS[order]
+    keyed = [(key(document), document.id, document) for document in documents]
+    runs = [sorted(keyed[start : start + _RUN_LENGTH]) for start in range(0, len(keyed), _RUN_LENGTH)]
+    by_part: dict[Part, list[ListRow]] = {part: [] for part in Part}
+    for _key, _id, document in heapq.merge(*runs):
+        row = ListRow(document=document)
+        by_part[Part.ALL].append(row)
+        by_part[part_of(document)].append(row)
+    return Arrangement(by_part, {row.document.id: row.document for row in by_part[Part.ALL]})
+
+
+def index_of(rows: Sequence[ListRow], document_id: int) -> int:
+    """Where a document stands, or -1."""
+    return next((index for index, row in enumerate(rows) if row.document.id == document_id), -1)
+
+
+def initial(title: str) -> str:
+    """The first letter or digit of a title, for the tile that stands in for a cover."""
+    return next((character.upper() for character in title if character.isalnum()), "·")
+
+
+def _recent_key(document: DocumentRow) -> tuple[int]:
+    return (-max(document.added_at_s, document.opened_at_s),)
+
+
+def _title_key(document: DocumentRow) -> tuple[str]:
+    return (_folded(document.title),)
+
+
+def _author_key(document: DocumentRow) -> tuple[bool, str, str]:
+    first = document.authors[0] if document.authors else ""
+    return (not first, _folded(first), _folded(document.title))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().lstrip("\"'«»“”‘’„「『《〈([¡¿… ")
+
+
+_KEYS: dict[Order, Callable[[DocumentRow], tuple[object, ...]]] = {
+    Order.RECENT: _recent_key,
+    Order.TITLE: _title_key,
+    Order.AUTHOR: _author_key,
+}

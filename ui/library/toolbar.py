@@ -1,0 +1,130 @@
+"""The bar above the list: search, order, add; and at its far end the way to hide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from ui.icons import icon
+from ui.library.rows import Order
+from ui.theme import Theme
+from ui.widgets.safe_line_edit import SafeLineEdit
+
+_SEARCH_MAX_WIDTH_PX = 520
+_MARGIN_PX = 22
+
+
+class Toolbar(QWidget):
+    """One row of controls; it decides nothing."""
+
+    query_changed = Signal(str)
+    order_changed = Signal(object)  # Order
+    add_requested = Signal()
+    lock_requested = Signal()
+    hide_requested = Signal()
+    list_requested = Signal()  # Down or Return in the search box
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(56)
+        self._make_search()
+        self._make_buttons()
+        self._lay_out()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        self._search_icon.setIcon(icon("search", theme.soft))
+        self._clear.setIcon(icon("close", theme.soft))
+        self._lock.setIcon(icon("lock", theme.soft))
+
+    def set_order(self, order: Order) -> None:
+        """Show which order the list has, without a signal."""
+        self._actions[order].setChecked(True)
+        self._sort.setText(self.tr("Sort: {order}").format(order=self._actions[order].text()))
+
+    def focus_search(self) -> None:
+        """The keyboard goes to the search box, all of it selected."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the box, as if the person had."""
+        self._search.clear()
+
+    def _make_search(self) -> None:
+        self._search = SafeLineEdit(self)
+        self._search.setProperty("look", "search")
+        self._search.setPlaceholderText(self.tr("Search in everything"))
+        self._search.setAccessibleName(self.tr("Search the library"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(_SEARCH_MAX_WIDTH_PX)
+        self._search_icon = QAction(self)
+        self._search.addAction(self._search_icon, SafeLineEdit.ActionPosition.LeadingPosition)
+        self._search.textChanged.connect(self.query_changed)
+        self._search.returnPressed.connect(self.list_requested)
+        for button in self._search.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAccessibleName(self.tr("Search the library"))
+        # Qt makes this action itself and gives no other way to it.
+        self._clear = self._search.findChild(QAction, "_q_qlineeditclearaction") or QAction(self)
+        self._clear.setText(self.tr("Clear the search"))
+
+    def _make_buttons(self) -> None:
+        self._sort = QPushButton(self)
+        self._sort.setMenu(self._order_menu())
+        self._add = QPushButton(self.tr("Add…"), self)
+        self._add.setProperty("look", "primary")
+        self._add.setAccessibleName(self.tr("Add files to the library"))
+        self._add.clicked.connect(self.add_requested)
+        self._lock = QToolButton(self)
+        self._lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        self._lock.setAccessibleName(self.tr("Lock the library"))
+        self._lock.clicked.connect(self.lock_requested)
+        self._hide = QPushButton(self.tr("Hide"), self)
+        self._hide.setProperty("look", "link")
+        self._hide.setAccessibleName(self.tr("Hide everything now"))
+        self._hide.setToolTip(self.tr("Hide everything now: press F9, or tap Shift three times"))
+        self._hide.clicked.connect(self.hide_requested)
+
+    def _order_menu(self) -> QMenu:
+        names = {
+            Order.RECENT: self.tr("recent"),
+            Order.TITLE: self.tr("title"),
+            Order.AUTHOR: self.tr("author"),
+        }
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        self._actions: dict[Order, QAction] = {}
+        for order, name in names.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, chosen=order: self._choose(chosen))
+            group.addAction(action)
+            self._actions[order] = action
+        return menu
+
+    def _choose(self, order: Order) -> None:
+        self.set_order(order)
+        self.order_changed.emit(order)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
+        row.setSpacing(12)
+        row.addWidget(self._search, 10)
+        row.addWidget(self._sort)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        row.addWidget(self._lock)
+        keys = QHBoxLayout()
+        keys.setSpacing(6)
+        keys.addWidget(self._hide)
+        for text in ("F9", "⇧ ⇧ ⇧"):
+            key = QLabel(text, self)
+            key.setProperty("look", "key")
+            keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(keys)

@@ -1,0 +1,91 @@
+"""A document's facts in the person's words: kind, language, day, second line, and all of it for a screen reader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from reader.store.rows import DocumentRow
+from ui.library.rows import ListRow
+from ui.translations import QT_TRANSLATE_NOOP
+
+_KINDS = {
+    "markdown": "Markdown",
+    "html": "HTML",
+    "epub": "EPUB",
+    "pdf": "PDF",
+    "text": QT_TRANSLATE_NOOP("Wording", "Text"),
+}
+_PLAIN_NAMES = {
+    "en": "English",
+    "zh": "中文",
+    "zh-hans": "简体中文",
+    "zh-hant": "繁體中文",
+    "es": "español",
+    "pt": "português",
+}
+"""Where the system would name a country's variety instead ("American English")."""
+_DAYS_OF_A_WEEK = 7
+
+
+def kind_name(kind: str) -> str:
+    """How a format is called."""
+    return QCoreApplication.translate("Wording", _KINDS.get(kind, kind.upper()))
+
+
+def language_name(code: str) -> str:
+    """A language in its own name ("한국어"), or nothing when the document does not say."""
+    locale = QLocale(code)
+    if not code or locale.language() in (QLocale.Language.C, QLocale.Language.AnyLanguage):
+        return ""
+    return _PLAIN_NAMES.get(code.lower()) or _PLAIN_NAMES.get(code[:2].lower(), "") or locale.nativeLanguageName()
+
+
+def kind_line(document: DocumentRow) -> str:
+    """Language and kind, as the list's middle column shows them."""
+    return " · ".join(part for part in (language_name(document.language), kind_name(document.kind)) if part)
+
+
+def second_line(row: ListRow) -> str:
+    """What stands under the title when there is no snippet: who wrote it, and how long it is."""
+    document = row.document
+    pages = QCoreApplication.translate("Wording", "{count} pages").format(count=QLocale().toString(document.page_count))
+    return " · ".join(part for part in (", ".join(document.authors), pages if document.page_count else "") if part)
+
+
+def places_line(places: int, *, more: bool) -> str:
+    """How often the words were found in one document, as far as that was counted."""
+    count = QLocale().toString(places)
+    if more:
+        return QCoreApplication.translate("Wording", "more than {count} places").format(count=count)
+    if places == 1:
+        return QCoreApplication.translate("Wording", "1 place")
+    return QCoreApplication.translate("Wording", "{count} places").format(count=count)
+
+
+def relative_day(moment_s: int, today: date) -> str:
+    """A day as people say it: today, yesterday, a weekday, or a date."""
+    day = datetime.fromtimestamp(moment_s).astimezone().date()
+    days_ago = (today - day).days
+    if days_ago <= 0:
+        return QCoreApplication.translate("Wording", "today")
+    if days_ago == 1:
+        return QCoreApplication.translate("Wording", "yesterday")
+    if days_ago < _DAYS_OF_A_WEEK:
+        return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def spoken_row(row: ListRow, today: date) -> str:
+    """One line of the list as a screen reader says it."""
+    document = row.document
+    progress = QCoreApplication.translate("Wording", "{percent} % read").format(percent=round(document.progress * 100))
+    parts = (
+        document.title,
+        row.snippet or second_line(row),
+        kind_line(document),
+        progress,
+        relative_day(document.added_at_s, today),
+    )
+    return ", ".join(part for part in parts if part)

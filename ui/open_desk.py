@@ -1,0 +1,131 @@
+"""The open library: its list and its page, and what passes between them. Exists only while the vault is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from reader.errors import Cancelled, HearthError
+from reader.imports.importer import ImportProgress, ImportReport
+from reader.store.rows import DocumentRow
+from reader.text.model import Locator
+from ui.dialogs.confirm_dialog import ConfirmDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.report_dialog import ReportDialog
+from ui.jobs import Jobs
+from ui.library.import_run import QUEUED, ImportRun
+from ui.library.library_page import LibraryPage
+from ui.reading.reading_page import ReadingPage
+from ui.theme import Theme
+from ui.unlock.opening import OpenedVault
+from ui.widgets.notice import Notice
+from ui.words import sentence
+
+
+class OpenDesk(QWidget):
+    """Library page and reading page in one place, with room for a notice above both."""
+
+    theme_requested = Signal(str)
+    lock_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(self, opened: OpenedVault, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened, self._jobs, self._theme = opened, jobs, theme
+        self.notice = Notice(self)
+        self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
+        self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
+        self.imports = ImportRun(opened.importer, jobs, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.library_page)
+        self._stack.addWidget(self.reading_page)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.notice)
+        down.addLayout(self._stack, 1)
+        self._connect_pages()
+        self._connect_imports()
+
+    def start(self) -> None:
+        """Show the library."""
+        self.library_page.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        self._theme = theme
+        self.library_page.set_theme(theme)
+        self.reading_page.set_theme(theme)
+
+    def open_document(self, document: int, at: Locator | None, words: str) -> None:
+        """Bring one document to the front."""
+        self._stack.setCurrentWidget(self.reading_page)
+        self.reading_page.open_document(document, at, words)
+
+    def show_library(self) -> None:
+        """Put the document away."""
+        self.reading_page.close_document()
+        self._stack.setCurrentWidget(self.library_page)
+        self.library_page.start()
+
+    def _connect_pages(self) -> None:
+        page = self.library_page
+        page.document_requested.connect(self.open_document)
+        page.import_requested.connect(self._import)
+        page.import_cancel_requested.connect(self.imports.cancel)
+        page.remove_requested.connect(self._confirm_removal)
+        page.theme_requested.connect(self.theme_requested)
+        page.lock_requested.connect(self.lock_requested)
+        page.hide_requested.connect(self.hide_requested)
+        self.reading_page.library_requested.connect(self.show_library)
+
+    def _connect_imports(self) -> None:
+        self.imports.started.connect(self.library_page.strip.start)
+        self.imports.progressed.connect(self._show_progress, QUEUED)
+        self.imports.finished.connect(self._report)
+        self.imports.failed.connect(self._import_failed)
+
+    def _import(self, paths: list[str]) -> None:
+        if paths:
+            self.imports.add(paths)
+            return
+        dialog = ImportDialog(self._jobs, self._theme, self)
+        dialog.paths_chosen.connect(self.imports.add)
+        dialog.open()
+
+    def _show_progress(self, progress: ImportProgress) -> None:
+        self.library_page.strip.show_progress(progress.number, progress.total, progress.name, progress.fraction)
+
+    def _report(self, report: ImportReport) -> None:
+        self.library_page.strip.hide()
+        self.library_page.refresh()
+        if report.stopped_by is not None and not isinstance(report.stopped_by, Cancelled):
+            self.notice.show_text(sentence(report.stopped_by))
+        refusals = [(each.name, each.error) for each in report.refused]
+        if refusals or report.duplicates:
+            ReportDialog(len(report.imported), len(report.duplicates), refusals, self).open()
+
+    def _import_failed(self, error: HearthError) -> None:
+        self.library_page.strip.hide()
+        self.library_page.refresh()
+        self.notice.show_text(sentence(error))
+
+    def _confirm_removal(self, documents: list[DocumentRow]) -> None:
+        count = QLocale().toString(len(documents))
+        heading = (
+            self.tr("Delete “{title}”?").format(title=documents[0].title)
+            if len(documents) == 1
+            else self.tr("Delete {count} documents?").format(count=count)
+        )
+        text = self.tr("The text goes, and with it where you stopped and what you marked. This can't be undone.")
+        dialog = ConfirmDialog(heading, text, self.tr("Delete"), self)
+        dialog.accepted.connect(lambda: self._remove(documents))
+        dialog.open()
+
+    def _remove(self, documents: list[DocumentRow]) -> None:
+        numbers = [document.id for document in documents]
+        self._jobs.run(
+            lambda: self._opened.library.remove(*numbers),
+            lambda _nothing: self.library_page.refresh(),
+            lambda error: self.notice.show_text(sentence(error)),
+        )

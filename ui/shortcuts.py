@@ -1,0 +1,90 @@
+"""The desk's keys: the panic key inside its own windows, and every other shortcut by name.
+
+The panic key is read as a physical key, before any widget, menu or dialog hears of it: it works in every keyboard
+layout, and needs no watch process. It is the way out where the system hides other windows' keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+
+from reader.guard.keys import PanicDetector
+from reader.platform.key_event import KeyEvent
+
+SEARCH = "Ctrl+F"
+ADD = "Ctrl+O"
+LOCK = "Ctrl+L"
+"""Text, for a QKeySequence made before the application crashes it."""
+
+_SCAN_CODES = {
+    # Platform plugin: (F9, both Shifts), as QKeyEvent.nativeScanCode() gives them. X and Wayland: the evdev code + 8;
+    # Windows: set 1 scan codes.
+    "xcb": (frozenset({75}), frozenset({50, 62})),
+    "wayland": (frozenset({75}), frozenset({50, 62})),
+    "windows": (frozenset({0x43}), frozenset({0x2A, 0x36})),
+}
+_BY_KEY_F9, _BY_KEY_SHIFT = 1 << 20, 1 << 21
+"""Codes for keys known only by Qt's name (macOS, offscreen), outside the range of any scan code."""
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_BUTTONS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
+
+
+class PanicFilter(QObject):
+    """Watches every window of this process for the panic key and calls `panic()` before the event goes anywhere.
+
+    It sits on the windows themselves, where keys arrive first; a filter on the whole application would be called for
+    each paint and timer too.
+    """
+
+    def __init__(self, panic: Callable[[], None], app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._panic = panic
+        key_codes, shift_codes = _SCAN_CODES.get(app.platformName(), (frozenset[int](), frozenset[int]()))
+        self._detector = PanicDetector(key_codes | {_BY_KEY_F9}, shift_codes | {_BY_KEY_SHIFT})
+        self._scan_codes = key_codes | shift_codes
+        self._armed = False
+        app.focusWindowChanged.connect(self._watch)
+
+    def arm(self) -> None:
+        """From now on the key acts; before, it is an ordinary key."""
+        self._armed = True
+        self.watch_all()
+
+    def watch_all(self) -> None:
+        """Take in windows that were made since; popups need not have the focus to get keys."""
+        for window in QGuiApplication.allWindows():
+            self._watch(window)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not self._armed:
+            return False
+        kind = event.type()
+        if kind == QEvent.Type.Show:
+            self.watch_all()
+        elif kind in _KEYS and isinstance(event, QKeyEvent):
+            return not event.isAutoRepeat() and self._feed(self._key(event, is_press=kind == QEvent.Type.KeyPress))
+        elif kind in _BUTTONS and isinstance(event, QMouseEvent):
+            is_press = kind == QEvent.Type.MouseButtonPress
+            self._feed(KeyEvent(event.button().value, is_press, event.timestamp(), is_key=False))
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def _feed(self, event: KeyEvent) -> bool:
+        if not self._detector.feed(event):
+            return False
+        self._panic()
+        return True
+
+    def _key(self, event: QKeyEvent, *, is_press: bool) -> KeyEvent:
+        code = event.nativeScanCode()
+        if code not in self._scan_codes:
+            code = {Qt.Key.Key_F9: _BY_KEY_F9, Qt.Key.Key_Shift: _BY_KEY_SHIFT}.get(Qt.Key(event.key()), code)
+        return KeyEvent(code, is_press, event.timestamp())

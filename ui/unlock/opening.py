@@ -1,0 +1,100 @@
+"""From a passphrase to an open library: what blocks, and so runs in a job."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.imports.importer import Importer
+
+from reader.search.search import Search
+from reader.store.library import Library
+from reader.vault.vault import Vault, create_throwaway_vault, create_vault, is_vault, open_vault
+from reader.workers.pool import WorkerPool
+
+_DEMO_PREFIX = "demo-"
+THEME_SETTING = "desk.theme"
+WELCOME_SETTING = "welcome.panic-key"
+PRACTISING, PRACTISED = "practising", "practised"
+"""WELCOME_SETTING is PRACTISING from the vault's creation until the first unlock after it. The panic that the welcome
+asks for kills this process for real; only what is in the shelf remembers that somebody was in the middle of it."""
+
+
+@dataclass(frozen=True)
+class OpenedVault:
+    """Everything that an open library consists of, and the two settings that the first window needs."""
+
+    vault: Vault
+    library: Library
+    search: Search
+    pool: WorkerPool
+    importer: Importer
+    theme_name: str
+    was_practising: bool
+
+    def close(self) -> None:
+        """Let go of it again, when the person left before it was open. An open desk is never closed, but killed."""
+        self.pool.close()
+        self.vault.close()
+
+
+class VaultOpener:
+    """Opens one folder, or makes it. Every method blocks for a key derivation and may raise any VaultError."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        create: Callable[[Path, str], None] = create_vault,
+        open_: Callable[[Path, str], Vault] = open_vault,
+    ) -> None:
+        self.folder = folder
+        self._create = create
+        self._open = open_
+
+    def exists(self) -> bool:
+        """Whether there is anything to unlock."""
+        return is_vault(self.folder)
+
+    def open(self, passphrase: str) -> OpenedVault:
+        """Unlock the folder."""
+        return _furnish(self._open(self.folder, passphrase))
+
+    def create(self, passphrase: str) -> OpenedVault:
+        """Make a vault in the folder and unlock it; the welcome's practice is still to come."""
+        self._create(self.folder, passphrase)
+        opened = _furnish(self._open(self.folder, passphrase))
+        opened.library.set_setting(WELCOME_SETTING, PRACTISING)
+        return opened
+
+
+def open_demo(folder: Path) -> OpenedVault:
+    """A throw-away vault whose key nobody knows."""
+    return _furnish(create_throwaway_vault(folder))
+
+
+def demo_folder(parent: Path) -> Path:
+    """A new folder below one that ends with the session. What earlier demos left is removed: nobody can open it."""
+    for leftover in parent.glob(f"{_DEMO_PREFIX}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return parent / f"{_DEMO_PREFIX}{secrets.token_hex(4)}"
+
+
+def _furnish(vault: Vault) -> OpenedVault:
+    library = Library(vault.shelf)
+    pool = WorkerPool()
+    was_practising = library.setting(WELCOME_SETTING) == PRACTISING
+    if was_practising:
+        library.set_setting(WELCOME_SETTING, PRACTISED)
+    return OpenedVault(
+        vault=vault,
+        library=library,
+        search=Search(vault.shelf),
+        pool=pool,
+        importer=Importer(library, pool),
+        theme_name=library.setting(THEME_SETTING) or "",
+        was_practising=was_practising,
+    )

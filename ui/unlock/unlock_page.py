@@ -1,0 +1,126 @@
+"""The unlock prompt. It says nothing about what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.errors import HearthError
+from ui.jobs import Jobs
+from ui.unlock.hints import KeyboardHints
+from ui.widgets.passphrase_field import PassphraseField
+from ui.words import sentence
+
+COLUMN_WIDTH_PX = 360
+_MESSAGE_HEIGHT_PX = 66
+
+
+class UnlockPage(QWidget):
+    """Asks for the passphrase and opens the vault in a job; whatever is wrong is said in one sentence.
+
+    `open_vault(passphrase)` runs off the UI thread and may raise any HearthError; its result comes with `opened`.
+    """
+
+    opened = Signal(object)  # what open_vault answered
+    opened_too_late = Signal(object)  # the same, after the person had left: close it again
+    cover_requested = Signal()
+
+    def __init__(self, open_vault: Callable[[str], object], jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._open_vault = open_vault
+        self._jobs = jobs
+        self._busy = False
+        self._wanted = False
+        self._make_controls()
+        self._lay_out()
+
+    def start(self) -> None:
+        """Empty, ready and with the keyboard in the field."""
+        self.forget()
+        self._message.clear()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Drop what was typed; what is being opened will be closed again."""
+        self._wanted = False
+        self._field.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.forget()
+            self.cover_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _make_controls(self) -> None:
+        self._field = PassphraseField(self)
+        self._field.setAccessibleName(self.tr("Passphrase"))
+        self._field.returnPressed.connect(self._try)
+        self._field.textEdited.connect(self._clear_message)
+        self._hints = QLabel(self)
+        self._hints.setProperty("look", "soft")
+        self._hints.setAccessibleName(self.tr("Keyboard"))
+        KeyboardHints(self._field).changed.connect(self._hints.setText)
+        self._button = QPushButton(self)
+        self._button.setProperty("look", "wide")
+        self._button.clicked.connect(self._try)
+        self._message = QLabel(self)
+        self._message.setProperty("look", "error")
+        self._message.setWordWrap(True)
+        self._message.setFixedHeight(_MESSAGE_HEIGHT_PX)  # so that nothing jumps when a sentence appears
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._message.setAccessibleName(self.tr("Message"))
+        self._set_busy(busy=False)
+
+    def _lay_out(self) -> None:
+        column = QWidget(self)
+        column.setFixedWidth(COLUMN_WIDTH_PX)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(14)
+        for widget in (self._field, self._hints, self._button, self._message):
+            rows.addWidget(widget)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(column)
+        across.addStretch()
+        down = QVBoxLayout(self)
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+
+    def _try(self) -> None:
+        passphrase = self._field.text()
+        if self._busy or not passphrase:
+            return
+        self._wanted = True
+        self._set_busy(busy=True)
+        self._jobs.run(lambda: self._open_vault(passphrase), self._succeeded, self._failed)
+
+    def _succeeded(self, opened: object) -> None:
+        self._set_busy(busy=False)
+        wanted = self._wanted
+        self.forget()
+        (self.opened if wanted else self.opened_too_late).emit(opened)
+
+    def _failed(self, error: HearthError) -> None:
+        self._set_busy(busy=False)
+        if not self._wanted:
+            return
+        self._message.setText(sentence(error))
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.selectAll()
+
+    def _clear_message(self) -> None:
+        self._message.clear()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._field.setReadOnly(busy)  # not disabled: Escape must still arrive here
+        self._button.setEnabled(not busy)
+        self._button.setText(self.tr("Opening…") if busy else self.tr("Open"))

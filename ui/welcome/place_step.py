@@ -1,0 +1,79 @@
+"""First step: where the library lives. Or a look round first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ui.dialogs.folder_dialog import FolderDialog
+from ui.jobs import Jobs
+from ui.theme import Theme
+from ui.translations import is_mirrored
+from ui.welcome.places import beside_program, inside
+from ui.welcome.step import Step
+
+
+class PlaceStep(Step):
+    """Three places to choose from; the default one is chosen already."""
+
+    place_chosen = Signal(object)  # Path
+    demo_requested = Signal()
+
+    def __init__(self, default: Path, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_words(self.tr("Step {number} of 3").format(number=1), self.tr("A library of your own"))
+        self.add_text(
+            self.tr(
+                "What you add here is kept encrypted in one folder, opens with your passphrase, and disappears from "
+                "the screen on one key. Where should that folder be?"
+            )
+        )
+        self._jobs, self._theme = jobs, theme
+        self._place = default
+        self._group = QButtonGroup(self)
+        self._add_choice(self.tr("On this computer"), default).setChecked(True)
+        beside = beside_program()
+        if beside is not None:
+            self._add_choice(self.tr("Beside the program, for example on a memory stick"), beside)
+        self._other = self._add_choice(self.tr("In another folder…"), None)
+        forward = QPushButton(self.tr("Continue"), self)
+        forward.clicked.connect(lambda: self.place_chosen.emit(self._place))
+        demo = QPushButton(self.tr("Look round first, with a few texts that are thrown away afterwards"), self)
+        demo.clicked.connect(self.demo_requested)
+        self.add_buttons(forward)
+        self.column.addSpacing(8)
+        demo.setProperty("look", "link")
+        self.column.addWidget(demo)
+
+    def start(self) -> None:
+        """The keyboard goes to the chosen place."""
+        checked = self._group.checkedButton()
+        if checked is not None:
+            checked.setFocus()
+
+    def _add_choice(self, name: str, place: Path | None) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("look", "choice")
+        button.setProperty("mirrored", is_mirrored())
+        button.setCheckable(True)
+        button.setText(f"{name}\n{place}" if place is not None else name)
+        button.setAccessibleName(name)
+        self._group.addButton(button)
+        self.column.addWidget(button)
+        button.clicked.connect((lambda: self._take(place)) if place is not None else self._ask)
+        return button
+
+    def _take(self, place: Path) -> None:
+        self._place = place
+
+    def _ask(self) -> None:
+        dialog = FolderDialog(self.tr("Where should the library be?"), self._jobs, self._theme, self)
+        dialog.folder_chosen.connect(self._take_other)
+        dialog.open()
+
+    def _take_other(self, folder: str) -> None:
+        self._place = inside(Path(folder))
+        self._other.setText(self.tr("In another folder…") + f"\n{self._place}")
+        self._other.setChecked(True)

@@ -1,0 +1,52 @@
+"""A line of text that leaves no trace: nothing for input methods to learn, nothing in the PRIMARY selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_DISCREET = (
+    Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+
+
+class SafeLineEdit(QLineEdit):
+    """A QLineEdit whose selection stays inside the window.
+
+    On X11 and Wayland a QLineEdit hands text selected with the mouse to the PRIMARY selection when the left button is
+    released; every other program, and every clipboard manager, may read it there. All that the release does besides is
+    meant for dragging and for touch keyboards, so it is left out whole.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setInputMethodHints(_DISCREET)
+        self.setDragEnabled(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+
+class PassphraseEdit(SafeLineEdit):
+    """A line whose text is drawn as dots until the person asks to see it; it can't be copied out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_DISCREET | Qt.InputMethodHint.ImhHiddenText)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def set_shown(self, *, shown: bool) -> None:
+        """Show the letters, or dots."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_DISCREET | Qt.InputMethodHint.ImhHiddenText)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,117 @@
+"""`import`, `list`, `search`, `show`, `export`."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+import msgspec
+
+from reader.cli.output import complain, progress, put_json, put_line, put_text
+from reader.cli.vault_verbs import opened
+from reader.cli.words import sentence_for
+from reader.errors import HearthError
+from reader.exports.originals import export_original, prepare_folder
+from reader.imports.importer import Importer, ImportProgress, ImportReport
+from reader.search.results import DocumentHits
+from reader.search.search import Search
+from reader.store.library import Library
+from reader.store.rows import DocumentRow
+from reader.workers.pool import WorkerPool
+
+
+def import_files(arguments: argparse.Namespace) -> bool:
+    """Take files in; each new document is a line: its number and the file's name."""
+    with opened(arguments) as vault, closing(WorkerPool()) as pool:
+        library = Library(vault.shelf)
+        library.purge_unfinished()
+        report = Importer(library, pool).run(arguments.paths, on_progress=_tell_progress)
+    progress("")
+    return _tell_report(report)
+
+
+def list_documents(arguments: argparse.Namespace) -> bool:
+    """All documents: number, kind, progress, title, authors."""
+    with opened(arguments) as vault:
+        rows = Library(vault.shelf).documents()
+    for row in rows:
+        if arguments.json:
+            put_json(row)
+        else:
+            put_line(row.id, row.kind, f"{row.progress:.0%}", row.title, ", ".join(row.authors))
+    return False
+
+
+def search(arguments: argparse.Namespace) -> bool:
+    """Documents that hold the query, and under each its first hits: section, offset, snippet."""
+    with opened(arguments) as vault:
+        Library(vault.shelf)
+        found = Search(vault.shelf).hits(arguments.query, limit=arguments.limit)
+    for document in found:
+        if arguments.json:
+            put_json(document)
+        else:
+            _put_hits(document)
+    if not found:
+        complain("Nothing found.")
+    return False
+
+
+def show(arguments: argparse.Namespace) -> bool:
+    """One document: what it is, or all its text."""
+    with opened(arguments) as vault:
+        library = Library(vault.shelf)
+        row = library.document(arguments.document)
+        if arguments.text:
+            for section in library.sections(row.id):
+                put_text(library.section_text(row.id, section.index))
+        else:
+            _put_document(library, row)
+    return False
+
+
+def export(arguments: argparse.Namespace) -> bool:
+    """Copy originals out; each path written is a line."""
+    refused = False
+    with opened(arguments) as vault:
+        library = Library(vault.shelf)
+        folder = prepare_folder(arguments.to)
+        for document in arguments.documents:
+            try:
+                put_line(export_original(library, document, folder))
+            except HearthError as error:
+                refused = True
+                complain(f"{document}: {sentence_for(error)}")
+    return refused
+
+
+def _tell_progress(now: ImportProgress) -> None:
+    progress(f"{now.number} of {now.total}, {now.fraction:.0%}  {now.name}")
+
+
+def _tell_report(report: ImportReport) -> bool:
+    for imported in report.imported:
+        put_line(imported.document, imported.name)
+    for known in report.duplicates:
+        complain(f"{known.name}: already in the library as {known.document}.")
+    for refusal in report.refused:
+        complain(f"{refusal.name}: {sentence_for(refusal.error)}")
+    if report.stopped_by is not None:
+        complain(f"Stopped early. {sentence_for(report.stopped_by)}")
+    complain(f"{len(report.imported)} taken, {len(report.duplicates)} known, {len(report.refused)} refused.")
+    return bool(report.refused) or report.stopped_by is not None
+
+
+def _put_hits(document: DocumentHits) -> None:
+    put_line(document.document, document.title, ", ".join(document.authors))
+    for hit in document.hits:
+        put_line("", f"{hit.locator.section}:{hit.locator.offset}", hit.snippet)
+
+
+def _put_document(library: Library, row: DocumentRow) -> None:
+    fields = msgspec.to_builtins(row) | msgspec.to_builtins(library.details(row.id))
+    for name, value in fields.items():
+        if value not in ("", [], ()):
+            put_line(name, ", ".join(value) if isinstance(value, list | tuple) else value)
+    for entry in library.outline(row.id):
+        put_line("outline", "  " * (entry.level - 1) + entry.title)

@@ -1,0 +1,51 @@
+"""Errors as sentences for the command line, in English. A test walks the error tree: each type has one."""
+
+from __future__ import annotations
+
+from reader import errors
+from reader.errors import HearthError
+
+_SENTENCES: dict[type[HearthError], str] = {
+    errors.HearthError: "Something went wrong that has no name yet.",
+    errors.VaultError: "The vault's files can't be read or written.",
+    errors.NotAVault: "There is no vault in this folder.",
+    errors.VaultExists: "The folder already holds files; nothing was overwritten.",
+    errors.VaultDamaged: "The vault is damaged. Leave it as it is and use your latest copy.",
+    errors.VaultTooNew: "A later version of the program wrote this vault.",
+    errors.VaultBusy: "Another program has the vault open.",
+    errors.VaultReadOnly: "The vault can't be written to.",
+    errors.WrongPassphrase: "That passphrase opens nothing here.",
+    errors.PassphraseUnusable: "A passphrase can't be empty or hold a NUL.",
+    errors.DiskFull: "The disk is full; nothing was changed.",
+    errors.DocumentRefused: "It can't be taken in.",
+    errors.EmptyFile: "The file is empty.",
+    errors.UnknownKind: "The content is of no kind that is known here.",
+    errors.DamagedFile: "The file is damaged or cut short.",
+    errors.FileTooLarge: "The file is too large, or swells when it is unpacked.",
+    errors.PasswordNeeded: "The file is protected by a password of its own.",
+    errors.ProtectedByDrm: "The file is locked to a shop's own reader.",
+    errors.FileVanished: "The file went away or changed while it was read.",
+    errors.FileUnreadable: "The file can't be read.",
+    errors.NothingToRead: "The file holds no text and no picture.",
+    errors.WorkerError: "The process that read the file failed.",
+    errors.WorkerOverran: "Reading took too much time or memory and was stopped.",
+    errors.WorkerDied: "The process that read the file ended without an answer.",
+    errors.ProtocolViolation: "The process that read the file answered nonsense and was stopped.",
+    errors.SandboxUnavailable: "This system offers no walls to read files behind, so nothing is read.",
+    errors.StoreError: "The library can't do that.",
+    errors.NoSuchDocument: "No document has this number.",
+    errors.GuardError: "The program that runs could not do that.",
+    errors.PanicKeyUnavailable: "The panic key can't be armed on this system.",
+    errors.DisplayUnavailable: "There is no display.",
+    errors.LibraryMissing: "A system library is missing.",
+    errors.UsageError: "That is not how it is used; see --help.",
+    errors.Cancelled: "Stopped.",
+}
+
+
+def sentence_for(error: HearthError) -> str:
+    """What happened, in a sentence or two; what the error itself knows comes behind."""
+    if isinstance(error, errors.UsageError) and error.detail:
+        return error.detail
+    kind = next(kind for kind in type(error).__mro__ if kind in _SENTENCES)
+    return f"{_SENTENCES[kind]} ({error.detail})" if error.detail else _SENTENCES[kind]

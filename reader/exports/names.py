@@ -1,0 +1,42 @@
+"""File names out of titles: allowed on every system we know, and harmless in a shell, a list and a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_EXTENSIONS = {"markdown": ".md", "text": ".txt", "html": ".html", "epub": ".epub", "pdf": ".pdf"}
+_LONGEST_BYTES = 180  # file systems take 255; room for a number, an extension and what copying tools add
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and others
+
+
+def file_name(title: str, kind: str, *, fallback: str) -> str:
+    """A name for a document of this title and kind; `fallback` when nothing of the title can stay."""
+    stem = _clean(title) or fallback
+    if _RESERVED.fullmatch(stem):
+        stem = "_" + stem
+    return stem + _EXTENSIONS.get(kind, f".{kind}" if kind.isascii() and kind.isalnum() else "")
+
+
+def numbered(name: str, number: int) -> str:
+    """`name` for number 1, else `name` with the number before its extension."""
+    if number == 1:
+        return name
+    stem, dot, extension = name.rpartition(".")
+    return f"{stem} ({number}){dot}{extension}" if dot else f"{name} ({number})"
+
+
+def _clean(title: str) -> str:
+    visible = "".join(_shown(character) for character in unicodedata.normalize("NFC", title))
+    words = " ".join(_FORBIDDEN.sub(" ", visible).split()).lstrip(". -~").rstrip(". ")
+    return words.encode()[:_LONGEST_BYTES].decode(errors="ignore").rstrip(". ")
+
+
+def _shown(character: str) -> str:
+    if character in _JOINERS:
+        return character
+    return " " if unicodedata.category(character) in _INVISIBLE else character

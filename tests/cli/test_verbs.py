@@ -1,0 +1,141 @@
+"""Each verb: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+from reader.vault.vault import is_vault, open_vault
+from tests.cli.conftest import PASSPHRASE, Run
+
+
+def test_list(run: Run, vault: Path) -> None:
+    outcome = run("list", vault)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.lines == ["2\tmarkdown\t0%\t역사책\t", "1\tepub\t0%\tThe Open\ufffdDoor\tAda One"]
+
+
+def test_list_as_json(run: Run, vault: Path) -> None:
+    outcome = run("list", vault, "--json")
+    rows = [json.loads(line) for line in outcome.lines]
+    assert [row["title"] for row in rows] == ["역사책", "The Open\u202eDoor"]
+    assert rows[1]["authors"] == ["Ada One"]
+
+
+def test_search(run: Run, vault: Path) -> None:
+    outcome = run("search", vault, "역사")
+    assert outcome.status == 0
+    assert outcome.lines == ["2\t역사책\t", "\t0:5\t우리나라의역사와 진실"]
+
+
+def test_search_as_json(run: Run, vault: Path) -> None:
+    (line,) = run("search", vault, "red ada", "--json").lines
+    found = json.loads(line)
+    assert found["document"] == 1
+    assert found["hits"][0]["locator"] == {"section": 0, "offset": 2}
+    ((start, length),) = found["hits"][0]["marks"]
+    assert found["hits"][0]["snippet"][start : start + length] == "red"
+
+
+def test_a_search_that_finds_nothing_is_no_error(run: Run, vault: Path) -> None:
+    outcome = run("search", vault, '" AND ( nothing')
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "Nothing found.\n")
+
+
+def test_show(run: Run, vault: Path) -> None:
+    outcome = run("show", vault, 1)
+    assert outcome.status == 0
+    assert "title\tThe Open\ufffdDoor" in outcome.lines
+    assert "authors\tAda One" in outcome.lines
+
+
+def test_show_text_keeps_lines_and_disarms_control_characters(run: Run, vault: Path) -> None:
+    assert run("show", vault, 1, "--text").out == "A red \ufffd[31mdoor.\nSecond piece.\n"
+
+
+def test_show_what_is_not_there(run: Run, vault: Path) -> None:
+    outcome = run("show", vault, 99)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == "No document has this number. (99)\n"
+
+
+def test_export_names_what_it_refuses_and_goes_on(run: Run, vault: Path, tmp_path: Path) -> None:
+    outcome = run("export", vault, 1, 99, 2, "--to", tmp_path / "out")
+    assert outcome.status == 1
+    (written,) = outcome.lines
+    assert Path(written) == tmp_path / "out" / "역사책.md"
+    assert Path(written).read_bytes() == b"# original"
+    assert outcome.err.splitlines() == [
+        "1: The library can't do that. (its original was not kept)",
+        "99: No document has this number. (99)",
+    ]
+
+
+def test_check(run: Run, vault: Path) -> None:
+    outcome = run("vault", "check", vault)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "All is well.\n")
+
+
+def test_create_then_list(run: Run, tmp_path: Path) -> None:
+    outcome = run("vault", "create", tmp_path / "new", passphrase="é\r\n".encode())
+    assert outcome.status == 0
+    assert is_vault(tmp_path / "new")
+    assert run("list", tmp_path / "new", passphrase="e\u0301".encode()).status == 0, "NFC on both sides"
+
+
+def test_create_over_a_vault_is_refused(run: Run, vault: Path) -> None:
+    before = (vault / "keys").read_bytes()
+    assert run("vault", "create", vault).status == 1
+    assert (vault / "keys").read_bytes() == before
+
+
+def test_change_says_not_yet(run: Run, vault: Path) -> None:
+    outcome = run("vault", "change", vault)
+    assert outcome.status == 1
+    assert outcome.err.startswith("Not yet")
+
+
+def test_a_wrong_passphrase(run: Run, vault: Path) -> None:
+    outcome = run("list", vault, passphrase=b"wrong")
+    assert (outcome.status, outcome.out, outcome.err) == (3, "", "That passphrase opens nothing here.\n")
+
+
+def test_an_empty_passphrase(run: Run, vault: Path) -> None:
+    assert run("list", vault, passphrase=b"\n").status == 3
+
+
+def test_a_busy_vault(run: Run, vault: Path) -> None:
+    opened = open_vault(vault, PASSPHRASE)
+    try:
+        assert run("list", vault).status == 3
+    finally:
+        opened.close()
+
+
+def test_a_folder_without_a_vault(run: Run, tmp_path: Path) -> None:
+    outcome = run("list", tmp_path)
+    assert (outcome.status, outcome.err) == (1, "There is no vault in this folder.\n")
+
+
+@pytest.mark.parametrize("verb", ["panic", "lock", "unlock"])
+def test_the_guard_is_not_running(run: Run, verb: str) -> None:
+    outcome = run(verb, passphrase=None)
+    assert (outcome.status, outcome.err) == (1, "The program is not running, or did not answer.\n")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [[], ["nonsense"], ["vault"], ["list"], ["show", "v", "x"], ["export", "v", "1"],
+     ["search", "v", "q", "--limit", "0"], ["list", "v", "--passphrase", "secret"]],
+)  # fmt: skip
+def test_wrong_usage(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) == 2
+    assert capsys.readouterr().err.startswith("usage:")
+
+
+def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert "passphrase" in capsys.readouterr().out

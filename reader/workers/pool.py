@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -63,7 +63,7 @@ class WorkerPool:
 
     def parse(
         self, chunks: Iterable[bytes], *, cancelled: Callable[[], bool] | None = None
-    ) -> Iterator[Recognised | ParseEvent]:
+    ) -> Generator[Recognised | ParseEvent, None, None]:
         """First what kind of document it is, then its events, checked; complete once the iterator ends.
 
         Closing the iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever

@@ -34,7 +34,7 @@ from reader.workers.sandbox import LIMITS, enter_sandbox  # noqa: E402
 
 def parse(data: bytes) -> Iterator[ParseEvent]:
     """A script is a list of lines; each is a section, and done as it is said."""
-    yield Metadata(title="script")
+    yield Metadata(title="" if data.startswith(b"untitled") else "script")
     for index, line in enumerate(data.decode().splitlines()):
         _obey(line)
         yield Section(index=index, pieces=(Piece(html=f"<p>{line}</p>", text=f"{line}\n", start=0),))

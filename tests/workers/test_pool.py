@@ -154,7 +154,7 @@ def test_leaving_the_events_alone_ends_the_worker(make_pool: MakePool) -> None:
     before = children()
     events = make_pool("honest").parse([b"hang"])
     next(events)
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     wait_until(lambda: children() == before)
 
 

@@ -1,0 +1,194 @@
+"""Importing: files in, documents out, one after another; what fails is named and the rest go on.
+
+Nothing here cleans up after a kill: a document shows once its writer has finished, and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import takewhile
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from reader.errors import (
+    Cancelled,
+    DiskFull,
+    DocumentRefused,
+    HearthError,
+    ProtocolViolation,
+    SandboxUnavailable,
+    VaultError,
+    WorkerError,
+)
+from reader.imports.files import Found, Original, find_files, read_file
+from reader.text.model import Metadata, ParseEvent, Progress
+from reader.workers.pool import WorkerPool
+from reader.workers.protocol import Recognised
+
+_READ_SHARE = 0.1
+_PARSED_SHARE = 0.9
+"""Of a file's time, roughly: reading takes the first tenth, keeping the original the last."""
+_LEAST_STEP = 0.01
+
+
+class Writer(Protocol):
+    """A document on its way into the library; reader.store.writer.DocumentWriter is one."""
+
+    def add(self, event: ParseEvent) -> None: ...
+
+    def add_chunk(self, data: bytes) -> None: ...
+
+    def finish(self) -> int: ...
+
+    def abandon(self) -> None: ...
+
+
+class Shelves(Protocol):
+    """What importing needs of a library; reader.store.library.Library is one."""
+
+    def find_by_sha256(self, sha256: bytes) -> int | None: ...
+
+    def new_document(self, kind: str, *, sha256: bytes) -> Writer: ...
+
+
+class ImportProgress(msgspec.Struct, frozen=True):
+    """File `number` (from 1) of `total`, `fraction` (0 to 1) of it done."""
+
+    number: int
+    total: int
+    name: str
+    fraction: float
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """A file and the document it is in the library."""
+
+    name: str
+    document: int
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A file that was not taken, and why."""
+
+    name: str
+    error: HearthError
+
+
+class ImportReport(msgspec.Struct):
+    """What became of every file. `stopped_by` says why not all were tried; what is imported stays."""
+
+    imported: list[Imported] = msgspec.field(default_factory=list)
+    duplicates: list[Imported] = msgspec.field(default_factory=list)
+    refused: list[Refusal] = msgspec.field(default_factory=list)
+    stopped_by: HearthError | None = None
+
+
+class Importer:
+    """Imports files into a library. One run at a time, in a job."""
+
+    def __init__(self, library: Shelves, pool: WorkerPool) -> None:
+        self._library = library
+        self._pool = pool
+
+    def run(
+        self,
+        paths: Sequence[Path],
+        *,
+        on_progress: Callable[[ImportProgress], None] = lambda progress: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """Import files and all that folders hold. A full disk, a missing sandbox and `cancelled` end the run early."""
+        report = ImportReport()
+        found = list(takewhile(lambda _: not cancelled(), find_files(paths)))
+        for number, file in enumerate(found, 1):
+            meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled)
+            try:
+                self._import(file, meter, report)
+            except (Cancelled, DiskFull, SandboxUnavailable) as error:
+                report.stopped_by = error
+                break
+            except (DocumentRefused, WorkerError) as error:
+                report.refused.append(Refusal(file.name, error))
+        if cancelled() and not found:
+            report.stopped_by = Cancelled()
+        return report
+
+    def _import(self, file: Found, meter: _Meter, report: ImportReport) -> None:
+        meter.reach(0.0)
+        if file.refused is not None:
+            raise file.refused
+        original = read_file(file.path, lambda done, size: meter.reach(_READ_SHARE * _part(done, size)))
+        known = self._library.find_by_sha256(original.sha256)
+        if known is not None:
+            report.duplicates.append(Imported(file.name, known))
+        else:
+            report.imported.append(Imported(file.name, self._take(original, file.path.stem, meter)))
+        meter.reach(1.0)
+
+    def _take(self, original: Original, stem: str, meter: _Meter) -> int:
+        with closing(self._pool.parse(original.chunks, cancelled=meter.cancelled)) as answers:
+            first = next(answers)
+            if not isinstance(first, Recognised):
+                raise ProtocolViolation("a parse begins with the kind of document")
+            with self._new_document(first.kind, original.sha256) as writer:
+                for event in answers:
+                    _add(writer, event, stem, meter)
+                _keep(writer, original, meter)
+                return writer.finish()
+
+    @contextmanager
+    def _new_document(self, kind: str, sha256: bytes) -> Iterator[Writer]:
+        writer = self._library.new_document(kind, sha256=sha256)
+        try:
+            yield writer
+        except BaseException:
+            with suppress(VaultError):  # what can't be removed now stays invisible, and goes at the next start
+                writer.abandon()
+            raise
+
+
+class _Meter:
+    """Tells how far one file has come, at most once a hundredth, and stops the run when nobody wants it."""
+
+    def __init__(
+        self,
+        on_progress: Callable[[ImportProgress], None],
+        start: ImportProgress,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._on_progress = on_progress
+        self._start = start
+        self._told = -1.0
+        self.cancelled = cancelled
+
+    def reach(self, fraction: float) -> None:
+        """Raises Cancelled."""
+        if self.cancelled():
+            raise Cancelled
+        if fraction - self._told >= _LEAST_STEP:
+            self._told = fraction
+            self._on_progress(msgspec.structs.replace(self._start, fraction=fraction))
+
+
+def _add(writer: Writer, event: ParseEvent | Recognised, stem: str, meter: _Meter) -> None:
+    if isinstance(event, Recognised):
+        raise ProtocolViolation("a document is of one kind")
+    if isinstance(event, Progress):
+        meter.reach(_READ_SHARE + (_PARSED_SHARE - _READ_SHARE) * _part(event.done, event.total))
+        return
+    if isinstance(event, Metadata) and not event.title.strip():
+        event = msgspec.structs.replace(event, title=stem)
+    writer.add(event)
+
+
+def _keep(writer: Writer, original: Original, meter: _Meter) -> None:
+    for number, chunk in enumerate(original.chunks):
+        meter.reach(_PARSED_SHARE + (1 - _PARSED_SHARE) * number / len(original.chunks))
+        writer.add_chunk(chunk)
+
+
+def _part(done: int, whole: int) -> float:
+    return min(1.0, done / whole) if whole else 1.0

@@ -1,0 +1,191 @@
+"""An import takes what it can, names what it can't, and leaves whole documents or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from reader.errors import (
+    Cancelled,
+    DamagedFile,
+    DiskFull,
+    EmptyFile,
+    FileVanished,
+    SandboxUnavailable,
+    UnknownKind,
+    WorkerDied,
+)
+from reader.imports.importer import Imported, Importer, ImportProgress
+from reader.store.library import Library
+from reader.store.writer import DocumentWriter
+from reader.vault.connection import Connection
+from reader.workers.pool import WorkerPool
+from tests.shelves import MemoryShelf
+from tests.workers.conftest import launcher
+
+T = TypeVar("T")
+
+
+class FillingShelf(MemoryShelf):
+    """Takes `room` more transactions, then its disk is full."""
+
+    room = 1_000_000
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        self.room -= 1
+        if self.room < 0:
+            raise DiskFull
+        return super().run(work)
+
+
+@pytest.fixture
+def shelf() -> Iterator[MemoryShelf]:
+    shelf = MemoryShelf()
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture
+def library(shelf: MemoryShelf) -> Library:
+    return Library(shelf)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    pool = WorkerPool(launcher("honest"), 1)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a script (tests/workers/children.py) to a file of this name."""
+
+    def write_script(name: str, script: str) -> Path:
+        (tmp_path / name).write_text(script)
+        return tmp_path / name
+
+    return write_script
+
+
+Write = Callable[[str, str], Path]
+
+
+def titles(library: Library) -> list[str]:
+    return [row.title for row in library.documents()]
+
+
+def test_a_file_becomes_a_document(library: Library, pool: WorkerPool, write: Write) -> None:
+    report = Importer(library, pool).run([write("a", "one\ntwo\n")])
+    (row,) = library.documents()
+    assert report.imported == [Imported("a", row.id)]
+    assert (row.kind, row.title, row.section_count, row.size_bytes) == ("script", "script", 2, 8)
+    assert b"".join(library.original(row.id)) == b"one\ntwo\n"
+    assert (report.duplicates, report.refused, report.stopped_by) == ([], [], None)
+
+
+def test_only_a_document_without_title_is_called_by_its_file(library: Library, pool: WorkerPool, write: Write) -> None:
+    Importer(library, pool).run([write("name.txt", "untitled"), write("secret.txt", "x")])
+    assert sorted(titles(library)) == ["name", "script"]
+
+
+def test_what_fails_is_named_and_the_rest_go_on(library: Library, pool: WorkerPool, write: Write) -> None:
+    paths = [
+        write("good", "one"),
+        write("broken", "fine\nrefuse DamagedFile"),
+        write("deadly", "fine\ndie"),
+        write("empty", ""),
+        write("strange", "? what"),
+        write("last", "two"),
+    ]
+    paths.insert(2, paths[0].with_name("gone"))
+    report = Importer(library, pool).run(paths)
+    assert [entry.name for entry in report.imported] == ["good", "last"]
+    assert [(entry.name, type(entry.error)) for entry in report.refused] == [
+        ("broken", DamagedFile),
+        ("gone", FileVanished),
+        ("deadly", WorkerDied),
+        ("empty", EmptyFile),
+        ("strange", UnknownKind),
+    ]
+    assert library.document_count() == 2
+    assert library.purge_unfinished() == 0
+
+
+def test_the_same_bytes_are_taken_once(library: Library, pool: WorkerPool, write: Write) -> None:
+    report = Importer(library, pool).run([write("a", "one"), write("b", "one")])
+    ((first,), (second,)) = report.imported, report.duplicates
+    assert (first.document, second.name) == (second.document, "b")
+    assert library.document_count() == 1
+
+
+def test_progress_rises_file_by_file(library: Library, pool: WorkerPool, write: Write, tmp_path: Path) -> None:
+    write("a", "one")
+    write("b", "two")
+    told: list[ImportProgress] = []
+    Importer(library, pool).run([tmp_path], on_progress=told.append)
+    assert [progress.number for progress in told] == sorted(progress.number for progress in told)
+    for number in (1, 2):
+        fractions = [progress.fraction for progress in told if progress.number == number]
+        assert fractions == sorted(set(fractions))
+        assert (fractions[0], fractions[-1]) == (0.0, 1.0)
+    assert {(progress.total, progress.name) for progress in told} == {
+        (2, f"{tmp_path.name}/a"),
+        (2, f"{tmp_path.name}/b"),
+    }
+
+
+def test_cancelling_keeps_what_is_imported(library: Library, pool: WorkerPool, write: Write) -> None:
+    importer = Importer(library, pool)
+    report = importer.run(
+        [write("a", "one"), write("b", "hang"), write("c", "two")],
+        cancelled=lambda: library.document_count() == 1,
+    )
+    assert isinstance(report.stopped_by, Cancelled)
+    assert [entry.name for entry in report.imported] == ["a"]
+    assert library.document_count() == 1
+    assert library.purge_unfinished() == 0
+
+
+def test_cancelled_from_the_start(library: Library, pool: WorkerPool, write: Write) -> None:
+    report = Importer(library, pool).run([write("a", "one")], cancelled=lambda: True)
+    assert isinstance(report.stopped_by, Cancelled)
+    assert library.document_count() == 0
+
+
+def test_a_full_disk_ends_the_run(pool: WorkerPool, write: Write) -> None:
+    class FullLibrary(Library):
+        def new_document(self, kind: str, *, sha256: bytes) -> DocumentWriter:
+            if self.document_count() == 1:
+                raise DiskFull
+            return super().new_document(kind, sha256=sha256)
+
+    shelf = MemoryShelf()
+    full = FullLibrary(shelf)
+    report = Importer(full, pool).run([write("a", "one"), write("b", "two"), write("c", "three")])
+    assert isinstance(report.stopped_by, DiskFull)
+    assert [entry.name for entry in report.imported] == ["a"]
+    shelf.close()
+
+
+def test_a_disk_that_fills_half_way_leaves_no_half(pool: WorkerPool, write: Write) -> None:
+    shelf = FillingShelf()
+    library = Library(shelf)
+    shelf.room = 3
+    report = Importer(library, pool).run([write("a", "x\n" * 2000)])
+    assert isinstance(report.stopped_by, DiskFull)
+    assert library.document_count() == 0
+    shelf.room = 1_000_000
+    assert library.purge_unfinished() == 1
+    shelf.close()
+
+
+def test_without_a_sandbox_nothing_is_tried_further(library: Library, write: Write) -> None:
+    pool = WorkerPool(launcher("no-sandbox"), 0)
+    report = Importer(library, pool).run([write("a", "one"), write("b", "two")])
+    assert isinstance(report.stopped_by, SandboxUnavailable)
+    assert not report.refused
+    pool.close()

@@ -1,0 +1,108 @@
+"""What every platform keeps to. Each platform's tests inherit this and run where it is the one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.platform.base import Platform
+
+SLEEP = "import time; print(flush=True); time.sleep(1000)"
+
+
+def start(code: str = SLEEP, *arguments: str, group: int | None = None) -> subprocess.Popen[bytes]:
+    """A Python child that runs `code`; it has started once its first line is read."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=group
+    )
+
+
+def finish(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a child that is expected to end."""
+    process.communicate(timeout=20)
+    return process.returncode
+
+
+def wait_until_gone(platform: Platform, pid: int) -> None:
+    """A killed process closes its files a moment before it is gone."""
+    deadline_s = time.monotonic() + 10
+    while platform.process_exists(pid):
+        assert time.monotonic() < deadline_s, "it lives on"
+        time.sleep(0.005)
+
+
+class PlatformContract:
+    """Inherit, and make `platform` a fixture."""
+
+    @pytest.fixture
+    def platform(self) -> Platform:
+        raise NotImplementedError
+
+    def test_data_is_in_a_folder_of_its_owner_alone(self, platform: Platform, own_home: Path) -> None:
+        folder = platform.data_folder("notes")
+        assert folder.is_dir()
+        assert own_home in folder.parents
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+    def test_an_open_folder_is_closed(self, platform: Platform) -> None:
+        folder = platform.data_folder("notes")
+        folder.chmod(0o755)
+        assert platform.data_folder("notes").stat().st_mode & 0o777 == 0o700
+
+    def test_sockets_have_a_folder_of_their_own(self, platform: Platform) -> None:
+        folder = platform.runtime_folder("notes")
+        assert folder.is_dir()
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+    def test_free_space_is_a_number_of_bytes(self, platform: Platform, tmp_path: Path) -> None:
+        assert 0 < platform.free_bytes(tmp_path) < 1 << 60
+
+    def test_free_space_of_nowhere_is_an_error(self, platform: Platform, tmp_path: Path) -> None:
+        with pytest.raises(OSError, match="nowhere"):
+            platform.free_bytes(tmp_path / "nowhere")
+
+    def test_a_process_exists_until_it_is_killed(self, platform: Platform) -> None:
+        child = start()
+        assert platform.process_exists(child.pid)
+        platform.kill_process(child.pid)
+        finish(child)
+        assert not platform.process_exists(child.pid)
+        platform.kill_process(child.pid)  # gone: no error
+
+    def test_a_dead_child_not_yet_waited_for_does_not_exist(self, platform: Platform) -> None:
+        child = start("pass")
+        assert child.stdout is not None
+        child.stdout.read()
+        while os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT) is None:
+            pass
+        assert not platform.process_exists(child.pid)
+        finish(child)
+
+    def test_a_group_is_killed_whole(self, platform: Platform) -> None:
+        leader = start(
+            "import subprocess, sys\n"
+            "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(1000)'])\n"
+            "print(child.pid, flush=True)\n"
+            "child.wait()",
+            group=0,
+        )
+        assert leader.stdout is not None
+        grandchild = int(leader.stdout.readline())
+        platform.kill_group(leader.pid)
+        finish(leader)  # its output ends only once the grandchild, who holds it too, is gone
+        wait_until_gone(platform, leader.pid)
+        wait_until_gone(platform, grandchild)
+        platform.kill_group(leader.pid)  # gone: no error
+
+    def test_a_child_starts_with_the_least_environment(self, platform: Platform) -> None:
+        subprocess.run([sys.executable, "-c", "import random"], env=platform.child_environment(), check=True)
+
+    def test_limits_on_a_child_that_is_gone_are_no_error(self, platform: Platform) -> None:
+        child = start("pass")
+        finish(child)
+        platform.limit_cpu(child.pid, 1)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from reader.errors import VaultReadOnly
 from reader.vault.connection import Connection, DatabaseError, is_full, translated
 from reader.vault.files import PAGE_BYTES
 from reader.vault.growth import ShelfFiles
@@ -99,10 +100,14 @@ class Shelf:
             self._connection.execute(begin)
             yield
             self._connection.execute("COMMIT")
-        except BaseException as error:
+        except DatabaseError as error:
             self._roll_back()
-            if isinstance(error, DatabaseError) and (meaning := translated(error)) is not None:
-                raise meaning from None
+            meaning = translated(error)
+            if meaning is None or (self._reading and isinstance(meaning, VaultReadOnly)):
+                raise  # about the statement alone, such as a write inside a read
+            raise meaning from None
+        except BaseException:
+            self._roll_back()
             raise
         finally:
             self._depth -= 1

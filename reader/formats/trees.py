@@ -1,0 +1,118 @@
+"""Trees: markup of unknown quality to an lxml tree with plain HTML names.
+
+Nothing outside the text is ever read: no entity is resolved, no DTD loaded, no address opened. The parser's own limits
+on depth and size stay on.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from reader.errors import DamagedFile
+
+XHTML = "http://www.w3.org/1999/xhtml"
+SVG = "http://www.w3.org/2000/svg"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Element = etree._Element
+
+_NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` without the characters that markup can't hold, with plain line ends."""
+    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse_xml(text: str, *, recover: bool = True) -> Element:
+    """The root of an XML text. HTML's named entities are known; a DTD and its entities are dropped.
+
+    Raises DamagedFile when there is no element at all, and without `recover` at the first fault.
+    """
+    text = _DOCTYPE.sub("", _XML_DECLARATION.sub("", printable(text)), count=1)
+    text = _NAMED_ENTITY.sub(_as_character, text)
+    parser = etree.XMLParser(
+        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFile("markup") from error
+    if root is None:
+        raise DamagedFile("markup")
+    return root
+
+
+def parse_html(text: str) -> Element:
+    """The root of an HTML text, however broken; an empty page when there is nothing."""
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )  # fmt: skip
+    text = _XML_DECLARATION.sub("", printable(text))
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return lxml_html.document_fromstring("<html><body></body></html>", ensure_head_body=True)
+
+
+def parse_page(text: str) -> Element:
+    """A page of a book: as XHTML, or as HTML where it is not well formed. HTML names, no namespace."""
+    if "<" not in text:
+        return parse_html(f"<p>{html.escape(text)}</p>")
+    try:
+        root = parse_xml(text, recover=False)
+    except DamagedFile:
+        root = parse_html(text)
+    if local_name(root) != "html":
+        return root if local_name(root) == "svg" else parse_html(text)
+    plain_names(root)
+    return root
+
+
+def plain_names(root: Element) -> None:
+    """Take XHTML's namespace off the names; `epub:type` becomes `data-type`, `xml:lang` becomes `lang`."""
+    for element in root.iter(etree.Element):
+        name = str(element.tag)
+        if name.startswith("{" + XHTML + "}"):
+            element.tag = name.rpartition("}")[2]
+        for old, new in (
+            (EPUB_TYPE, "data-type"),
+            (XML_LANG, "lang"),
+            ("epub:type", "data-type"),
+            ("xml:lang", "lang"),
+        ):
+            value = element.get(old)
+            if value is not None:
+                del element.attrib[old]
+                element.set(new, element.get(new, value))
+
+
+def texts(element: Element) -> Iterator[str]:
+    """The element's texts in document order, without those of comments."""
+    return (str(text) for text in element.itertext(etree.Element))
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace, in lower case; empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+
+
+def _as_character(match: re.Match[str]) -> str:
+    entity = match.group()
+    if match.group(1) in _XML_ENTITIES:
+        return entity
+    character = html.unescape(entity)
+    return character if character != entity else html.escape(entity)

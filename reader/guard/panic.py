@@ -73,6 +73,8 @@ class PanicThread(threading.Thread):
                 self._handle(Event.PANIC)
         if self._commands:
             self._commands.close()
+        with contextlib.suppress(Exception):  # a display that is gone already
+            self._covers.close()
 
     def _turn(self) -> None:
         ready = self._wait()

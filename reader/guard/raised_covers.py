@@ -28,6 +28,9 @@ class Covers(Protocol):
     def handle_events(self) -> None:
         """Read what the display server sent."""
 
+    def close(self) -> None:
+        """Let go of the display."""
+
 
 class NoCovers:
     """Where nothing can be put over other windows: killing the desk takes its windows away all the same."""
@@ -52,6 +55,9 @@ class NoCovers:
 
     def handle_events(self) -> None:
         """None come."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 def make_covers(colour: str) -> Covers:

@@ -57,6 +57,9 @@ class RecordingCovers:
     def handle_events(self) -> None:
         self._note("handle_events")
 
+    def close(self) -> None:
+        self._note("close")
+
     def _note(self, name: str) -> bool:
         self.calls.append(name)
         if name in self._failing:

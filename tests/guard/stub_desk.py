@@ -36,7 +36,8 @@ from reader.guard.messages import (  # noqa: E402
 )
 from reader.platform import this_platform  # noqa: E402
 
-COLOUR = 0xC02A7A
+UNARMED_COLOUR = 0x2A7AC0
+COLOUR = 0xC02A7A  # once the watch is armed
 
 
 class StubDesk:
@@ -65,6 +66,8 @@ class StubDesk:
             if self._behaviour != "prompt":
                 self._client.send(Opened())
         if isinstance(message, WatchState):
+            if self._window and message.armed:
+                self._window.show_armed()
             self._act()
 
     def _act(self) -> None:
@@ -98,7 +101,7 @@ class Window:
         screen = self._display.screen()
         self._window = screen.root.create_window(
             0, 0, screen.width_in_pixels, screen.height_in_pixels, 0, screen.root_depth,
-            X.InputOutput, X.CopyFromParent, background_pixel=COLOUR, event_mask=X.KeyPressMask,
+            X.InputOutput, X.CopyFromParent, background_pixel=UNARMED_COLOUR, event_mask=X.KeyPressMask,
         )  # fmt: skip
         self._window.set_wm_name("Notes")
         self._window.set_wm_class("notes", "Notes")
@@ -106,6 +109,12 @@ class Window:
     def show(self) -> None:
         """Map it and let the server do it."""
         self._window.map()
+        self._display.sync()
+
+    def show_armed(self) -> None:
+        """Take the colour that says so."""
+        self._window.change_attributes(background_pixel=COLOUR)
+        self._window.clear_area()
         self._display.sync()
 
     def grab(self) -> None:

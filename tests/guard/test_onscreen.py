@@ -1,0 +1,147 @@
+"""On a real display: the panic key by physical key, whoever has the keyboard; covers; selections."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.guard.machine import Action, Phase
+from tests.guard.stage import Stage, wait_until
+from tests.guard.stub_desk import COLOUR
+
+pytestmark = pytest.mark.onscreen
+COVER_COLOUR = "#FBFAF7"
+COVER_PIXEL = 0xFBFAF7
+Open = Callable[[str], Stage]
+
+
+class Screen:
+    """A connection of the test's own: what is on the screen, and keys from the outside."""
+
+    def __init__(self) -> None:
+        from Xlib.display import Display
+
+        self.display = Display()
+        self.root = self.display.screen().root
+
+    def pixel(self, x: int = 400, y: int = 300) -> int:
+        from Xlib import X
+
+        data = self.root.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF).data
+        return int.from_bytes(data[:3], "little")
+
+    def is_owned(self, selection: str) -> bool:
+        return bool(self.display.get_selection_owner(self.display.intern_atom(selection)))
+
+
+def press(*arguments: str) -> None:
+    subprocess.run(["xdotool", *arguments], check=True)
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    made = Screen()
+    yield made
+    made.display.close()
+
+
+@pytest.fixture
+def open_stage(tmp_path: Path, screen: Screen) -> Iterator[Open]:
+    from reader.platform.x11 import RaisedCovers
+
+    stages: list[Stage] = []
+
+    def build(behaviour: str) -> Stage:
+        stages.append(Stage(tmp_path, behaviour, covers=RaisedCovers(COVER_COLOUR)))
+        stages[-1].open()
+        wait_until(lambda: screen.pixel() == COLOUR, "the desk on the screen, and told that the key is armed")
+        return stages[-1]
+
+    yield build
+    for stage in stages:
+        stage.end()
+
+
+def assert_covered(stage: Stage, screen: Screen) -> None:
+    wait_until(lambda: screen.pixel() == COVER_PIXEL, "the cover's colour")
+    wait_until(lambda: not stage.alive(stage.desk_pids[:1]), "the end of the desk")
+    assert Action.FILL_WITH_COVER in stage.told
+
+
+@pytest.mark.parametrize("behaviour", ["plain", "grabs", "hangs"])
+def test_the_panic_key(open_stage: Open, screen: Screen, behaviour: str) -> None:
+    stage = open_stage(behaviour)
+    press("key", "F9")
+    assert_covered(stage, screen)
+
+
+@pytest.mark.parametrize("behaviour", ["plain", "grabs"])
+@pytest.mark.parametrize("keys", [("50",) * 3, ("62",) * 3])
+def test_three_taps_of_shift(open_stage: Open, screen: Screen, behaviour: str, keys: tuple[str, ...]) -> None:
+    stage = open_stage(behaviour)
+    press("key", "--delay", "30", *keys)
+    assert_covered(stage, screen)
+
+
+@pytest.mark.parametrize("layout", ["kr", "ara", "ru", "us"])
+def test_the_layout_changes_nothing(open_stage: Open, screen: Screen, layout: str) -> None:
+    stage = open_stage("plain")
+    subprocess.run(["setxkbmap", layout], check=True)
+    try:
+        press("key", "75")  # the physical F9
+        assert_covered(stage, screen)
+    finally:
+        subprocess.run(["setxkbmap", "us"], check=True)
+
+
+def test_armed_under_another_layout(open_stage: Open, screen: Screen) -> None:
+    subprocess.run(["setxkbmap", "kr"], check=True)
+    try:
+        stage = open_stage("plain")
+        press("key", "75")
+        assert_covered(stage, screen)
+    finally:
+        subprocess.run(["setxkbmap", "us"], check=True)
+
+
+def test_other_keys_and_capitals_do_nothing(open_stage: Open, screen: Screen) -> None:
+    stage = open_stage("plain")
+    press("type", "--delay", "5", "Hello AAA BBB")
+    press("key", "--delay", "5", "F8", "F10", "Shift_L", "Shift_L")
+    press("click", "1")
+    press("key", "Shift_L")
+    assert stage.thread._state.phase is Phase.OPEN
+    assert screen.pixel() == COLOUR
+
+
+def test_both_selections_are_taken_and_empty(open_stage: Open, screen: Screen) -> None:
+    stage = open_stage("plain")
+    press("key", "F9")
+    assert_covered(stage, screen)
+    for selection in ("PRIMARY", "CLIPBOARD"):
+        wait_until(functools.partial(screen.is_owned, selection), "an owner")
+
+
+def test_after_the_hand_over_the_screen_is_given_back(open_stage: Open, screen: Screen) -> None:
+    from reader.guard.machine import Event
+
+    stage = open_stage("plain")
+    press("key", "F9")
+    assert_covered(stage, screen)
+    stage.thread.post(Event.COVER_SHOWN)
+    wait_until(lambda: screen.pixel() not in {COVER_PIXEL, COLOUR}, "the empty screen")
+
+
+def test_an_unarmed_watch_hears_nothing(open_stage: Open, screen: Screen) -> None:
+    stage = open_stage("plain")
+    press("key", "F9")
+    assert_covered(stage, screen)
+    told = len(stage.told)
+    press("key", "F9")
+    press("key", "F9")
+    wait_until(lambda: not stage.thread._state.refusing, "the end of the refusal, three seconds after the first panic")
+    assert stage.told.count(Action.FILL_WITH_COVER) == 1, stage.told[told:]

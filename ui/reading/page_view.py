@@ -30,6 +30,7 @@ class PageView(QAbstractScrollArea):
     link_activated = Signal(str)  # href as in the markup
     link_hovered = Signal(str)  # "" when left
     caret_moved = Signal()
+    document_shown = Signal()
     width_changed = Signal(int)
 
     def __init__(self, look: PageLook, parent: QWidget | None = None) -> None:
@@ -37,7 +38,6 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Page"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.flow = PageFlow(look)
@@ -62,8 +62,11 @@ class PageView(QAbstractScrollArea):
 
     def set_piece(self, index: int, loaded: LoadedPiece) -> None:
         """Take a piece that was wanted."""
+        first = not self.flow.row.is_loaded(self.flow.row.pages.index_of(self.place()))
         self.flow.row.add(index, loaded)
         self._lay_out_next()
+        if first:
+            self.document_shown.emit()
 
     def set_look(self, look: PageLook) -> None:
         """Set everything anew; the line being read stays where it is."""

@@ -53,6 +53,11 @@ class PieceRow:
     def is_loaded(self, index: int) -> bool:
         return index in self._loaded
 
+    def text(self, index: int) -> str | None:
+        """The canonical text of a piece, if it is loaded."""
+        loaded = self._loaded.get(index)
+        return None if loaded is None else loaded.piece.text
+
     def document(self, index: int) -> PieceDocument | None:
         """The laid-out document of a piece, if there is one."""
         document = self._documents.get(index)

@@ -10,6 +10,7 @@ from reader.errors import HearthError
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller
 from reader.text.model import Locator
 from ui.jobs import Job, Jobs
+from ui.reading.accessible_page import PageNarrator
 from ui.reading.copier import Copier
 from ui.reading.find_bar import FindBar
 from ui.reading.fixed_renderer import FixedPool
@@ -50,6 +51,7 @@ class ReadingPage(QWidget):
         self._opening: Job | None = None
         self.session: ReadingSession | None = None
         self.page_view = PageView(PageLook(theme=theme, setting=setting_for("")), self)
+        PageNarrator(self.page_view)
         self.fixed_view = FixedView(theme, self)
         self.find_bar = FindBar(theme, self)
         self.footer = Footer(theme, self)

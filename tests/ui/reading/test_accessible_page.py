@@ -1,0 +1,87 @@
+import gc
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.reading.fake_library import FakeLibrary, paragraph
+from tests.ui.reading.pages import new_page, open_page, wait_until_laid_out
+from ui.reading.accessible_page import AccessiblePage
+
+ROOT = Path(__file__).resolve().parents[3]
+_AT_SPI = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+
+
+@pytest.mark.onscreen
+def test_a_screen_reader_reads_the_page_over_d_bus() -> None:
+    for program in ("dbus-run-session", "dbus-send"):
+        if shutil.which(program) is None:
+            pytest.skip(f"no bus: {program} is not installed")
+    if not any(Path(path).exists() for path in _AT_SPI):
+        pytest.skip("no accessibility bus: at-spi2-core is not installed")
+    sought = "모든 사람은 자유롭다."
+    reading = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-m", "tests.ui.reading.atspi_reader", sought],
+        cwd=ROOT,
+        env={**os.environ, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert reading.returncode == 0, reading.stderr
+    found = json.loads(reading.stdout.splitlines()[-1])
+    assert "The canary" in found.pop("line")
+    assert found.pop("role") in {"document", "document frame"}
+    assert found == {
+        "slice": sought,
+        "moved": True,
+        "caret_is_there": True,
+        "app_lives": True,
+    }
+
+
+def interface(view: QWidget) -> AccessiblePage:
+    made = QAccessible.queryAccessibleInterface(view)
+    assert isinstance(made, AccessiblePage)
+    return made
+
+
+def test_the_text_is_the_canonical_text(qtbot: QtBot) -> None:
+    library = FakeLibrary()
+    document = library.add([[paragraph("One."), paragraph("둘째 문단.")]])
+    page = open_page(qtbot, library, document)
+    text = interface(page.page_view).textInterface()
+    assert text.text(0, text.characterCount()) == library.section_text(document, 0)
+
+
+def test_the_caret_follows_the_reader_and_the_text_comes_along(qtbot: QtBot) -> None:
+    library = FakeLibrary()
+    document = library.add([[paragraph(f"Paragraph number {number}. " * 12) for number in range(60)]])
+    page = open_page(qtbot, library, document)
+    text = interface(page.page_view).textInterface()
+    at = text.text(0, text.characterCount()).index("number 40")
+    text.setCursorPosition(at)
+    assert text.cursorPosition() == at
+    rect = text.characterRect(at)
+    assert page.page_view.viewport().rect().contains(page.page_view.viewport().mapFromGlobal(rect.center()))
+
+
+def test_views_come_and_go_while_interfaces_are_held(qtbot: QtBot) -> None:
+    for _ in range(30):
+        library = FakeLibrary()
+        page = new_page(library)
+        page.open_document(library.add([[paragraph("Text.")]]))
+        wait_until_laid_out(qtbot, page)
+        assert interface(page.page_view).textInterface().characterCount() > 0
+        page.close_document()
+        with qtbot.waitSignal(page.destroyed):
+            page.deleteLater()
+    gc.collect()

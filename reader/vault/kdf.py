@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from reader.errors import PassphraseUnusable, VaultTooNew
+from reader.errors import PassphraseUnusable, VaultError, VaultTooNew
 
 SALT_BYTES = 32
 KEY_BYTES = 32
@@ -63,7 +63,10 @@ def normalised(passphrase: str) -> bytes:
 
 
 def derive(passphrase: str, salt: bytes, profile: KdfProfile) -> SecretKey:
-    """The slot key of a passphrase under one vault's salt and profile. Takes the profile's time and memory."""
+    """The slot key of a passphrase under one vault's salt and profile. Takes the profile's time and memory.
+
+    Raises PassphraseUnusable, and VaultError when the machine has not that much memory.
+    """
     argon2 = Argon2id(
         salt=salt,
         length=KEY_BYTES,
@@ -71,4 +74,7 @@ def derive(passphrase: str, salt: bytes, profile: KdfProfile) -> SecretKey:
         lanes=profile.lanes,
         memory_cost=profile.memory_kib,
     )
-    return SecretKey(argon2.derive(normalised(passphrase)))
+    try:
+        return SecretKey(argon2.derive(normalised(passphrase)))
+    except MemoryError:
+        raise VaultError(f"the key derivation needs {profile.memory_kib // 1024} MiB of memory") from None

@@ -19,7 +19,7 @@ class Shelf:
     """Reads and transactions on one database. Blocks: call it from any thread but the UI's.
 
     A thread inside `read`, `write` or `run` may enter `read` again and shares the transaction; entering `write`
-    again is a defect and raises RuntimeError.
+    again is a defect and raises RuntimeError. The lock belongs to the thread: a generator must not yield inside.
     """
 
     def __init__(self, connection: Connection, files: ShelfFiles) -> None:

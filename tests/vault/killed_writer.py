@@ -1,18 +1,39 @@
-"""The child of test_settle: writes without end to a vault and says on stdout what has been committed.
+"""A child process that writes without end to a vault and says on stdout what has been committed; and how to kill it.
 
 python3 -m tests.vault.killed_writer FOLDER PASSPHRASE SEED
 """
 
 from __future__ import annotations
 
+import os
 import random
+import select
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 from reader.vault.connection import Connection
+from reader.vault.files import JOURNAL_NAMES
 from tests.cheap import open_cheap_vault
 
+ROOT = Path(__file__).parent.parent.parent
 ROW_BYTES = 2000
+
+
+def kill_a_writer(folder: Path, passphrase: str, seed: int, *, in_transaction: bool) -> int:
+    """Start a writer, wait for its first commit, kill it at a random instant; answer the last row it reported."""
+    command = [sys.executable, "-m", "tests.vault.killed_writer", str(folder), passphrase, str(seed)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        reported = writer.stdout.readline()
+        journals = [folder / name for name in JOURNAL_NAMES]
+        select.select([], [], [], random.Random(seed).uniform(0, 0.04))  # noqa: S311 - an instant, not a secret
+        while in_transaction and not any(journal.stat().st_size for journal in journals):
+            pass
+        os.kill(writer.pid, signal.SIGKILL)
+        reported += writer.stdout.read()
+    return int(reported.split()[-1])
 
 
 def main(folder: Path, passphrase: str, seed: int) -> None:

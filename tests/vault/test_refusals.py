@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import DiskFull, VaultDamaged, VaultReadOnly, WrongPassphrase
+from reader.errors import DiskFull, VaultDamaged, VaultError, VaultReadOnly, WrongPassphrase
 from reader.vault import growth
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, SHELF_NAMES, disk_errors
-from reader.vault.kdf import PRODUCT_PROFILES, SecretKey
+from reader.vault.kdf import PRODUCT_PROFILES, STANDARD, SecretKey, derive
 from reader.vault.settle import settle
 from reader.vault.vault import Vault, create_vault, open_vault
 from tests.cheap import CHEAP_FOR_TESTS, create_cheap_vault, open_cheap_vault
@@ -174,6 +174,19 @@ def test_each_system_error_has_its_name_and_keeps_the_path_to_itself(number: int
     with pytest.raises(expected) as caught, disk_errors():
         raise OSError(number, "reason", "/home/somebody/secret-folder")
     assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_machine_without_the_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Starved:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def derive(self, _: bytes) -> bytes:
+            raise MemoryError
+
+    monkeypatch.setattr("reader.vault.kdf.Argon2id", Starved)
+    with pytest.raises(VaultError, match="256 MiB"):
+        derive("passphrase", b"s" * 32, STANDARD)
 
 
 def test_keys_stay_out_of_reprs() -> None:

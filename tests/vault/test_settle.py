@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
-import select
-import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,9 +14,9 @@ from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, KEYS_NAME, SETTLED_TIM
 from reader.vault.settle import settle
 from tests.cheap import open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND, count_rows, fill
+from tests.vault.killed_writer import kill_a_writer
 
 KILLS = 44
-ROOT = Path(__file__).parent.parent.parent
 
 
 def assert_settled(folder: Path) -> None:
@@ -31,21 +26,6 @@ def assert_settled(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == sorted(FILE_NAMES)  # which changes the folder's own time
     assert len({(folder / name).stat().st_size for name in SHELF_NAMES}) == 1
     assert {(folder / name).stat().st_size for name in JOURNAL_NAMES} == {0}
-
-
-def kill_a_writer(folder: Path, passphrase: str, seed: int, *, in_transaction: bool) -> int:
-    """Start a writer, wait for its first commit, kill it at a random instant; answer the last row it reported."""
-    command = [sys.executable, "-m", "tests.vault.killed_writer", str(folder), passphrase, str(seed)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
-        assert writer.stdout is not None
-        reported = writer.stdout.readline()
-        journals = [folder / name for name in JOURNAL_NAMES]
-        select.select([], [], [], random.Random(seed).uniform(0, 0.04))  # noqa: S311 - an instant, not a secret
-        while in_transaction and not any(journal.stat().st_size for journal in journals):
-            pass
-        os.kill(writer.pid, signal.SIGKILL)
-        reported += writer.stdout.read()
-    return int(reported.split()[-1])
 
 
 def test_kills_at_any_instant_lose_nothing_and_show_nothing(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from reader.vault.check import FindingKind, check
 from reader.vault.connection import Connection, DatabaseError, IntegrityError
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SHELF_NAMES, write_at
 from reader.vault.growth import INITIAL_BYTES, LARGEST_STEP_BYTES, SMALLEST_STEP_BYTES, step_after
+from reader.vault.page import LOCK_BYTE_PAGE
 from reader.vault.shelf import Shelf
 from reader.vault.vault import Vault
 from tests.cheap import open_cheap_vault
@@ -177,6 +180,33 @@ def test_nothing_but_the_five_files_is_written(vault: Vault, folder: Path) -> No
     vault.shelf.run(work)
     assert seen == set(FILE_NAMES)
     assert {(folder / name).stat().st_size for name in JOURNAL_NAMES} == {0}
+
+
+def test_sqlites_own_lock_survives_growth_and_checks(vault: Vault, folder: Path) -> None:
+    """Closing a second descriptor of the shelf would drop it; another process asks for the lock here."""
+    fill(vault, 2500)
+    assert check(vault) == []
+    script = (
+        "import fcntl, sys\nwith open(sys.argv[1], 'r+b') as f: fcntl.lockf(f, fcntl.LOCK_EX | fcntl.LOCK_NB, 2, 2**30)"
+    )
+    command = [sys.executable, "-c", script, str(folder / SHELF_NAMES[vault.content.shelf])]
+    with vault.shelf.write():
+        held = subprocess.run(command, check=False, capture_output=True)
+    assert b"BlockingIOError" in held.stderr
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_page_of_the_lock_byte_stays_random_in_both_shelves(vault: Vault, folder: Path) -> None:
+    for _ in range(1080):
+        fill(vault, 1, 1_000_000)
+    assert vault.shelf.page_count() > LOCK_BYTE_PAGE
+    for name in SHELF_NAMES:
+        with (folder / name).open("rb") as file:
+            file.seek((LOCK_BYTE_PAGE - 1) * 4096)
+            assert len(set(file.read(4096))) > 240
+    assert check(vault) == []
 
 
 def test_interrupt_stops_a_read_in_another_thread(shelf: Shelf) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reader.errors import (
     NotAVault,
@@ -19,6 +22,7 @@ from reader.errors import (
 )
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.kdf import SecretKey, derive
 from reader.vault.settle import settle
 from reader.vault.vault import create_throwaway_vault, create_vault, is_vault, open_vault
 from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
@@ -66,6 +70,33 @@ def test_a_wrong_passphrase_gives_the_same_error_whatever_is_set_up(tmp_path: Pa
         open_cheap_vault(tmp_path / "vault", "wrong")
     assert str(caught.value) == ""
     open_cheap_vault(tmp_path / "vault", FIRST).close()
+
+
+@pytest.mark.parametrize("passphrase", [FIRST, SECOND, "wrong"])
+@pytest.mark.parametrize("second", [None, SECOND])
+def test_every_try_costs_one_derivation_and_eight_slots(
+    tmp_path: Path, second: str | None, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derivations, tries = [], []
+
+    class CountingCipher:
+        def __init__(self, key: bytes) -> None:
+            self._cipher = AESGCM(key)
+
+        def decrypt(self, *arguments: Any) -> bytes:
+            tries.append(1)
+            return self._cipher.decrypt(*arguments)
+
+    def counting_derive(*arguments: Any) -> SecretKey:
+        derivations.append(1)
+        return derive(*arguments)
+
+    create_cheap_vault(tmp_path / "vault", FIRST, second_passphrase=second)
+    monkeypatch.setattr("reader.vault.slots.AESGCM", CountingCipher)
+    monkeypatch.setattr("reader.vault.vault.derive", counting_derive)
+    with suppress(WrongPassphrase):
+        open_cheap_vault(tmp_path / "vault", passphrase).close()
+    assert (len(derivations), len(tries)) == (1, 8)
 
 
 @pytest.mark.parametrize("unusable", ["", "with\0nul", "lone \ud800 surrogate"])

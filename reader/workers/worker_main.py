@@ -66,8 +66,8 @@ def main(argv: list[str]) -> int:
     platform.die_with_parent(arguments.parse_args(argv).parent)
     platform.harden_process()
     # After die_with_parent: loading takes most of the start.
-    from reader.formats.preload import preload  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
-    from reader.formats.registry import recognise  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from reader.formats.preload import preload  # noqa: PLC0415
+    from reader.formats.registry import recognise  # noqa: PLC0415
 
     preload()
     return serve(platform, recognise)

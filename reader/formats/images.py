@@ -39,6 +39,7 @@ _FAILURES = (
     ArithmeticError,
     LookupError,
     EOFError,
+    RuntimeError,  # AVIF's way
     Image.DecompressionBombError,
 )
 """What Pillow's decoders raise at broken files (its own fuzzers' list, and ours)."""

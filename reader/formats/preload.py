@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import charset_normalizer
 import resvg_py
-from PIL import Image
+from PIL import AvifImagePlugin, Image
 
 from reader.errors import DocumentRefused
 from reader.formats import images, registry
@@ -37,6 +37,7 @@ def preload() -> None:
         _quietly(codecs.lookup, encoding)
     Image.preinit()
     Image.init()
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the sandbox lets no thread start, and one per processor is its default
     charset_normalizer.from_bytes("Größe und Maß, Äpfel und Öl, für Übung".encode("cp1252")).best()
     to_html(_MARKDOWN)
     resvg_py.svg_to_bytes(svg_string=_SVG)

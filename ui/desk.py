@@ -141,7 +141,7 @@ class Desk(QObject):
 
     def _open_own_demo(self) -> None:
         """From the welcome: a demo in the session's own folder. The guard keeps the real place; nothing to settle."""
-        self._open_demo(demo_folder(this_platform().runtime_folder(self._identity.wm_class)))
+        self._open_demo(demo_folder(this_platform().runtime_folder(self._identity.name)))
 
     def _open_demo(self, folder: Path) -> None:
         self._show(WaitingPage())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
 from ui.icons import icon
 
 _SIZE = QSize(1200, 760)
+_MOST_OF_SCREEN = 0.9
 _MINIMUM = QSize(560, 420)
 _ICON_COLOUR = "#665F56"
 
@@ -26,7 +27,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(identity.name)
         self.setWindowIcon(icon(identity.icon_name, _ICON_COLOUR))
         self.setMinimumSize(_MINIMUM)
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN))
         self._stack = QStackedLayout(self)
 
     def show_page(self, page: QWidget) -> None:
@@ -42,6 +43,14 @@ class DeskWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the keyboard, as it does in dialogs."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.errors import Cancelled, HearthError
@@ -16,10 +16,12 @@ from ui.jobs import Jobs
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
-from ui.theme import Theme
+from ui.theme import THEME_NAMES, Theme
 from ui.unlock.opening import OpenedVault
 from ui.widgets.notice import Notice
 from ui.words import sentence
+
+_SHOW_ARRIVALS_EVERY_MS = 1500
 
 
 class OpenDesk(QWidget):
@@ -36,6 +38,10 @@ class OpenDesk(QWidget):
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
         self.imports = ImportRun(opened.importer, jobs, self)
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(_SHOW_ARRIVALS_EVERY_MS)
+        self._arrivals.timeout.connect(self.library_page.refresh)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.library_page)
         self._stack.addWidget(self.reading_page)
@@ -78,6 +84,16 @@ class OpenDesk(QWidget):
         page.lock_requested.connect(self.lock_requested)
         page.hide_requested.connect(self.hide_requested)
         self.reading_page.library_requested.connect(self.show_library)
+        self.reading_page.external_link_requested.connect(self._show_address)
+        self.reading_page.theme_requested.connect(self._request_next_theme)
+
+    def _show_address(self, address: str) -> None:
+        text = self.tr("This link leads out of the library, where it would be seen. It was not opened: {address}")
+        self.notice.show_text(text.format(address=address))
+
+    def _request_next_theme(self) -> None:
+        following = (THEME_NAMES.index(self._theme.name) + 1) % len(THEME_NAMES)
+        self.theme_requested.emit(THEME_NAMES[following])
 
     def _connect_imports(self) -> None:
         self.imports.started.connect(self.library_page.strip.start)
@@ -94,6 +110,8 @@ class OpenDesk(QWidget):
         dialog.open()
 
     def _show_progress(self, progress: ImportProgress) -> None:
+        if not self._arrivals.isActive():
+            self._arrivals.start()
         self.library_page.strip.show_progress(progress.number, progress.total, progress.name, progress.fraction)
 
     def _report(self, report: ImportReport) -> None:

@@ -136,7 +136,7 @@ QToolButton[look="field"] { font-size: 13px; padding: 2px 6px; }
 QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 
 QListView { background: $paper; border: none; outline: none; }
-QListView#places, QListView#sections { background: $panel; }
+QListView#places { background: $panel; border-radius: 8px; padding: 4px; }
 QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; }
 QListView[look="boxed"]:focus { border: 2px solid $ember; }
 QListView#places::item, QListView[look="boxed"]::item { padding: 5px 8px; border-radius: 6px; color: $ink; }
@@ -149,12 +149,6 @@ QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
-
-QComboBox { background: $field; border: 1px solid $line; border-radius: 8px; padding: 0 10px; min-height: 32px; }
-QComboBox:focus { border: 2px solid $ember; padding: 0 9px; min-height: 30px; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; selection-background-color: $selection;
-    selection-color: $ink; outline: none; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $ember; border-radius: 2px; }

@@ -120,6 +120,7 @@ class FileBrowser(QWidget):
         self._places = QListWidget(self)
         self._places.setObjectName("places")
         self._places.setFixedWidth(_PLACES_WIDTH_PX)
+        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places.setIconSize(QSize(18, 18))
         self._places.setAccessibleName(self.tr("Places"))
         self._places.itemActivated.connect(self._go_to_place)

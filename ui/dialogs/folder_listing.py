@@ -14,7 +14,7 @@ from reader.errors import FileUnreadable
 READABLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".epub", ".pdf"})
 """Names are only a first sieve for the eye: what a file is, its content decides."""
 
-_REMOVABLE_ROOTS = ("/media", "/run/media", "/mnt", "/Volumes")
+_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -78,7 +78,7 @@ def _entry(path: Path, suffixes: Collection[str] | None) -> Entry | None:
 def _removable() -> list[Place]:
     volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isValid() and volume.isReady()]
     return [
-        Place(volume.rootPath(), volume.displayName(), "drive")
+        Place(volume.rootPath(), volume.name() or Path(volume.rootPath()).name or volume.rootPath(), "drive")
         for volume in volumes
         if volume.rootPath().startswith(_REMOVABLE_ROOTS) or _is_extra_drive(volume)
     ]

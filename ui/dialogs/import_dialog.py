@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.file_browser import FileBrowser
 from ui.dialogs.folder_listing import READABLE_SUFFIXES
 from ui.jobs import Jobs
 from ui.theme import Theme
+from ui.widgets.choice_button import ChoiceButton
 
 _WIDTH_PX, _HEIGHT_PX = 780, 540
 _KINDS = (
@@ -31,7 +32,7 @@ class ImportDialog(Dialog):
         self._browser = FileBrowser(jobs, theme, self)
         self._browser.file_activated.connect(self._take_one)
         self._browser.selection_changed.connect(self._count)
-        self._filter = self._make_filter()
+        self._filter = self._make_filter(theme)
         self._summary = QLabel(self)
         self._summary.setProperty("look", "soft")
         self._add = QPushButton(self.tr("Add"), self)
@@ -43,15 +44,15 @@ class ImportDialog(Dialog):
         self._browser.view.setFocus()
         self._count()
 
-    def _make_filter(self) -> QComboBox:
-        made = QComboBox(self)
+    def _make_filter(self, theme: Theme) -> ChoiceButton:
+        made = ChoiceButton("{choice}", theme, self)
         made.setAccessibleName(self.tr("Kind of files"))
         names = (self.tr("EPUB books"), self.tr("PDF files"), self.tr("Web pages"), self.tr("Texts and Markdown"))
-        made.addItem(self.tr("All that can be read"), READABLE_SUFFIXES)
+        made.add_choice(self.tr("All that can be read"), READABLE_SUFFIXES)
         for name, suffixes in zip(names, _KINDS, strict=True):
-            made.addItem(name, suffixes)
-        made.addItem(self.tr("All files"), None)
-        made.currentIndexChanged.connect(lambda number: self._browser.set_suffixes(made.itemData(number)))
+            made.add_choice(name, suffixes)
+        made.add_choice(self.tr("All files"), None)
+        made.chosen.connect(self._browser.set_suffixes)
         return made
 
     def _lay_out(self, cancel: QPushButton) -> None:
@@ -69,6 +70,7 @@ class ImportDialog(Dialog):
         self._add.setAutoDefault(False)  # Return belongs to the list: it opens folders
         self._add.setDefault(False)
         cancel.setAutoDefault(False)
+        self._filter.setAutoDefault(False)
 
     def _count(self) -> None:
         chosen = len(self._browser.selected())

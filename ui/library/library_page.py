@@ -65,7 +65,6 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.toolbar.set_order(self._order)
 
     def refresh(self) -> None:
         """Read the library again; the selection stays on its document."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
 from ui.library.rows import Order
 from ui.theme import Theme
+from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
 
 _SEARCH_MAX_WIDTH_PX = 520
@@ -31,7 +32,7 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(56)
         self._make_search()
-        self._make_buttons()
+        self._make_buttons(theme)
         self._lay_out()
         self.set_theme(theme)
 
@@ -40,11 +41,7 @@ class Toolbar(QWidget):
         self._search_icon.setIcon(icon("search", theme.soft))
         self._clear.setIcon(icon("close", theme.soft))
         self._lock.setIcon(icon("lock", theme.soft))
-
-    def set_order(self, order: Order) -> None:
-        """Show which order the list has, without a signal."""
-        self._actions[order].setChecked(True)
-        self._sort.setText(self.tr("Sort: {order}").format(order=self._actions[order].text()))
+        self._sort.set_theme(theme)
 
     def focus_search(self) -> None:
         """The keyboard goes to the search box, all of it selected."""
@@ -73,9 +70,12 @@ class Toolbar(QWidget):
         self._clear = self._search.findChild(QAction, "_q_qlineeditclearaction") or QAction(self)
         self._clear.setText(self.tr("Clear the search"))
 
-    def _make_buttons(self) -> None:
-        self._sort = QPushButton(self)
-        self._sort.setMenu(self._order_menu())
+    def _make_buttons(self, theme: Theme) -> None:
+        self._sort = ChoiceButton(self.tr("Sort: {choice}"), theme, self)
+        self._sort.add_choice(self.tr("recent"), Order.RECENT)
+        self._sort.add_choice(self.tr("title"), Order.TITLE)
+        self._sort.add_choice(self.tr("author"), Order.AUTHOR)
+        self._sort.chosen.connect(self.order_changed)
         self._add = QPushButton(self.tr("Add…"), self)
         self._add.setProperty("look", "primary")
         self._add.setAccessibleName(self.tr("Add files to the library"))
@@ -89,27 +89,6 @@ class Toolbar(QWidget):
         self._hide.setAccessibleName(self.tr("Hide everything now"))
         self._hide.setToolTip(self.tr("Hide everything now: press F9, or tap Shift three times"))
         self._hide.clicked.connect(self.hide_requested)
-
-    def _order_menu(self) -> QMenu:
-        names = {
-            Order.RECENT: self.tr("recent"),
-            Order.TITLE: self.tr("title"),
-            Order.AUTHOR: self.tr("author"),
-        }
-        menu = QMenu(self)
-        group = QActionGroup(self)
-        self._actions: dict[Order, QAction] = {}
-        for order, name in names.items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, chosen=order: self._choose(chosen))
-            group.addAction(action)
-            self._actions[order] = action
-        return menu
-
-    def _choose(self, order: Order) -> None:
-        self.set_order(order)
-        self.order_changed.emit(order)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

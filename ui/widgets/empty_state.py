@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import Theme
@@ -27,15 +27,22 @@ class EmptyState(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("look", "primary")
         self._button.clicked.connect(self.button_clicked)
-        down = QVBoxLayout(self)
-        down.setSpacing(12)
-        down.addStretch(2)
+        column = QWidget(self)
+        column.setFixedWidth(_WIDTH_PX)  # a label alone would not know its height at this width
+        rows = QVBoxLayout(column)
+        rows.setSpacing(12)
         for label in (self._icon, self._heading, self._text):
             label.setWordWrap(label is not self._icon)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(_WIDTH_PX)
-            down.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        down.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(label)
+        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(column)
+        across.addStretch()
+        down = QVBoxLayout(self)
+        down.addStretch(2)
+        down.addLayout(across)
         down.addStretch(3)
 
     def show_text(self, heading: str, text: str, button: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _DISCREET = (
@@ -14,9 +14,10 @@ _DISCREET = (
 class SafeLineEdit(QLineEdit):
     """A QLineEdit whose selection stays inside the window.
 
-    On X11 and Wayland a QLineEdit hands text selected with the mouse to the PRIMARY selection when the left button is
-    released; every other program, and every clipboard manager, may read it there. All that the release does besides is
-    meant for dragging and for touch keyboards, so it is left out whole.
+    On X11 and Wayland a QLineEdit hands text selected with the mouse or the keyboard to the PRIMARY selection, where
+    every other program, and every clipboard manager, may read it. All that a mouse release does besides is meant for
+    dragging and touch keyboards, so it is left out whole; what a key took is given back before control returns to the
+    event loop, which is what serves other programs' requests.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,6 +30,10 @@ class SafeLineEdit(QLineEdit):
             event.accept()
             return
         super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        give_up_primary()
 
 
 class PassphraseEdit(SafeLineEdit):
@@ -50,3 +55,10 @@ class PassphraseEdit(SafeLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def give_up_primary() -> None:
+    """Let go of the PRIMARY selection if it is this process's."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

@@ -110,6 +110,8 @@ _SCRIPT_LANGUAGES: tuple[tuple[int, int, str], ...] = (
 _SAMPLE_CHARACTERS = 2000
 _DECIDES_AT = 0.25
 """A script other than Latin sets the page when it makes a quarter of the letters: such text is full of Latin names."""
+_OVERRULES_AT = 0.6
+"""A declared language is overruled only by most of the letters: templates leave many a `lang="en"` behind."""
 
 
 def normal_language(tag: str) -> str:
@@ -123,8 +125,8 @@ def normal_language(tag: str) -> str:
     return ""
 
 
-def language_of(text: str) -> str:
-    """The language whose setting suits most of `text`, or "" for alphabets like Latin, Greek and Cyrillic."""
+def language_of(text: str, share: float = _DECIDES_AT) -> str:
+    """The language whose setting suits `share` of the letters, or "" for alphabets like Latin, Greek and Cyrillic."""
     counts: dict[str, int] = {}
     letters = 0
     for character in text[:_SAMPLE_CHARACTERS]:
@@ -135,14 +137,14 @@ def language_of(text: str) -> str:
     if counts.get("ja", 0) > 0.05 * letters:
         return "ja"
     best = max((key for key in counts if key), key=counts.__getitem__, default="")
-    return best if best and counts[best] >= _DECIDES_AT * letters else ""
+    return best if best and counts[best] >= share * letters else ""
 
 
 def setting_for(language: str, sample: str = "") -> TypeSetting:
     """How to set a text in `language` (BCP 47); when it is empty or says nothing of a writing, `sample` decides."""
     key = normal_language(language)
     if not key and sample:
-        key = language_of(sample)
+        key = language_of(sample, _OVERRULES_AT if language else _DECIDES_AT)
     return _BY_LANGUAGE.get(key, _LATIN_SETTING)
 
 

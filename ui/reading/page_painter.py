@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QLinearGradient,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+)
 
 from reader.text.model import Locator
 from ui.reading.piece_document import PieceDocument
@@ -29,7 +37,7 @@ def paint_piece(
     context = QAbstractTextDocumentLayout.PaintContext()
     palette: QPalette = context.palette
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
-    palette.setColor(QPalette.ColorRole.Link, QColor(theme.ember))
+    palette.setColor(QPalette.ColorRole.Dark, QColor(theme.line))  # rules
     context.palette = palette
     context.clip = clip
     context.selections = list(_selections(document, section, spans))
@@ -61,3 +69,13 @@ def _selection(document: PieceDocument, first: int, last: int, span: Span) -> QA
     selection.cursor = cursor
     selection.format = colours
     return selection
+
+
+def paint_fade(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    """Let the text run out into the paper at the lower edge of the view."""
+    paper, clear = QColor(theme.paper), QColor(theme.paper)
+    clear.setAlpha(0)
+    gradient = QLinearGradient(area.topLeft(), area.bottomLeft())
+    gradient.setColorAt(0, clear)
+    gradient.setColorAt(1, paper)
+    painter.fillRect(area, gradient)

@@ -16,16 +16,19 @@ from reader.text.model import Locator
 from ui.reading import page_keys
 from ui.reading.page_flow import READING_LINE_PX, PageFlow
 from ui.reading.page_look import PageLook
-from ui.reading.page_painter import Span, paint_piece
+from ui.reading.page_painter import Span, paint_fade, paint_piece
 from ui.reading.page_pointer import PagePointer
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
+
+FADE_PX = 26
 
 
 class PageView(QAbstractScrollArea):
     """Shows one document; asks for pieces with `piece_wanted` and takes them with `set_piece`."""
 
     moved = Signal()
+    laid_out = Signal()
     piece_wanted = Signal(int)
     link_activated = Signal(str)  # href as in the markup
     link_hovered = Signal(str)  # "" when left
@@ -158,6 +161,7 @@ class PageView(QAbstractScrollArea):
         self.flow.lay_out(index)
         self._sync_bar()
         self.viewport().update()
+        self.laid_out.emit()
         self._idle.start(0)
 
     def _sync_bar(self) -> None:
@@ -204,6 +208,8 @@ class PageView(QAbstractScrollArea):
             span = row.pages.spans[index]
             paint_piece(painter, document, clip, self._spans(index), span.section, theme)
             painter.restore()
+        width, height = self.viewport().width(), self.viewport().height()
+        paint_fade(painter, QRectF(0, height - FADE_PX, width, FADE_PX), theme)
         if self.caret_browsing and self.selection.caret is not None:
             painter.fillRect(self.flow.caret_rect(self.selection.caret), QColor(theme.ember))
 

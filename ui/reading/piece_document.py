@@ -7,12 +7,28 @@ from functools import cached_property
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextListFormat,
+    QTextOption,
+)
 
 from reader.text.model import IMAGE_CHARACTER, Piece
 from ui.reading import piece_markup
 from ui.reading.cursor_map import CursorMap
 from ui.reading.page_look import PageLook
+
+BULLET_SCALE = 0.72
+_BULLETS = frozenset(
+    {QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare}
+)
 
 
 class PieceImage(msgspec.Struct, frozen=True):
@@ -44,8 +60,8 @@ class PieceDocument(QTextDocument):
         self.setDefaultStyleSheet(piece_markup.style_sheet(look))
         sizes = {name: (image.width_px, image.height_px) for name, image in loaded.images.items()}
         self.setHtml(piece_markup.prepare(loaded.piece.html, look, sizes))
-        if IMAGE_CHARACTER in loaded.piece.text:
-            self._free_image_lines()
+        if IMAGE_CHARACTER in loaded.piece.text or "<li" in loaded.piece.html:
+            self._adjust_blocks(round(look.body_px * BULLET_SCALE))
         self.setTextWidth(look.column_px)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -65,14 +81,16 @@ class PieceDocument(QTextDocument):
     def height_px(self) -> int:
         return round(self.size().height())
 
-    def _free_image_lines(self) -> None:
-        """A block with an image grows with it (a fixed line height would let it overlap); one alone is centred."""
+    def _adjust_blocks(self, bullet_px: int) -> None:
+        """What no style sheet can say: images free their line's height, bullets are small."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         block = self.begin()
         while block.isValid():
             if IMAGE_CHARACTER in block.text():
                 _free_line_height(cursor, block)
+            if block.textList() is not None and block.textList().format().style() in _BULLETS:
+                _shrink_bullet(cursor, block, bullet_px)
             block = block.next()
         cursor.endEditBlock()
 
@@ -101,3 +119,11 @@ def _free_line_height(cursor: QTextCursor, block: QTextBlock) -> None:
     if not block.text().replace(IMAGE_CHARACTER, "").strip():
         change.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     cursor.mergeBlockFormat(change)
+
+
+def _shrink_bullet(cursor: QTextCursor, block: QTextBlock, size_px: int) -> None:
+    """The bullet is drawn in the block's own format, which no letter of the block uses."""
+    cursor.setPosition(block.position())
+    change = QTextCharFormat()
+    change.setProperty(QTextFormat.Property.FontPixelSize, size_px)
+    cursor.mergeBlockCharFormat(change)

@@ -16,7 +16,7 @@ from ui.reading.page_look import PageLook
 _START_TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>""")
 _ATTRIBUTE = re.compile(r"""([a-z-]+)(?:="([^"]*)")?""")
 _LENGTH = re.compile(r"(-?\d+)px")
-_HEADING_SCALES = {1: 1.7, 2: 1.4, 3: 1.2, 4: 1.05, 5: 1.0, 6: 1.0}
+_HEADING_SCALES = {1: 1.6, 2: 1.3, 3: 1.15, 4: 1.05, 5: 1.0, 6: 1.0}
 _JUSTIFIABLE = frozenset({"p", "div", "blockquote"})
 _IMAGE_NAMES = re.compile(r'src="res:([A-Za-z0-9._-]{1,64})"')
 
@@ -42,12 +42,15 @@ def style_sheet(look: PageLook) -> str:
         f"p, div, li, dt, dd, td, th, blockquote {{ {_line_height(line)} }}",
         f"p {{ margin-top: 0px; margin-bottom: {gap}px; }}",
         f"ul, ol, dl {{ margin-top: 0px; margin-bottom: {gap}px; }}",
+        "li ul, li ol { margin-bottom: 0px; }",
+        f"table {{ margin-top: {gap}px; margin-bottom: {line}px; }}",
         f"li {{ margin-bottom: {round(gap * 0.4)}px; }}",
         f"dt {{ font-weight: bold; margin-top: {gap}px; }} dd {{ margin-left: {2 * body}px; }}",
         f"blockquote {{ margin: {gap}px {2 * body}px {gap}px {2 * body}px; }}",
         f"pre {{ font-family: {_family_list(MONOSPACE_FAMILIES)}; font-size: {code_px}px; white-space: pre-wrap;"
-        f" margin: 0px 0px 0px {body}px; {_line_height(round(code_px * 1.55))} }}",
+        f" margin: 0px 0px {gap}px {body}px; {_line_height(round(code_px * 1.55))} }}",
         f"code {{ font-family: {_family_list(MONOSPACE_FAMILIES)}; font-size: {code_px}px; }}",
+        f"hr {{ background-color: {theme.line}; }}",
         f"a {{ color: {theme.ember}; text-decoration: none; }}",
         f"td, th {{ padding: {round(body * 0.35)}px {round(body * 0.5)}px; border-bottom: 1px solid {theme.line}; }}",
         "th { font-weight: bold; text-align: left; }",

@@ -27,6 +27,8 @@ from ui.reading.reading_session import ReadingSession
 from ui.theme import Theme
 from ui.words import sentence
 
+LONGEST_IN_MINUTES = 90
+
 
 class ReadingPage(QWidget):
     """The whole window while a document is open. `find` in `open_document` opens with those words sought."""
@@ -180,10 +182,15 @@ class ReadingPage(QWidget):
         minutes = session.minutes_left
         rest = self.tr("{percent} %").format(percent=session.percent)
         if minutes and not session.opened.fixed_pages:
-            rest = self.tr("{percent} % · {minutes} min left").format(percent=session.percent, minutes=minutes)
+            rest = f"{rest} · {self._time_left(minutes)}"
         self.footer.show_progress(session.progress, rest)
         self.footer.show_chapter(self._chapter(session))
         self.outline.show_place(session.surface.place())
+
+    def _time_left(self, minutes: int) -> str:
+        if minutes < LONGEST_IN_MINUTES:
+            return self.tr("{minutes} min left").format(minutes=minutes)
+        return self.tr("{hours} h left").format(hours=round(minutes / 60))
 
     def _chapter(self, session: ReadingSession) -> str:
         if not session.opened.fixed_pages:

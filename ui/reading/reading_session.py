@@ -54,6 +54,7 @@ class ReadingSession(QObject):
         self._loader = PieceLoader(self._library, self._jobs, self.opened.row.id, self.opened.pages, self)
         self._loader.piece_loaded.connect(view.set_piece)
         view.piece_wanted.connect(self._loader.load)
+        view.laid_out.connect(self.progressed)
         kept = self.opened.position
         view.show_pages(self.opened.pages, look, at or (kept.locator if kept is not None else Locator(0)))
         self._connect_surface()

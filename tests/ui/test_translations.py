@@ -1,0 +1,98 @@
+"""Every string of the windows is translated, and what is compiled is what was translated.
+
+To bring a translation up to date, from the checkout:
+    .venv/bin/pyside6-lupdate ui/*.py ui/*/*.py -ts assets/translations/hearth_ko.ts -locations none -no-obsolete
+    (translate what is unfinished)
+    .venv/bin/pyside6-lrelease assets/translations/hearth_ko.ts
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import PySide6
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from reader.errors import WrongPassphrase
+from ui.translations import SOURCE_LANGUAGE, TRANSLATIONS_FOLDER, available_languages, install_language
+from ui.words import sentence
+
+UI = Path(__file__).resolve().parents[2] / "ui"
+TOOLS = Path(PySide6.__file__).parent
+SOURCES = sorted(TRANSLATIONS_FOLDER.glob("hearth_*.ts"))
+Message = tuple[str, str]
+
+
+def messages(path: Path) -> dict[Message, ElementTree.Element]:
+    root = ElementTree.parse(path).getroot()  # noqa: S314 - our own file
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): message
+        for context in root.iter("context")
+        for message in context.iter("message")
+    }
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """Puts language, locale and direction back."""
+    locale, direction = QLocale(), qapp.layoutDirection()
+    yield qapp
+    for translator in qapp.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+    qapp.setLayoutDirection(direction)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_nothing_is_missing_or_left_over(path: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / path.name
+    shutil.copy(path, fresh)
+    files = [str(source) for source in sorted(UI.rglob("*.py"))]
+    command = [str(TOOLS / "lupdate"), *files, "-ts", str(fresh), "-locations", "none", "-no-obsolete"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert messages(fresh).keys() == messages(path).keys()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_every_string_is_translated_with_its_placeholders(path: Path) -> None:
+    for (_context, source), message in messages(path).items():
+        translation = message.find("translation")
+        assert translation is not None
+        assert translation.get("type") is None, source
+        text = translation.text or ""
+        assert text, source
+        assert sorted(re.findall(r"{\w*}", text)) == sorted(re.findall(r"{\w*}", source)), source
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_what_is_compiled_is_current(path: Path, tmp_path: Path) -> None:
+    compiled = tmp_path / "compiled.qm"
+    subprocess.run([str(TOOLS / "lrelease"), str(path), "-qm", str(compiled)], check=True, capture_output=True)
+    assert compiled.read_bytes() == path.with_suffix(".qm").read_bytes()
+
+
+def test_the_chosen_language_is_spoken(app: QApplication) -> None:
+    english = sentence(WrongPassphrase())
+    assert install_language(app, "ko") == "ko"
+    assert sentence(WrongPassphrase()) != english
+    assert QLocale().language() == QLocale.Language.Korean
+
+
+def test_a_language_nobody_translated_becomes_english(app: QApplication) -> None:
+    english = sentence(WrongPassphrase())
+    assert install_language(app, "eo") == SOURCE_LANGUAGE
+    assert sentence(WrongPassphrase()) == english
+    assert app.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_languages_on_offer() -> None:
+    assert available_languages()[0] == SOURCE_LANGUAGE
+    assert "ko" in available_languages()

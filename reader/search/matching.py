@@ -1,6 +1,7 @@
 """Finding a query's words in a text again, to show where they are: what the index does not tell.
 
-The text is folded whole once, without a map (fast); only the lines that hold a hit are folded again with their map.
+A stretch of lines is folded at a time, without a map (fast), and no further than somebody asks for hits; only the lines
+that hold one are folded again with their map. Folding never crosses the end of a line.
 """
 
 from __future__ import annotations
@@ -11,19 +12,44 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from reader.search.query import Term
-from reader.search.words import mark_class
+from reader.search.query import Group, Term
+from reader.search.words import OVERLAP_CHARACTERS, mark_class
 from reader.text.fold import Mapped
 from reader.text.spacing import index_form, index_form_mapped
 
 Span = tuple[int, int]
 """Start and end in code points of the original text."""
 
+_STRETCH_CHARACTERS = 1024
 
-def find_terms(text: str, terms: Iterable[Term]) -> list[Span]:
+
+def find_terms(text: str, terms: Group) -> Iterator[Span]:
     """Where terms stand in `text`, in order; those that overlap are joined."""
+    reach = OVERLAP_CHARACTERS if any(len(term.words) > 1 for term in terms) else 0
+    found_to = 0
+    for start, end in _stretches(text):
+        for first, last in _find_all(text[start : end + reach], terms):
+            if start + first >= end:
+                break  # a later stretch's own
+            if start + first >= found_to:
+                found_to = start + last
+                yield start + first, found_to
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        line_end = text.find("\n", start + _STRETCH_CHARACTERS)
+        end = len(text) if line_end < 0 else line_end + 1
+        yield start, end
+        start = end
+
+
+def _find_all(text: str, terms: Group) -> list[Span]:
     form = index_form(text)
     spans = sorted(span for term in terms for span in _occurrences(form, term))
+    if not spans:
+        return []
     lines = _Lines(text, form)
     return _joined((lines.original(start), lines.original_end(end)) for start, end in spans)
 
@@ -47,7 +73,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
 
 
 class _Lines:
-    """The way from the folded text back to the text, line by line: folding never crosses a line's end."""
+    """The way from the folded text back to the text, line by line."""
 
     def __init__(self, text: str, form: str) -> None:
         self._texts = text.split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -33,18 +33,22 @@ class Snippet(msgspec.Struct, frozen=True, gc=False):
     marks: tuple[tuple[int, int], ...]
 
 
-def snippets_of(text: str, spans: Sequence[Span], length: int) -> Iterator[Snippet]:
-    """Snippets for hits in `text` that begin before `length`; hits close behind one share its snippet."""
-    shown_to = -1
-    for number, span in enumerate(spans):
-        if span[0] >= length:
-            return
-        if span[1] <= shown_to:
-            continue
-        start, end = _window(text, span)
-        shown_to = end
-        inside = [(a, min(b, end)) for a, b in spans[number:] if a < end]
-        yield _cut(text, start, end, span, inside)
+def snippets_of(text: str, spans: Iterable[Span], length: int) -> Iterator[Snippet]:
+    """Snippets for hits in `text` that begin before `length`; hits close behind one share its snippet.
+
+    Takes no more of `spans` than it needs for the snippets that are asked for.
+    """
+    coming = iter(spans)
+    hit, gone = next(coming, None), list[Span]()
+    while hit is not None and hit[0] < length:
+        start, end = _window(text, hit)
+        inside = [span for span in gone if span[0] >= start] + [hit]
+        ahead = next(coming, None)
+        while ahead is not None and ahead[0] < end:
+            inside.append((ahead[0], min(ahead[1], end)))
+            ahead = next(coming, None)
+        yield _cut(text, start, end, hit, inside)
+        hit, gone = ahead, inside
 
 
 def _cut(text: str, start: int, end: int, hit: Span, inside: Sequence[Span]) -> Snippet:

@@ -15,8 +15,8 @@ from reader.store.access import ShelfAccess
 if TYPE_CHECKING:
     from reader.vault.connection import Connection
 
-AIM_MS = 20.0
-"""Under half of the 50 ms that a transaction may take."""
+AIM_MS = 12.0
+"""A quarter of the 50 ms that a transaction may take: an index merge or a slow disk may come on top."""
 
 _STEADINESS = 0.7
 _FASTEST = 0.5  # believe no better than this: the next transaction may meet a merge, or a disk that wakes up

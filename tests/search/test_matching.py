@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.search import matching
 from reader.search.matching import find_terms
 from reader.search.query import Term
 from reader.search.words import OVERLAP_WORDS, first_words, row_words, words_of
@@ -56,7 +57,7 @@ def test_the_repeated_words_are_whole() -> None:
     ],
 )
 def test_finding(text: str, words: tuple[str, ...], prefix: bool, found: list[str]) -> None:
-    assert [text[start:end] for start, end in find_terms(text, [Term(words, prefix)])] == found
+    assert [text[start:end] for start, end in find_terms(text, (Term(words, prefix),))] == found
 
 
 @given(SCRIPTS, st.data())
@@ -67,8 +68,28 @@ def test_any_run_of_words_is_found_where_it_stands(text: str, data: st.DataObjec
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
     term = Term(tuple(words[start:end]))
-    spans = find_terms(text, [term])
+    spans = list(find_terms(text, (term,)))
     assert spans
     for first, last in spans:
         assert 0 <= first < last <= len(text)
         assert " ".join(term.words) in " ".join(words_of(text[first:last]))
+
+
+def test_no_more_is_folded_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[int] = []
+
+    def counting(text: str) -> str:
+        folded.append(len(text))
+        return index_form(text)
+
+    monkeypatch.setattr(matching, "index_form", counting)
+    text = "needle\n" + "hay\n" * 4000 + "needle\n"
+    spans = find_terms(text, (Term(("needle",)),))
+    assert next(spans) == (0, 6)
+    assert sum(folded) < 2000
+    assert list(spans) == [(16007, 16013)]
+
+
+def test_a_phrase_across_stretches_is_found_once() -> None:
+    text = "x" * 1100 + " one\ntwo " + "y" * 1100
+    assert list(find_terms(text, (Term(("one", "two")), Term(("two",))))) == [(1101, 1108)]

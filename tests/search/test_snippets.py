@@ -36,6 +36,13 @@ def test_hits_close_together_share_a_line_and_far_ones_do_not() -> None:
     assert snippets[0].marks == ((0, 1), (2, 1))
 
 
+def test_a_hit_shown_before_is_marked_again_where_it_shows() -> None:
+    text = "word " * 60
+    spans = [(0, 4), (115, 119), (155, 159)]
+    marks = [snippet.marks for snippet in snippets_of(text, spans, len(text))]
+    assert [len(each) for each in marks] == [1, 2]
+
+
 def test_what_begins_behind_the_end_is_not_ours() -> None:
     assert list(snippets_of("abc def", [(4, 7)], 4)) == []
 

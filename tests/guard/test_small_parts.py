@@ -1,0 +1,108 @@
+"""Timers, places of a vault, the settings file, raw events: the guard's small parts."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.guard.machine import Event
+from reader.guard.settings import FILE_NAME, GuardSettings, load_settings, save_settings
+from reader.guard.timers import Timers
+from reader.guard.vault_place import DemoPlace, VaultPlace
+from reader.platform.key_event import KeyEvent
+from reader.platform.x11 import parse_raw_event
+
+
+def test_timers_come_in_order_and_once() -> None:
+    now = [0.0]
+    timers = Timers(lambda: now[0])
+    assert timers.wait_s() is None
+    timers.start(Event.REFUSAL_ENDED, 3.0)
+    timers.start(Event.REST_ENDED, 1.0)
+    assert timers.wait_s() == 1.0
+    assert timers.due() == []
+    now[0] = 3.5
+    assert timers.wait_s() == 0.0
+    assert timers.due() == [Event.REST_ENDED, Event.REFUSAL_ENDED]
+    assert timers.due() == []
+
+
+def test_a_timer_started_again_begins_anew_and_can_be_stopped() -> None:
+    now = [0.0]
+    timers = Timers(lambda: now[0])
+    timers.start(Event.REFUSAL_ENDED, 3.0)
+    now[0] = 2.0
+    timers.start(Event.REFUSAL_ENDED, 3.0)
+    now[0] = 4.0
+    assert timers.due() == []
+    timers.stop(Event.REFUSAL_ENDED)
+    now[0] = 9.0
+    assert timers.due() == []
+
+
+def test_a_place_settles_the_vault_that_was_chosen(tmp_path: Path) -> None:
+    settled: list[Path] = []
+    place = VaultPlace(tmp_path / "a", settle=settled.append, exists=Path.exists)
+    assert place.prepare() == tmp_path / "a"
+    assert place.is_empty()
+    place.settle()
+    assert settled == [], "there is nothing to settle"
+    (tmp_path / "b").mkdir()
+    place.choose(tmp_path / "b")
+    place.settle()
+    assert settled == [tmp_path / "b"]
+    assert not place.is_empty()
+
+
+def test_a_demo_uses_a_new_folder_each_time_and_leaves_none(tmp_path: Path) -> None:
+    (tmp_path / "demo-of-a-killed-guard").mkdir()
+    (tmp_path / "mine").mkdir()
+    place = DemoPlace(tmp_path)
+    first = place.prepare()
+    first.mkdir()
+    (first / "keys").write_bytes(b"x")
+    assert place.prepare() != first
+    place.settle()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["mine"]
+    assert not place.is_empty()
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    save_settings(tmp_path, GuardSettings(language="ko"))
+    assert load_settings(tmp_path) == GuardSettings(language="ko")
+    assert [entry.name for entry in tmp_path.iterdir()] == [FILE_NAME]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b'{"language": 3}', b'{"cover": "chess"}', b"\xff\xfe"])
+def test_a_guard_starts_whatever_its_settings_say(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / FILE_NAME).write_bytes(content)
+    assert load_settings(tmp_path) == GuardSettings()
+
+
+def test_the_settings_file_knows_nothing_else() -> None:
+    assert GuardSettings.__struct_fields__ == ("cover", "language")
+
+
+def raw_event(time_ms: int, code: int, flags: int) -> bytes:
+    """XI2proc, RawEvent, from behind its type: device, time, detail, source, valuators, flags, padding."""
+    return struct.pack("=HIIHHI4x", 3, time_ms, code, 8, 0, flags)
+
+
+@given(time_ms=st.integers(0, 2**32 - 1), code=st.integers(0, 255))
+def test_raw_events_are_read(time_ms: int, code: int) -> None:
+    data = raw_event(time_ms, code, 0)
+    assert list(parse_raw_event(13, data)) == [KeyEvent(code, True, time_ms)]
+    assert list(parse_raw_event(14, data)) == [KeyEvent(code, False, time_ms)]
+    assert list(parse_raw_event(15, data)) == [KeyEvent(code, True, time_ms, False)]
+    assert list(parse_raw_event(16, data)) == [KeyEvent(code, False, time_ms, False)]
+
+
+def test_auto_repeats_other_events_and_short_ones_are_nothing() -> None:
+    assert list(parse_raw_event(13, raw_event(1, 75, 1 << 16))) == []
+    assert list(parse_raw_event(17, raw_event(1, 75, 0))) == []
+    assert list(parse_raw_event(13, raw_event(1, 75, 0)[:16])) == []

@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from reader import errors  # noqa: E402
 from reader.formats.contract import Format  # noqa: E402
-from reader.platform import this_platform  # noqa: E402
+from reader.platform import linux_sandbox, this_platform  # noqa: E402
 from reader.text.model import Metadata, PagePixels, PageText, ParseEvent, Piece, Section  # noqa: E402
 from reader.workers import worker_main  # noqa: E402
 from reader.workers.frames import FrameReader, write_frame  # noqa: E402
@@ -99,13 +99,25 @@ def lie(frames: list[str]) -> int:
     return 0
 
 
-def try_walls() -> int:
-    """Enter the sandbox, run into every wall, and tell on stdout what happened: "EPERM", another error, or "done"."""
+def try_walls(user: int) -> int:
+    """As `user`, enter the sandbox, run into every wall, and tell what happened: "EPERM", another error, or "done"."""
     libc = ctypes.CDLL(None, use_errno=True)
     attempts = _attempts(libc)
+    import pyseccomp  # type: ignore[import-untyped]  # noqa: F401 - may lie where only this user can read
+
+    os.setuid(user)
     enter_sandbox(this_platform())
     outcome = {name: _outcome(attempt) for name, attempt in attempts.items()}
     write_frame(1, json.dumps(outcome).encode())
+    return 0
+
+
+def try_landlock() -> int:
+    """Put up the second wall alone, and tell on stdout whether a file can still be opened."""
+    linux_sandbox._forbid_new_privileges()
+    abi = linux_sandbox._forbid_files()
+    outcome = _outcome(lambda: os.close(os.open(__file__, os.O_RDONLY)))
+    write_frame(1, json.dumps({"abi": abi, "open": outcome}).encode())
     return 0
 
 
@@ -199,8 +211,10 @@ def main(argv: list[str]) -> int:
             return worker_main.serve(this_platform(), recognise)
         case ["lie", *frames]:
             return lie(frames)
-        case ["walls"]:
-            return try_walls()
+        case ["walls", user]:
+            return try_walls(int(user))
+        case ["landlock"]:
+            return try_landlock()
         case ["mute"]:
             time.sleep(1000)
         case ["no-sandbox"]:

@@ -73,10 +73,10 @@ class _Around(SinglePage):
     def image_data(self, src: str) -> bytes | None:
         return super().image_data(src) or (self.book.archive.read_if_sound(self.key(src)) if self.key(src) else None)
 
-    def stylesheet(self, href: str) -> str:
-        path = resolve_path(self.page, href)
+    def stylesheet(self, href: str, base: str = "") -> tuple[str, str]:
+        path = resolve_path(base or self.page, href)
         data = self.book.archive.read_if_sound(path) if path and path != self.page else None
-        return decode(data[: limits.MAX_STYLESHEET_BYTES]).text if data else ""
+        return (decode(data[: limits.MAX_STYLESHEET_BYTES]).text if data else ""), path
 
 
 class _Book:
@@ -86,12 +86,12 @@ class _Book:
         self.archive = archive
         self.package = package
         self.assembly = assembly
-        self.spine_paths = {item.path for item, _linear in package.spine if item.path}
+        self.spine_paths: set[str] = set()
+        self.targets = self._read_ahead()
         self.titles: dict[str, str] = {}
         for line in package.contents:
             if line.title:
                 self.titles.setdefault(archive.find(line.page), line.title)
-        self.targets = self._all_targets()
         self.around = _Around(self)
 
     def pages(self) -> Iterator[ParseEvent]:
@@ -152,11 +152,14 @@ class _Book:
         self.titles.setdefault(path, page_title(root) if len(self.package.contents) == 0 else "")
         return page_blocks(root, self.around, self.assembly.language, _page_direction(direction))
 
-    def _all_targets(self) -> set[str]:
-        """Every id that a link in the book or its outline leads to, by fragment alone."""
+    def _read_ahead(self) -> set[str]:
+        """Every id that a link or the outline leads to, by fragment alone; notes the pages that are sound."""
         targets = {unquote(line.fragment) for line in self.package.contents}
-        for path in self.spine_paths:
-            data = self.archive.read_if_sound(path) or b""
+        for path in {item.path for item, _linear in self.package.spine if item.path}:
+            data = self.archive.read_if_sound(path)
+            if data is None:
+                continue
+            self.spine_paths.add(path)
             targets.update(unquote(found.decode("utf-8", "replace")) for found in _FRAGMENT_LINK.findall(data))
         return targets
 

@@ -21,8 +21,8 @@ _MAX_IMPORT_DEPTH = 3
 class PageSurroundings(Surroundings, Protocol):
     """What a page needs besides links and pictures: stylesheets, and its inline drawings as pictures."""
 
-    def stylesheet(self, href: str) -> str:
-        """The text of a stylesheet of the document; empty when there is none."""
+    def stylesheet(self, href: str, base: str = "") -> tuple[str, str]:
+        """A stylesheet's text and what its own addresses are relative to; `base` is that of the sheet importing it."""
 
     def drawing(self, svg: Element) -> str:
         """Keep an inline SVG as a picture and answer the `src` by which `picture` finds it."""
@@ -72,9 +72,9 @@ def _take_stylesheets(root: Element, around: PageSurroundings) -> list[str]:
         media = (element.get("media") or "").lower()
         shown = not media or any(word in media for word in ("all", "screen", "width"))
         if local_name(element) == "style" and shown:
-            sheets.append(_with_imports("".join(str(text) for text in element.itertext()), around))
+            sheets.append(_with_imports("".join(str(text) for text in element.itertext()), "", around))
         elif local_name(element) == "link" and shown and _is_stylesheet(element):
-            sheets.append(_with_imports(around.stylesheet(element.get("href") or ""), around))
+            sheets.append(_with_imports(*around.stylesheet(element.get("href") or ""), around))
         remove_keeping_tail(element)
     return sheets
 
@@ -84,10 +84,10 @@ def _is_stylesheet(link: Element) -> bool:
     return "stylesheet" in relations and "alternate" not in relations
 
 
-def _with_imports(sheet: str, around: PageSurroundings, depth: int = 0) -> str:
+def _with_imports(sheet: str, base: str, around: PageSurroundings, depth: int = 0) -> str:
     def imported(match: re.Match[str]) -> str:
         if depth >= _MAX_IMPORT_DEPTH or "print" in match.group(2).lower():
             return ""
-        return _with_imports(around.stylesheet(match.group(1)), around, depth + 1)
+        return _with_imports(*around.stylesheet(match.group(1), base), around, depth + 1)
 
     return _IMPORT.sub(imported, sheet)

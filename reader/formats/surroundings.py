@@ -48,8 +48,8 @@ class SinglePage:
         self._keep(name, draw_svg(text, self.image_data))
         return name
 
-    def stylesheet(self, _href: str) -> str:
-        return ""
+    def stylesheet(self, href: str, base: str = "") -> tuple[str, str]:
+        return "", ""
 
     def is_target(self, fragment: str) -> bool:
         return fragment in self.targets

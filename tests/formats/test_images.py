@@ -1,0 +1,130 @@
+"""Pictures come out as pixels and nothing else."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
+from reader.formats import limits
+from reader.formats.images import cover, draw_svg, reencode
+from tests.formats.makers import picture
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+CANARY = "CANARY"
+
+
+def metadata_png() -> bytes:
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Comment", CANARY)
+    return picture("PNG", pnginfo=info)
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (picture("JPEG", comment=CANARY.encode()), "image/jpeg"),
+        (picture("JPEG", mode="CMYK"), "image/jpeg"),
+        (picture("JPEG", mode="L"), "image/jpeg"),
+        (metadata_png(), "image/png"),
+        (picture("PNG", mode="RGBA"), "image/png"),
+        (picture("PNG", mode="I;16"), "image/png"),
+        (picture("GIF", mode="P", comment=CANARY), "image/png"),
+        (picture("WEBP"), "image/jpeg"),
+        (picture("WEBP", mode="RGBA"), "image/png"),
+        (picture("BMP"), "image/png"),
+        (picture("TIFF"), "image/png"),
+    ],
+)
+def test_kinds_of_pictures(data: bytes, media_type: str) -> None:
+    encoded = reencode(data)
+    assert encoded is not None
+    assert (encoded.media_type, encoded.width_px, encoded.height_px) == (media_type, 40, 30)
+    assert CANARY.encode() not in encoded.data
+    with Image.open(io.BytesIO(encoded.data)) as image:
+        image.load()
+        assert not image.getexif()
+        assert not {"exif", "comment", "icc_profile", "Comment", "xmp"} & set(image.info)
+
+
+def test_rotation_is_applied() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    encoded = reencode(picture("JPEG", exif=exif.tobytes()))
+    assert encoded is not None
+    assert (encoded.width_px, encoded.height_px) == (30, 40)
+
+
+def test_large_pictures_shrink_and_bombs_go() -> None:
+    large = reencode(picture("PNG", (limits.MAX_IMAGE_EDGE_PX + 100, 10), mode="L"))
+    assert large is not None
+    assert large.width_px == limits.MAX_IMAGE_EDGE_PX
+    assert reencode(picture("PNG", (10_000, 10_000), mode="1")) is None
+
+
+def test_a_transparent_cover_stands_on_white() -> None:
+    small = cover(picture("PNG", (900, 30), mode="RGBA"))
+    assert small is not None
+    assert (small.media_type, small.width_px) == ("image/jpeg", 640)
+    with Image.open(io.BytesIO(small.data)) as image:
+        assert min(image.convert("L").tobytes()) > 250
+
+
+@given(st.binary(max_size=300))
+def test_noise_is_no_picture(data: bytes) -> None:
+    for head in (b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xff\xd8\xff", b"II*\x00", b"RIFF"):
+        assert reencode(head + data) is None
+
+
+def test_cut_pictures_do_no_harm() -> None:
+    for kind in ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"):
+        data = picture(kind, (90, 90))
+        for end in range(0, len(data), max(1, len(data) // 25)):
+            reencode(data[:end])
+
+
+def test_a_drawing_is_drawn_twice_as_sharp() -> None:
+    encoded = draw_svg(SVG.format('width="30" height="20"', '<rect width="30" height="20" fill="red"/>'))
+    assert encoded is not None
+    assert (encoded.width_px, encoded.height_px, encoded.scale) == (60, 40, 2.0)
+    with Image.open(io.BytesIO(encoded.data)) as image:
+        assert image.convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["", 'width="1e9" height="1e9"', 'viewBox="0 0 1e8 1"', 'width="-5"', 'width="0" height="x"', 'width="50%"'],
+)
+def test_wild_sizes_are_bounded(attributes: str) -> None:
+    encoded = draw_svg(SVG.format(attributes, "<rect width='9' height='9'/>"))
+    assert encoded is None or max(encoded.width_px, encoded.height_px) <= limits.MAX_IMAGE_EDGE_PX
+
+
+def test_a_drawing_reads_no_file() -> None:
+    inside = '<image xlink:href="/etc/hostname" width="9" height="9"/>'
+    inside += '<image href="file:///etc/passwd" width="9" height="9"/>'
+    asked: list[str] = []
+
+    def image_data(href: str) -> bytes | None:
+        asked.append(href)
+        return None
+
+    assert draw_svg(SVG.format('width="9" height="9"', inside), image_data) is not None
+    assert asked == ["/etc/hostname", "file:///etc/passwd"]
+
+
+def test_a_drawing_with_pictures_of_the_book() -> None:
+    inside = '<image xlink:href="dot.png" width="40" height="30"/>'
+    encoded = draw_svg(SVG.format('width="40" height="30"', inside), lambda _href: picture("PNG", mode="L"))
+    assert encoded is not None
+    with Image.open(io.BytesIO(encoded.data)) as image:
+        assert image.convert("RGB").getpixel((20, 20)) == (120, 120, 120)
+
+
+@pytest.mark.parametrize("text", ["", "<svg", "<p/>", "<svg xmlns='x'/>", "<svg><use href='#a' id='a'/></svg>"])
+def test_broken_drawings(text: str) -> None:
+    encoded = draw_svg(text)
+    assert encoded is None or encoded.media_type == "image/png"

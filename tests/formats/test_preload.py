@@ -1,0 +1,86 @@
+"""After preload, parsing opens no file and imports nothing: a worker's sandbox would refuse it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.formats.makers import ARABIC, ENGLISH, KOREAN, epub, page, pdf, picture
+from tests.formats.test_markdown_format import SAMPLE as MARKDOWN
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from reader.errors import DocumentRefused
+from reader.formats import registry
+from reader.formats.preload import preload
+
+files = [path.read_bytes() for path in sorted(Path(sys.argv[1]).iterdir())]
+preload()
+loaded = set(sys.modules)
+seen = []
+sys.addaudithook(lambda event, args: seen.append((event, str(args[0]))) if event in ("open", "import") else None)
+for data in files:
+    try:
+        format_ = registry.recognise(data)
+        for event in format_.parse(data):
+            pass
+        if format_.open:
+            document = format_.open(data)
+            document.render(0, 1.0)
+            document.text(0)
+    except DocumentRefused as refused:
+        assert not __debug__ or refused is not None
+opened = [what for what in seen if what[0] == "open" or what[1] not in loaded]
+print(len(files), opened)
+"""
+
+
+def test_nothing_is_opened_while_parsing(tmp_path: Path, corpus: Path) -> None:
+    kinds = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+    pictures = {f"p{number}.{kind.lower()}": picture(kind) for number, kind in enumerate(kinds)}
+    images = "".join(f'<img src="{name}"/>' for name in pictures)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="8">w</text></svg>'
+    files: dict[str, bytes] = {
+        "a.epub": epub({"a.xhtml": page(f"<p>{ARABIC}{images}{drawing}</p>"), "d.svg": drawing}, others=pictures),
+        "b.pdf": pdf(ENGLISH),
+        "c.md": MARKDOWN.encode(),
+        "d.epub": epub({"a.xhtml": page("<p>a</p>")})[:-30],
+        "e.pdf": pdf(ENGLISH)[:200],
+        "f.html": f'<meta charset="euc-kr"><html><body><p>{KOREAN}<p>x<p>y'.encode("euc_kr"),
+    }
+    for encoding in (
+        "cp949",
+        "gb18030",
+        "big5",
+        "cp932",
+        "euc_jp",
+        "koi8_r",
+        "cp1256",
+        "utf-16",
+        "cp874",
+        "shift_jis_2004",
+    ):
+        files[f"t-{encoding}"] = (KOREAN + ARABIC + "人人生而自由すべての人間 Все люди").encode(encoding, "ignore")
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    for path in (
+        *corpus.glob("epub/w3c/pub-cmt*.epub"),
+        *corpus.glob("pdf/py-pdf/00*.pdf"),
+        *corpus.glob("html/udhr/[a-f]*"),
+    ):
+        (tmp_path / path.name).symlink_to(path)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert done.returncode == 0, done.stderr
+    count, _, opened = done.stdout.partition(" ")
+    assert int(count) > len(files)
+    assert opened.strip() == "[]"

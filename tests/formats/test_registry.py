@@ -1,0 +1,47 @@
+"""Files are recognised by content; what is none of ours is said to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.errors import EmptyFile, UnknownKind
+from reader.formats.registry import FORMATS, recognise
+from tests.formats.makers import ENGLISH, KOREAN, epub, page, pdf, picture
+
+
+def test_kinds_are_unique() -> None:
+    assert sorted(each.kind for each in FORMATS) == ["epub", "html", "markdown", "pdf", "text"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (epub({"a.xhtml": page("<p>a</p>")}), "epub"),
+        (pdf("a"), "pdf"),
+        (b"\n\n junk before\n" + pdf("a"), "pdf"),
+        (b"<!-- x --><!DOCTYPE HTML><p>a", "html"),
+        (f"<html><body>{KOREAN}".encode("utf-16"), "html"),
+        (f'<html><meta charset="euc-kr">{KOREAN}'.encode("euc_kr"), "html"),
+        (b"# Title\n\n* a\n* b\n", "markdown"),
+        (f"---\ntitle: {KOREAN}\n---\n\n{KOREAN}\n".encode(), "markdown"),
+        (ENGLISH.encode(), "text"),
+        (KOREAN.encode("utf-16-le"), "text"),
+        (KOREAN.encode("cp949"), "text"),
+        (b"1 < 2 and # not a heading", "text"),
+    ],
+)
+def test_by_content(data: bytes, kind: str) -> None:
+    assert recognise(data).kind == kind
+
+
+@pytest.mark.parametrize(
+    "data", [picture("PNG"), picture("JPEG"), b"\x7fELF\x02\x01\x01\x00\x00", b"\x00" * 100, bytes(range(32)) * 9]
+)
+def test_what_is_none_of_ours(data: bytes) -> None:
+    with pytest.raises(UnknownKind):
+        recognise(data)
+
+
+def test_nothing() -> None:
+    with pytest.raises(EmptyFile):
+        recognise(b"")

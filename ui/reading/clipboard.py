@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
+from shiboken6 import Shiboken
 
 EMPTIED_AFTER_MS = 30_000
 _HINTS = {
@@ -25,6 +26,7 @@ class FleetingClipboard(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._offered: QMimeData | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EMPTIED_AFTER_MS)
@@ -38,12 +40,14 @@ class FleetingClipboard(QObject):
         data.setText(text)
         for name, value in _HINTS.items():
             data.setData(name, QByteArray(value))
+        self._offered = data
         QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
         self._timer.start()
 
     def empty(self) -> None:
         """Take back what was copied, unless another program has copied something since."""
         self._timer.stop()
+        offered, self._offered = self._offered, None
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if offered is not None and Shiboken.isValid(offered) and clipboard.mimeData() is offered:
             clipboard.clear(QClipboard.Mode.Clipboard)

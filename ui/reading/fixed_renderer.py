@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from reader.errors import HearthError
 from reader.text.model import PagePixels, PageText
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 
 CACHE_BYTES = 192 * 1024 * 1024
 MOST_PIXELS = 12_000_000
@@ -67,17 +67,20 @@ class FixedRenderer(QObject):
         self._jobs = jobs
         self._holder = _Holder()
         self._ready = False
-        self._busy = False
+        self._job: Job | None = None
         self._wanted: list[tuple[int, float]] = []
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._texts: OrderedDict[int, PageText] = OrderedDict()
         holder = self._holder
-        jobs.run(lambda: holder.open(pool, chunks), lambda _none: self._opened(), self._gave_up)
+        self._opening = jobs.run(lambda: holder.open(pool, chunks), lambda _none: self._opened(), self._gave_up)
 
     def close(self) -> None:
         """End the worker. Whatever was under way is forgotten."""
         self._wanted = []
         self._ready = False
+        self._opening.cancel()
+        if self._job is not None:
+            self._job.cancel()
         self._holder.close()
 
     def want(self, pages: Sequence[tuple[int, float]]) -> None:
@@ -103,7 +106,7 @@ class FixedRenderer(QObject):
 
     def _next(self) -> None:
         client = self._holder.client
-        if self._busy or not self._ready or client is None:
+        if self._job is not None or not self._ready or client is None:
             return
         for page, scale in self._wanted:
             if _key(page, scale) not in self._images:
@@ -114,15 +117,14 @@ class FixedRenderer(QObject):
                 return
 
     def _run(self, work: Callable[[], object], take: Callable[..., None]) -> None:
-        self._busy = True
-        self._jobs.run(work, take, self._gave_up)
+        self._job = self._jobs.run(work, take, self._gave_up)
 
     def _take_image(self, drawn: tuple[int, float, QImage]) -> None:
         page, scale, image = drawn
         self._images[_key(page, scale)] = image
         while len(self._images) > 1 and sum(kept.sizeInBytes() for kept in self._images.values()) > CACHE_BYTES:
             self._images.popitem(last=False)
-        self._busy = False
+        self._job = None
         self.page_drawn.emit(page)
         self._next()
 
@@ -130,12 +132,12 @@ class FixedRenderer(QObject):
         self._texts[text.page] = text
         while len(self._texts) > _TEXTS_KEPT:
             self._texts.popitem(last=False)
-        self._busy = False
+        self._job = None
         self.page_read.emit(text.page)
         self._next()
 
     def _gave_up(self, error: HearthError) -> None:
-        self._busy = False
+        self._job = None
         if not self._holder.closed:
             self.close()
             self.failed.emit(error)

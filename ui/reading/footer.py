@@ -67,6 +67,11 @@ class Footer(QWidget):
         self._chapter.setText(self._chapter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self._chapter.setAccessibleName(text)
 
+    @property
+    def chapter(self) -> str:
+        """What the middle says, whole."""
+        return self._chapter.accessibleName()
+
     def show_progress(self, fraction: float, rest: str) -> None:
         """How far, as the thin line, and the words at the end."""
         self._rest.setText(rest)

@@ -14,7 +14,10 @@ COMMIT_AFTER_MS = 2000
 
 
 class PositionKeeper(QObject):
-    """One document's position. `position_now` is asked on the UI thread, the commit runs in a job."""
+    """One document's position. `position_now` is asked on the UI thread, the commit runs in a job.
+
+    It outlives its document by the last commit, then deletes itself: see `finish`.
+    """
 
     committed = Signal(int)  # document id
 
@@ -33,6 +36,7 @@ class PositionKeeper(QObject):
         self._position_now = position_now
         self._latest: Position | None = None
         self._writing = False
+        self._finishing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COMMIT_AFTER_MS)
@@ -43,10 +47,13 @@ class PositionKeeper(QObject):
         self._timer.start()
 
     def finish(self) -> None:
-        """The document is being left: commit at once what is not committed yet."""
+        """The document is being left: commit at once what is not committed yet, then go."""
+        self._finishing = True
         if self._timer.isActive():
             self._timer.stop()
             self.commit()
+        elif not self._writing:
+            self.deleteLater()
 
     def commit(self) -> None:
         """Write the position off the UI thread. One write at a time, so that an older one never comes last."""
@@ -57,6 +64,8 @@ class PositionKeeper(QObject):
     def _write(self) -> None:
         position, self._latest = self._latest, None
         if position is None:
+            if self._finishing:
+                self.deleteLater()
             return
         self._writing = True
         self._jobs.run(
@@ -73,3 +82,5 @@ class PositionKeeper(QObject):
     def _failed(self) -> None:
         """A full disk or a document removed meanwhile: the next movement tries again."""
         self._writing = False
+        if self._finishing:
+            self.deleteLater()

@@ -159,7 +159,7 @@ class ReadingPage(QWidget):
         session.progressed.connect(self._show_progress)
         session.hits_changed.connect(self.find_bar.show_count)
         session.external_link_requested.connect(self.external_link_requested)
-        session.position_committed.connect(self.position_committed)
+        session.keeper.committed.connect(self.position_committed)
         session.failed.connect(self._show_failure)
         if opened.fixed_pages:
             session.start_fixed(self.fixed_view, self._pool, at)

@@ -31,7 +31,6 @@ class ReadingSession(QObject):
     hits_changed = Signal(int, int)  # current (from 0, -1 none), total
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
-    position_committed = Signal(int)
 
     def __init__(self, opened: OpenedDocument, surface: Surface, library: ReadingLibrary, jobs: Jobs) -> None:
         super().__init__(surface)
@@ -43,9 +42,8 @@ class ReadingSession(QObject):
         self._loader: PieceLoader | None = None
         self._renderer: FixedRenderer | None = None
         document_id = opened.row.id
-        self._keeper = PositionKeeper(library, jobs, document_id, self._position_now, self)
+        self.keeper = PositionKeeper(library, jobs, document_id, self._position_now, surface)
         self.finder = FindSession(library, jobs, document_id, [info.index for info in opened.sections], self)
-        self._keeper.committed.connect(self.position_committed)
         self.finder.changed.connect(self._show_hits)
         self.finder.went_to.connect(self._go_to_hit)
 
@@ -72,7 +70,7 @@ class ReadingSession(QObject):
 
     def close(self) -> None:
         """Commit where reading is and let go of everything."""
-        self._keeper.finish()
+        self.keeper.finish()
         self.finder.cancel()
         self.surface.disconnect(self)
         if self._loader is not None:
@@ -138,7 +136,7 @@ class ReadingSession(QObject):
         self.surface.link_activated.connect(self.follow)
 
     def _note_movement(self) -> None:
-        self._keeper.note_movement()
+        self.keeper.note_movement()
         self.progressed.emit()
 
     def _position_now(self) -> Position:

@@ -16,7 +16,7 @@ def main(argv: list[str]) -> int:
 
         return command_line(argv)
     if argv == ["--smoke"]:
-        from ui.smoke import main as smoke
+        from ui.smoke.story import main as smoke
 
         return smoke()
     from ui.guard_app import main as guard
@@ -37,6 +37,10 @@ def _child(role: str, argv: list[str]) -> int:
         from ui.desk_app import main as desk
 
         return desk(argv)
+    if role == "smoke-desk":
+        from ui.smoke.desk import main as smoke_desk
+
+        return smoke_desk(argv)
     return 2
 
 

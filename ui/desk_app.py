@@ -27,6 +27,11 @@ class _Post(QObject):
 
 def main(argv: list[str]) -> int:
     """Run until killed. `argv`: --panic-fd N, --parent-pid P. Standard streams are the channel to the guard."""
+    return compose(argv).exec()
+
+
+def compose(argv: list[str]) -> QApplication:
+    """Harden the process, build the desk and connect it to its guard; what is left is to run the application."""
     options = _options(argv)
     platform = this_platform()
     platform.harden_process()
@@ -39,7 +44,7 @@ def main(argv: list[str]) -> int:
     gc.freeze()  # all that is imported stays for good; the collector need not walk it again
     gc.set_threshold(_FROZEN_GENERATION, 20, 20)
     guard.start()
-    return app.exec()
+    return app
 
 
 def make_application(identity: Identity) -> QApplication:

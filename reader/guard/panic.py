@@ -45,6 +45,11 @@ class PanicThread(threading.Thread):
         os.set_blocking(self._woken_fd, False)
         self._state = State()
 
+    @property
+    def state(self) -> State:
+        """Where the guard stands, as of now."""
+        return self._state
+
     def post(self, event: Event) -> None:
         """Tell the thread; from any thread, never blocks."""
         self._posted.put(event)

@@ -1,0 +1,1 @@
+"""`main.py --smoke`: the whole story without a display, by the real processes."""

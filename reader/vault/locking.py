@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.errors import NotAVault, VaultBusy
+from reader.errors import NotAVault, VaultBusy, VaultError
 from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_magic, open_existing, read_at
 
 try:
@@ -34,8 +34,10 @@ else:
         """Take the lock or raise VaultBusy at once; the system gives it back when the process ends."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise VaultBusy from None
+        except OSError:
+            raise VaultError("this file system can't lock files") from None
 
 
 def open_locked(folder: Path) -> int:

@@ -60,12 +60,14 @@ def settle_locked(folder: Path) -> None:
 
 
 def _play_back(shelf: Path) -> None:
-    """Let SQLite copy a hot journal's pages back and sync them; it then deletes that journal."""
+    """Let SQLite copy a hot journal's pages back and sync them; it then deletes that journal.
+
+    `fullfsync` can be set before the schema is read; `synchronous` and `journal_mode` can't, so their defaults hold.
+    """
     try:
         connection = sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         with closing(connection):
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA fullfsync=1")
+            connection.execute("PRAGMA fullfsync = 1")
             connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.Error as error:
         _accept_only_not_a_database(error)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import DiskFull, VaultDamaged, VaultError, VaultReadOnly, WrongPassphrase
-from reader.vault import growth
+from reader.vault import files, growth
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, SHELF_NAMES, disk_errors
 from reader.vault.kdf import PRODUCT_PROFILES, STANDARD, SecretKey, derive
@@ -174,6 +174,44 @@ def test_each_system_error_has_its_name_and_keeps_the_path_to_itself(number: int
     with pytest.raises(expected) as caught, disk_errors():
         raise OSError(number, "reason", "/home/somebody/secret-folder")
     assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_file_system_without_locks_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr("fcntl.flock", unsupported)
+    with pytest.raises(VaultError, match="lock") as caught:
+        open_cheap_vault(folder, FIRST)
+    assert type(caught.value) is VaultError
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_macos_disks_are_asked_to_flush_where_they_can(folder: Path, refused: bool) -> None:
+    asked = []
+
+    def full_sync(descriptor: int, command: int) -> int:
+        asked.append((descriptor, command))
+        if refused:
+            raise OSError(errno.ENOTSUP, "not here")
+        return 0
+
+    with pytest.MonkeyPatch.context() as macos:
+        macos.setattr(files, "_FULL_SYNC", 51)
+        macos.setattr("fcntl.fcntl", full_sync)
+        descriptor = files.open_existing(folder / SHELF_NAMES[0])
+        files.sync(descriptor)
+        os.close(descriptor)
+    assert asked == [(descriptor, 51)]
+
+
+def test_a_system_that_opens_no_folders_needs_no_folder_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError
+
+    with monkeypatch.context() as windows:
+        windows.setattr("os.open", refuse)
+        files.sync_folder(tmp_path)
 
 
 def test_a_machine_without_the_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

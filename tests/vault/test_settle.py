@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import VaultDamaged
+from reader.errors import VaultBusy, VaultDamaged, VaultReadOnly
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, KEYS_NAME, SETTLED_TIME_S, SHELF_NAMES
 from reader.vault.settle import settle
@@ -126,8 +126,18 @@ def test_zeros_that_a_cut_growth_left_become_noise(folder: Path) -> None:
         assert len(pages) == 1024 + 40
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (sqlite3.SQLITE_IOERR_READ, VaultDamaged),
+        (sqlite3.SQLITE_FULL, VaultDamaged),
+        (sqlite3.SQLITE_BUSY, VaultBusy),
+        (sqlite3.SQLITE_READONLY, VaultReadOnly),
+        (sqlite3.SQLITE_CANTOPEN, VaultReadOnly),
+    ],
+)
 def test_settling_leaves_a_journal_alone_that_can_not_be_played_back(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, expected: type[Exception]
 ) -> None:
     """If the medium fails during the playback, the journal is all that is left of the truth."""
     kill_a_writer(folder, FIRST, 3, in_transaction=True)
@@ -136,11 +146,11 @@ def test_settling_leaves_a_journal_alone_that_can_not_be_played_back(
 
     def failing(*_: object, **__: object) -> sqlite3.Connection:
         error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        error.sqlite_errorcode = code
         raise error
 
     monkeypatch.setattr(sqlite3, "connect", failing)
-    with pytest.raises(VaultDamaged):
+    with pytest.raises(expected):
         settle(folder)
     assert before == [(folder / name).read_bytes() for name in JOURNAL_NAMES]
 

@@ -291,6 +291,38 @@ def test_reading_a_damaged_page_is_damage(folder: Path) -> None:
     vault.close()
 
 
+def test_a_dangling_reference_and_an_unsound_table_are_found(vault: Vault) -> None:
+    def work(connection: Connection) -> None:
+        connection.execute("CREATE TABLE author (id INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TABLE book (author REFERENCES author, title TEXT)")
+        connection.execute("INSERT INTO book VALUES (NULL, NULL)")
+
+    def harm(connection: Connection) -> None:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'title TEXT', 'title TEXT NOT NULL')")
+        connection.execute("PRAGMA writable_schema = RESET")
+
+    vault.shelf.run(work)
+    vault.shelf._connection.execute("PRAGMA foreign_keys = OFF")
+    vault.shelf.run(lambda connection: connection.execute("UPDATE book SET author = 7"))
+    assert [finding.kind for finding in check(vault)] == [FindingKind.DANGLING_REFERENCE]
+    vault.shelf.run(harm)
+    assert {finding.kind for finding in check(vault)} == {
+        FindingKind.DANGLING_REFERENCE,
+        FindingKind.DATABASE_UNSOUND,
+    }
+
+
+def test_a_medium_that_fails_is_damage(vault: Vault) -> None:
+    def work(_: Connection) -> None:
+        error = DatabaseError("disk I/O error")
+        error.sqlite_errorcode = 10 | 1 << 8  # type: ignore[attr-defined]  # SQLITE_IOERR_READ
+        raise error
+
+    with pytest.raises(VaultDamaged, match="medium"):
+        vault.shelf.run(work)
+
+
 def test_sizes_that_differ_are_found(vault: Vault, folder: Path) -> None:
     with (folder / SHELF_NAMES[1 - vault.content.shelf]).open("ab") as file:
         file.write(b"x")

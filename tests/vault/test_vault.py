@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from contextlib import suppress
@@ -12,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reader.errors import (
+    DiskFull,
     NotAVault,
     PassphraseUnusable,
     VaultBusy,
@@ -128,6 +130,42 @@ def test_a_folder_that_holds_anything_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(VaultExists):
         create_cheap_vault(tmp_path / "letter.txt", FIRST)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_an_empty_folder_is_used_and_kept_when_creation_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    (tmp_path / "there").mkdir()
+    for folder in (tmp_path / "new", tmp_path / "there"):
+        with monkeypatch.context() as full:
+            full.setattr("reader.vault.vault.set_constant_times", failing)
+            with pytest.raises(DiskFull):
+                create_cheap_vault(folder, FIRST)
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+    assert list((tmp_path / "there").iterdir()) == []
+    create_cheap_vault(tmp_path / "there", FIRST)
+    open_cheap_vault(tmp_path / "there", FIRST).close()
+
+
+def test_a_folder_below_a_file_can_not_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(VaultExists):
+        create_cheap_vault(tmp_path / "file" / "vault", FIRST)
+
+
+def test_a_failed_open_gives_the_lock_back(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise VaultDamaged
+
+    with monkeypatch.context() as broken:
+        broken.setattr("reader.vault.vault.connect", failing)
+        with pytest.raises(VaultDamaged):
+            open_cheap_vault(folder, FIRST)
+        with pytest.raises(VaultDamaged):
+            create_throwaway_vault(tmp_path / "demo")
+    settle(folder)
+    settle(tmp_path / "demo")
 
 
 def test_a_foreign_folder_is_no_vault(tmp_path: Path) -> None:

@@ -48,12 +48,17 @@ class Jobs(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[HearthError], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> Job:
         """Run `work` on a worker thread; `done(result)` or `failed(error)` follows on the UI thread.
 
+        With an `owner`, the job is cancelled when that object is destroyed: for callbacks into a dialog that may close.
         An error that is not a HearthError, or one without a `failed`, is raised on the UI thread: it is a defect.
         """
         job = Job()
+        if owner is not None:
+            owner.destroyed.connect(job.cancel)
         self._pool.submit(self._execute, job, work, done, failed)
         return job
 

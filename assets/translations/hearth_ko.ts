@@ -741,6 +741,10 @@
             <translation>텍스트</translation>
         </message>
         <message>
+            <source>1 page</source>
+            <translation>1쪽</translation>
+        </message>
+        <message>
             <source>{count} pages</source>
             <translation>{count}쪽</translation>
         </message>

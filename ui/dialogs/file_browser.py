@@ -82,7 +82,7 @@ class FileBrowser(QWidget):
         self._model = EntryModel(theme, self)
         self._make_controls()
         self._lay_out()
-        self._jobs.run(places, self._show_places)
+        self._jobs.run(places, self._show_places, owner=self)
         self.open_folder(self._folder)
 
     def folder(self) -> Path:
@@ -108,7 +108,10 @@ class FileBrowser(QWidget):
         self._path.setText(str(folder))
         suffixes: Collection[str] | None = () if self._folders_only else self._suffixes
         self._job = self._jobs.run(
-            lambda: list_folder(folder, suffixes), lambda entries: self._show(entries, select), self._show_error
+            lambda: list_folder(folder, suffixes),
+            lambda entries: self._show(entries, select),
+            self._show_error,
+            owner=self,
         )
 
     def go_up(self) -> None:

@@ -80,13 +80,12 @@ class ListArea(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            _take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)  # never a move: the file manager would delete the original
-            event.accept()
+            _take_a_copy(event)
             self.files_dropped.emit(paths)
 
     def _lay_out(self) -> None:
@@ -134,6 +133,12 @@ class ListArea(QWidget):
         first = self.view.indexAt(viewport.topLeft()).row()
         last = self.view.indexAt(viewport.bottomLeft()).row()
         self._model.cover_arrived(document, first, len(self._model.rows()) if last < 0 else last)
+
+
+def _take_a_copy(event: QDropEvent) -> None:
+    """Never a move: the file manager would delete the original. Where only that is on offer, nothing is accepted."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.setAccepted(event.dropAction() == Qt.DropAction.CopyAction)
 
 
 class _DocumentView(QListView):

@@ -50,8 +50,13 @@ def kind_line(document: DocumentRow) -> str:
 def second_line(row: ListRow) -> str:
     """What stands under the title when there is no snippet: who wrote it, and how long it is."""
     document = row.document
-    pages = QCoreApplication.translate("Wording", "{count} pages").format(count=QLocale().toString(document.page_count))
-    return " · ".join(part for part in (", ".join(document.authors), pages if document.page_count else "") if part)
+    return " · ".join(part for part in (", ".join(document.authors), _pages(document.page_count)) if part)
+
+
+def _pages(count: int) -> str:
+    if count < 2:
+        return QCoreApplication.translate("Wording", "1 page") if count else ""
+    return QCoreApplication.translate("Wording", "{count} pages").format(count=QLocale().toString(count))
 
 
 def places_line(places: int, *, more: bool) -> str:
@@ -73,7 +78,9 @@ def relative_day(moment_s: int, today: date) -> str:
     if days_ago == 1:
         return QCoreApplication.translate("Wording", "yesterday")
     if days_ago < _DAYS_OF_A_WEEK:
-        return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+        short = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+        # One letter, as in Korean, says too little when it stands alone.
+        return short if len(short) > 1 else QLocale().standaloneDayName(day.isoweekday())
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 

@@ -27,6 +27,7 @@ class EmptyState(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("look", "primary")
         self._button.clicked.connect(self.button_clicked)
+        self._button.hide()
         column = QWidget(self)
         column.setFixedWidth(_WIDTH_PX)  # a label alone would not know its height at this width
         rows = QVBoxLayout(column)

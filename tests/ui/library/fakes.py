@@ -1,0 +1,57 @@
+"""A library and a search that live in memory."""
+
+from __future__ import annotations
+
+import threading
+
+from reader.errors import Cancelled
+from reader.search.results import DocumentHits, Hit
+from reader.store.rows import DocumentRow
+from reader.text.model import Cover, Direction, Locator
+
+
+def document(
+    number: int, title: str, *, progress: float = 0.0, opened: int = 0, has_cover: bool = False
+) -> DocumentRow:
+    return DocumentRow(
+        number, "html", title, ("Author",), "ko", Direction.AUTO, number, opened, progress, 1, 0, 9, 9, has_cover, ()
+    )
+
+
+class FakeLibrary:
+    """Answers what it was given."""
+
+    def __init__(self, *documents: DocumentRow, cover: Cover | None = None) -> None:
+        self.rows = list(documents)
+        self.covers_read: list[int] = []
+        self._cover = cover
+
+    def documents(self) -> list[DocumentRow]:
+        return list(self.rows)
+
+    def cover(self, document: int, /) -> Cover | None:
+        self.covers_read.append(document)
+        return self._cover
+
+
+class FakeSearch:
+    """Finds documents 1 for everything but "nothing"; "slow" waits until it is cancelled."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.cancelled = threading.Event()
+
+    def hits(self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = False) -> list[DocumentHits]:
+        del limit, offset
+        assert typing
+        self.asked.append(query)
+        if query == "slow":
+            self.cancelled.wait(5)
+            raise Cancelled
+        if query == "nothing":
+            return []
+        hit = Hit(Locator(0, 7), 2, "모든 사람은 진실을 알 권리", ((7, 2),))
+        return [DocumentHits(1, "html", "세계 인권 선언", (), ((0, 2),), (hit,), False)]
+
+    def cancel(self) -> None:
+        self.cancelled.set()

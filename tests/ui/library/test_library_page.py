@@ -1,0 +1,148 @@
+"""The library page: parts, search, keys, dropping, and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from reader.text.model import Locator
+from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
+from ui.jobs import Jobs
+from ui.library.document_model import ROW_ROLE
+from ui.library.library_page import LibraryPage
+from ui.library.rows import Order, Part
+from ui.theme import load_theme
+
+DOCUMENTS = (document(1, "세계 인권 선언"), document(2, "Frankenstein", opened=9, progress=0.5), document(3, "Apple"))
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    return FakeLibrary(*DOCUMENTS)
+
+
+@pytest.fixture
+def search() -> FakeSearch:
+    return FakeSearch()
+
+
+@pytest.fixture
+def page(library: FakeLibrary, search: FakeSearch, qtbot: QtBot) -> Iterator[LibraryPage]:
+    jobs = Jobs()
+    made = LibraryPage(library, search, jobs, load_theme("paper"))
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    made.start()
+    qtbot.waitUntil(lambda: len(titles(made)) == len(library.rows))
+    yield made
+    search.cancel()
+    jobs.close()
+
+
+def titles(page: LibraryPage) -> list[str]:
+    model = page.list_area.view.model()
+    return [model.index(row, 0).data(ROW_ROLE).document.title for row in range(model.rowCount())]
+
+
+def search_box(page: LibraryPage) -> QLineEdit:
+    found = page.toolbar.findChild(QLineEdit)
+    assert found is not None
+    return found
+
+
+def test_parts_show_their_documents(page: LibraryPage) -> None:
+    assert titles(page) == ["Frankenstein", "Apple", "세계 인권 선언"]  # opened last, then added last
+    page.sidebar.part_changed.emit(Part.READING)
+    assert titles(page) == ["Frankenstein"]
+    page.sidebar.part_changed.emit(Part.FINISHED)
+    assert titles(page) == []
+
+
+def test_another_order_keeps_the_selection(page: LibraryPage, qtbot: QtBot) -> None:
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(2, 0))
+    page.toolbar.order_changed.emit(Order.TITLE)
+    qtbot.waitUntil(lambda: titles(page) == ["Apple", "Frankenstein", "세계 인권 선언"])
+    assert page.list_area.view.currentIndex().data(ROW_ROLE).document.id == 1
+
+
+def test_typing_searches_once_it_pauses_and_opens_at_the_hit(
+    page: LibraryPage, search: FakeSearch, qtbot: QtBot
+) -> None:
+    for text in ("진", "진실"):
+        search_box(page).setText(text)
+    qtbot.waitUntil(lambda: titles(page) == ["세계 인권 선언"])
+    assert search.asked == ["진실"]
+    page.list_area.focus_list()
+    with qtbot.waitSignal(page.document_requested) as requested:
+        QTest.keyClick(page.list_area.view, Qt.Key.Key_Return)
+    assert requested.args == [1, Locator(0, 7), "진실"]
+
+
+def test_a_later_question_stops_the_earlier(page: LibraryPage, search: FakeSearch, qtbot: QtBot) -> None:
+    search_box(page).setText("slow")
+    qtbot.waitUntil(lambda: search.asked == ["slow"])
+    search_box(page).setText("진실")
+    assert search.cancelled.is_set()
+    qtbot.waitUntil(lambda: titles(page) == ["세계 인권 선언"])
+
+
+def test_escape_in_the_list_leaves_the_search(page: LibraryPage, qtbot: QtBot) -> None:
+    search_box(page).setText("진실")
+    qtbot.waitUntil(lambda: len(titles(page)) == 1)
+    QTest.keyClick(page.list_area.view, Qt.Key.Key_Escape)
+    assert len(titles(page)) == len(DOCUMENTS)
+
+
+def test_nothing_found_is_said(page: LibraryPage, qtbot: QtBot) -> None:
+    search_box(page).setText("nothing")
+    qtbot.waitUntil(lambda: any(label.text() == "Nothing found." for label in page.findChildren(QLabel)))
+
+
+def test_an_empty_library_greets(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    library.rows.clear()
+    page.refresh()
+    greeting = "Your library is empty, and ready."
+    qtbot.waitUntil(lambda: any(label.text() == greeting for label in page.findChildren(QLabel)))
+
+
+def test_delete_asks_for_all_that_is_selected(page: LibraryPage, qtbot: QtBot) -> None:
+    page.list_area.view.selectAll()
+    with qtbot.waitSignal(page.remove_requested) as requested:
+        QTest.keyClick(page.list_area.view, Qt.Key.Key_Delete)
+    assert requested.args is not None
+    assert {each.id for each in requested.args[0]} == {1, 2, 3}
+
+
+def test_dropped_files_are_copied_in(page: LibraryPage, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/a/book.epub"), QUrl("https://example.org/page.html")])
+    event = drop(data, Qt.DropAction.MoveAction | Qt.DropAction.CopyAction)
+    with qtbot.waitSignal(page.import_requested) as requested:
+        page.list_area.dropEvent(event)
+    assert requested.args == [["/a/book.epub"]]
+    assert event.isAccepted()
+    assert event.dropAction() == Qt.DropAction.CopyAction
+
+
+def test_an_offer_to_move_only_is_not_accepted(page: LibraryPage) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/a/book.epub")])
+    event = drop(data, Qt.DropAction.MoveAction)
+    page.list_area.dropEvent(event)
+    assert not event.isAccepted()
+
+
+def drop(data: QMimeData, offered: Qt.DropAction) -> QDropEvent:
+    return QDropEvent(QPointF(9, 9), offered, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+
+def test_a_row_is_spoken_whole(page: LibraryPage) -> None:
+    spoken = page.list_area.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Frankenstein, Author, 한국어 · HTML, 50 % read, ")

@@ -1,0 +1,77 @@
+"""Every control has a name for screen readers, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from reader.errors import EmptyFile
+from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
+from ui.dialogs.confirm_dialog import ConfirmDialog
+from ui.dialogs.folder_dialog import FolderDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.report_dialog import ReportDialog
+from ui.jobs import Jobs
+from ui.library.library_page import LibraryPage
+from ui.theme import load_theme
+from ui.unlock.unlock_page import UnlockPage
+from ui.welcome.practice_step import BackStep, PracticeStep
+from ui.welcome.welcome_page import WelcomePage
+from ui.widgets.notice import Notice
+
+CONTROLS = (QPushButton, QToolButton, QLineEdit, QAbstractItemView, QAbstractSpinBox, QProgressBar)
+PAPER = load_theme("paper")
+Maker = Callable[[Jobs, QWidget], QWidget]
+
+PAGES: dict[str, Maker] = {
+    "unlock": lambda jobs, parent: UnlockPage(str, jobs, parent),
+    "welcome": lambda jobs, parent: WelcomePage(Path("/nowhere"), lambda _place, _words: None, jobs, PAPER, parent),
+    "practice": lambda _jobs, parent: PracticeStep(parent),
+    "back": lambda _jobs, parent: BackStep(parent),
+    "library": lambda jobs, parent: LibraryPage(FakeLibrary(document(1, "one")), FakeSearch(), jobs, PAPER, parent),
+    "notice": lambda _jobs, parent: Notice(parent),
+    "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
+    "folder": lambda jobs, parent: FolderDialog("Where?", jobs, PAPER, parent),
+    "confirm": lambda _jobs, parent: ConfirmDialog("heading", "text", "deed", parent),
+    "report": lambda _jobs, parent: ReportDialog(1, 0, [("a.txt", EmptyFile())], parent),
+}
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_has_a_name(name: str, jobs: Jobs, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    page = PAGES[name](jobs, parent)
+    for control in page.findChildren(QWidget):
+        if isinstance(control, CONTROLS) and not control.isHidden():
+            interface = QAccessible.queryAccessibleInterface(control)
+            assert interface.text(QAccessible.Text.Name), (name, control)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "notice"])
+def test_the_keyboard_reaches_every_button(name: str, jobs: Jobs, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for button in PAGES[name](jobs, parent).findChildren(QPushButton):
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, (name, button.text())

@@ -45,6 +45,7 @@ class FindBar(QWidget):
         row.setSpacing(6)
         for widget in (self.field, self._count, *self._buttons.values()):
             row.addWidget(widget)
+        row.addStretch(1)
         self.set_theme(theme)
         self.hide()
 

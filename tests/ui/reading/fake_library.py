@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.store.library import Library
-from reader.text.model import Anchors, Direction, Locator, Metadata, Outline, OutlineEntry, Resource, Section
+from reader.text.model import Anchors, Direction, Locator, Metadata, Outline, OutlineEntry, Piece, Resource, Section
 from reader.text.pieces import Block, Run, Tag, image_run, pack
 from tests.shelves import MemoryShelf
 
@@ -22,6 +22,11 @@ def paragraph(text: str, *, direction: str = "ltr", tag: str = "p", attributes: 
 
 def picture(name: str) -> Block:
     return Block((Tag("p", ' dir="ltr"'),), (image_run(f'<img src="res:{name}" alt="a picture">'),))
+
+
+def section_of(index: int, text: str) -> Section:
+    """A section of one block without markup, as fixed pages have."""
+    return Section(index=index, pieces=(Piece(html="", text=f"{text}\n", start=0),))
 
 
 def udhr(path: Path, *, direction: str = "ltr") -> list[Block]:

@@ -1,0 +1,181 @@
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.errors import WorkerDied
+from reader.reading.find import Hit
+from reader.store.rows import ZoomMode
+from reader.text.model import FixedPages, Locator, Metadata, PageLink, PagePixels, PageSize, PageText, TextBox
+from tests.ui.reading.fake_library import FakeLibrary, section_of
+from tests.ui.reading.pages import make_page
+from ui.reading.fixed_layout import FixedLayout
+from ui.reading.fixed_painter import hits_on
+from ui.reading.fixed_text import boxes_between, link_at
+from ui.reading.reading_page import ReadingPage
+
+A4 = PageSize(width_pt=595, height_pt=842)
+COUNT = 30
+
+
+class FakeClient:
+    """Draws grey pages and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[int, float]] = []
+        self.closed = False
+        self.dies = False
+
+    def render(self, page: int, scale: float) -> PagePixels:
+        if self.dies:
+            raise WorkerDied
+        self.drawn.append((page, scale))
+        width, height = round(A4.width_pt * scale), round(A4.height_pt * scale)
+        return PagePixels(page=page, width_px=width, height_px=height, stride=width * 4, data=bytes(width * height * 4))
+
+    def text(self, page: int) -> PageText:
+        box = TextBox(offset=0, length=10, x_pt=72, y_pt=400, width_pt=100, height_pt=12)
+        link = PageLink(x_pt=72, y_pt=72, width_pt=200, height_pt=40, target_page=9)
+        return PageText(page=page, text="0123456789\n", boxes=(box,), links=(link,))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakePool:
+    def __init__(self) -> None:
+        self.client = FakeClient()
+        self.received = b""
+
+    def open_fixed(self, chunks: Iterable[bytes]) -> FakeClient:
+        self.received = b"".join(chunks)
+        return self.client
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    return FakeLibrary()
+
+
+@pytest.fixture
+def document(library: FakeLibrary) -> int:
+    writer = library.new_document("pdf", sha256=bytes(32))
+    writer.add(Metadata(title="Pages"))
+    for page in range(COUNT):
+        writer.add(section_of(page, "0123456789"))
+    writer.add(FixedPages(pages=(A4,) * COUNT))
+    writer.add_chunk(b"the original")
+    return writer.finish()
+
+
+def open_fixed(qtbot: QtBot, library: FakeLibrary, document: int, pool: FakePool, drawn: int = 1) -> ReadingPage:
+    page = make_page(qtbot, library, pool)
+    page.open_document(document)
+    qtbot.waitUntil(lambda: len(pool.client.drawn) >= drawn)
+    return page
+
+
+def test_pages_in_view_are_drawn_first_then_their_neighbours(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    pool = FakePool()
+    page = open_fixed(qtbot, library, document, pool, drawn=3)
+    assert pool.received == b"the original"
+    assert [number for number, _ in pool.client.drawn][:3] == [0, 1, 2]
+    scale = page.fixed_view._drawn_scale(0)
+    assert pool.client.drawn[0][1] == pytest.approx(scale)
+
+
+def test_the_place_on_a_page_is_kept_and_found_again(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    page = open_fixed(qtbot, library, document, FakePool())
+    page.fixed_view.fit(ZoomMode.FIT_PAGE)
+    page.fixed_view.go_to(Locator(11))
+    bar = page.fixed_view.verticalScrollBar()
+    bar.setValue(bar.value() + 200)
+    value = bar.value()
+    with qtbot.waitSignal(page.position_committed):
+        page.close_document()
+    again = open_fixed(qtbot, library, document, FakePool())
+    assert abs(again.fixed_view.verticalScrollBar().value() - value) <= 1
+    assert again.fixed_view.place() == Locator(11)
+
+
+def test_leaving_closes_the_worker(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    pool = FakePool()
+    page = open_fixed(qtbot, library, document, pool)
+    page.close_document()
+    assert pool.client.closed
+
+
+def test_a_worker_that_dies_is_said_in_words(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    pool = FakePool()
+    pool.client.dies = True
+    page = make_page(qtbot, library, pool)
+    page.open_document(document)
+    qtbot.waitUntil(lambda: "ended without an answer" in page.footer.chapter)
+
+
+def test_zooming_keeps_the_place(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    page = open_fixed(qtbot, library, document, FakePool())
+    view = page.fixed_view
+    view.go_to(Locator(7))
+    page.act("larger")
+    assert view.position(0).zoom_mode is ZoomMode.FREE
+    assert view.place() in {Locator(6), Locator(7)}
+    page.act("natural")
+    assert view.position(0).zoom_mode is not ZoomMode.FREE
+
+
+def test_a_link_leads_to_its_page_and_back(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    page = open_fixed(qtbot, library, document, FakePool())
+    view = page.fixed_view
+    qtbot.waitUntil(lambda: view._renderer is not None and view._renderer.text(0) is not None)
+    rect, scale = view._layout.rect(0), view._layout.scale_of(0)
+    point = (rect.topLeft() + QPointF(90 * scale, 80 * scale)).toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    assert view.page == 9
+    page.act("back")
+    assert view.page == 0
+
+
+def test_a_mark_covers_its_letters_only() -> None:
+    text = FakeClient().text(3)
+    hits = (Hit(Locator(2, 1), 2), Hit(Locator(3, 4), 2), Hit(Locator(4, 0), 1))
+    ((box, is_current),) = hits_on(text, 3, hits, current=1)
+    assert is_current
+    assert (box.left(), box.width()) == (112.0, 20.0)
+    assert list(boxes_between(text, 10, 12)) == []
+    assert link_at(text, 300, 300) is None
+
+
+sizes = st.lists(
+    st.builds(PageSize, width_pt=st.floats(50, 2000), height_pt=st.floats(50, 3000)), min_size=1, max_size=20
+)
+
+
+@given(sizes, st.sampled_from(list(ZoomMode)), st.floats(0, 1), st.data())
+def test_every_place_is_found_again(pages: list[PageSize], mode: ZoomMode, share: float, data: st.DataObject) -> None:
+    layout = FixedLayout(pages)
+    layout.view_width, layout.view_height, layout.mode = 1000, 700, mode
+    layout.arrange()
+    page = data.draw(st.integers(0, len(pages) - 1))
+    fraction = 0.01 + 0.98 * share
+    found, at = layout.place_at(layout.top_of(page, fraction))
+    assert found == page
+    assert at == pytest.approx(fraction, abs=1e-6)
+
+
+@given(sizes)
+def test_fitted_pages_never_leave_the_view(pages: list[PageSize]) -> None:
+    layout = FixedLayout(pages)
+    layout.view_width, layout.view_height = 800, 600
+    for mode in (ZoomMode.FIT_WIDTH, ZoomMode.FIT_PAGE):
+        layout.mode = mode
+        layout.arrange()
+        for page in range(len(pages)):
+            rect = layout.rect(page)
+            assert rect.left() >= 0
+            assert rect.right() <= 800 + 1e-6
+            assert mode is ZoomMode.FIT_WIDTH or rect.height() <= 600

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import msgspec
 
+from reader.cli.interruption import interruptible
 from reader.cli.output import complain, progress, put_json, put_line, put_text
 from reader.cli.vault_verbs import opened
 from reader.cli.words import sentence_for
@@ -22,10 +23,10 @@ from reader.workers.pool import WorkerPool
 
 def import_files(arguments: argparse.Namespace) -> bool:
     """Take files in; each new document is a line: its number and the file's name."""
-    with opened(arguments) as vault, closing(WorkerPool()) as pool:
+    with opened(arguments) as vault, closing(WorkerPool()) as pool, interruptible() as stopped:
         library = Library(vault.shelf)
-        library.purge_unfinished()
-        report = Importer(library, pool).run(arguments.paths, on_progress=_tell_progress)
+        library.purge_unfinished(cancelled=stopped)
+        report = Importer(library, pool).run(arguments.paths, on_progress=_tell_progress, cancelled=stopped)
     progress("")
     return _tell_report(report)
 

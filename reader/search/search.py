@@ -24,35 +24,38 @@ class Search:
     def __init__(self, shelf: ShelfAccess) -> None:
         self._shelf = shelf
 
-    def hits(self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = False) -> list[DocumentHits]:
+    def hits(
+        self, query: str, *, limit: int = 50, offset: int = 0, typing: bool = False, hits_each: int = HITS_EACH
+    ) -> list[DocumentHits]:
         """Up to `limit` documents from the `offset`th on: found by title first, then last added first.
 
-        Any string is a query (query.py). With `typing`, its last word counts as the beginning of one. Raises Cancelled
-        when `cancel` was called meanwhile.
+        Any string is a query (query.py). With `typing`, its last word counts as the beginning of one. Each document
+        comes with up to `hits_each` hits: finding them is most of the work. Raises Cancelled when `cancel` was called
+        meanwhile.
         """
         asked = parse(query, typing=typing)
         if not asked.required:
             return []
         with self._shelf.read() as connection:
             found = documents_holding(connection, asked, limit, offset)
-            pieces = [pieces_holding(connection, asked, row.document, HITS_EACH + 1) for row in found]
-        return [_answer(*pair, asked.wanted) for pair in zip(found, pieces, strict=True)]
+            pieces = [pieces_holding(connection, asked, row.document, hits_each + 1) for row in found]
+        return [_answer(*pair, asked.wanted, hits_each) for pair in zip(found, pieces, strict=True)]
 
     def cancel(self) -> None:
         """Stop the search that runs on another thread; it raises Cancelled there."""
         self._shelf.interrupt()
 
 
-def _answer(found: FoundDocument, pieces: Iterable[FoundPiece], terms: Group) -> DocumentHits:
-    hits = list(islice((hit for piece in pieces for hit in _hits_in(piece, terms)), HITS_EACH + 1))
+def _answer(found: FoundDocument, pieces: Iterable[FoundPiece], terms: Group, hits_each: int) -> DocumentHits:
+    hits = list(islice((hit for piece in pieces for hit in _hits_in(piece, terms)), hits_each + 1))
     return DocumentHits(
         document=found.document,
         kind=found.kind,
         title=found.title,
         authors=found.authors,
         title_marks=_marks_in(found.title, terms),
-        hits=tuple(hits[:HITS_EACH]),
-        more=len(hits) > HITS_EACH,
+        hits=tuple(hits[:hits_each]),
+        more=len(hits) > hits_each,
     )
 
 

@@ -41,9 +41,10 @@ class Content:
         if not 0 <= number < count:
             raise NoSuchDocument(f"{document}: no piece {number} in section {section}")
         piece_id = part_id(document, first + number)
-        ((start, packed_text, packed_html),) = self._rows(
-            "SELECT start, text, html FROM pieces JOIN piece_texts USING (id) WHERE id = ?", piece_id
-        )
+        rows = self._rows("SELECT start, text, html FROM pieces JOIN piece_texts USING (id) WHERE id = ?", piece_id)
+        if not rows:
+            raise NoSuchDocument(f"{document}: removed meanwhile")
+        start, packed_text, packed_html = rows[0]
         text = unpack_text(packed_text)
         return Piece(text=text, html=unpack_markup(packed_html, text), start=start)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SELECT = """SELECT id, kind, title, authors, language, direction, added_at_s, opened_at_s, progress, section_count,
     page_count, text_length, size_bytes, has_cover, simplified FROM documents WHERE ready = 1"""
+LIST = _SELECT + " ORDER BY added_at_s DESC, id DESC LIMIT ? OFFSET ?"
 _DIRECTIONS = {str(direction): direction for direction in Direction}  # a look-up costs a tenth of a call of the enum
 
 
@@ -37,7 +38,7 @@ class Documents:
         """The documents, last added first; `limit` below 0 means all."""
         with self._shelf.read() as connection:
             rows = connection.execute(
-                _SELECT + " ORDER BY added_at_s DESC, id DESC LIMIT ? OFFSET ?",
+                LIST,
                 (limit, offset),
             ).fetchall()
         return [_row_from(row) for row in rows]

@@ -21,7 +21,14 @@ SWEEP_DUE = "index.sweep-due"
 
 _PIECES_PER_STEP = 32
 _CHUNKS_PER_STEP = 4
+_ROWS_PER_STEP = 2000
 _INDEX_PAGES_PER_STEP = 64
+_LISTS = (
+    "DELETE FROM outline WHERE document = ? AND number IN (SELECT number FROM outline WHERE document = ? LIMIT ?)",
+    "DELETE FROM anchors WHERE document = ? AND name IN (SELECT name FROM anchors WHERE document = ? LIMIT ?)",
+    "DELETE FROM pages WHERE document = ? AND number IN (SELECT number FROM pages WHERE document = ? LIMIT ?)",
+    "DELETE FROM sections WHERE document = ? AND number IN (SELECT number FROM sections WHERE document = ? LIMIT ?)",
+)
 _NOTE_SWEEP = "INSERT OR REPLACE INTO settings (name, value) VALUES (?, '1')"
 
 
@@ -63,6 +70,13 @@ def _remove_blobs(connection: Connection, statement: str, document: int) -> bool
     return connection.execute(statement, (*span_of(document), _CHUNKS_PER_STEP)).rowcount > 0
 
 
+def _remove_lists(connection: Connection, document: int) -> bool:
+    left = False
+    for statement in _LISTS:
+        left |= connection.execute(statement, (document, document, _ROWS_PER_STEP)).rowcount > 0
+    return left
+
+
 def _remove_rest(connection: Connection, document: int) -> bool:
     connection.execute("DELETE FROM documents WHERE id = ?", (document,))  # and by foreign keys all that is left
     return False
@@ -72,6 +86,7 @@ STEPS: tuple[Callable[[Connection, int], bool], ...] = (
     _remove_pieces,
     _remove_chunks,
     _remove_resource_chunks,
+    _remove_lists,
     _remove_rest,
 )
 """In this order; each is repeated until it answers False. The row itself goes last, so that a kill loses no track."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -65,3 +70,51 @@ def test_in_found_shown_and_out_again(files: Path, tmp_path: Path) -> None:
         "shelf-b",
         "shelf-b-journal",
     ]
+
+
+def test_ctrl_c_ends_an_import_in_order(tmp_path: Path) -> None:
+    vault, folder = tmp_path / "vault", tmp_path / "files"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.md").write_text(f"# Number {number}\n\nWords.\n")
+    assert hearth("vault", "create", vault).status == 0
+    with pipe_with(PASSPHRASE) as fd, Terminal() as terminal:
+        command = [sys.executable, str(ROOT / "main.py"), "import", str(vault), str(folder), "--passphrase-fd", str(fd)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal.inner, pass_fds=(fd,)) as child:
+            terminal.wait_for(b"3 of 200")
+            child.send_signal(signal.SIGINT)
+            out, _ = child.communicate(timeout=60)
+    taken = out.decode().splitlines()
+    assert child.returncode == 1
+    assert 2 <= len(taken) < 200
+    assert b"Stopped early." in terminal.seen
+    assert len(hearth("list", vault).lines) == len(taken)
+
+
+class Terminal:
+    """A pseudo-terminal that a child may write to."""
+
+    def __enter__(self) -> Terminal:
+        self.outer, self.inner = os.openpty()
+        os.set_blocking(self.outer, False)
+        self.seen = b""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.rest()
+        os.close(self.inner)
+        os.close(self.outer)
+
+    def wait_for(self, wanted: bytes) -> None:
+        """Read until `wanted` has been shown."""
+        deadline = time.monotonic() + 60
+        while wanted not in self.seen:
+            assert select.select([self.outer], [], [], deadline - time.monotonic())[0], self.seen
+            self.seen += os.read(self.outer, 4096)
+
+    def rest(self) -> bytes:
+        """All that has been shown."""
+        with suppress(BlockingIOError, OSError):
+            while data := os.read(self.outer, 4096):
+                self.seen += data
+        return self.seen

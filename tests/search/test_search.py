@@ -119,6 +119,8 @@ def test_hits_in_reading_order_and_word_of_more(library: Library, search: Search
     assert [hit.locator.offset for hit in answer.hits] == [0, 408, 816]
     assert len(answer.hits) == HITS_EACH
     assert answer.more
+    (fewer,) = search.hits("needle", hits_each=1)
+    assert fewer.hits == answer.hits[:1]
 
 
 def test_unfinished_and_removed_documents_are_not_found(library: Library, search: Search) -> None:

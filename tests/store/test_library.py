@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 
 import pytest
 
-from reader.errors import NoSuchDocument, ProtocolViolation, VaultTooNew
+from reader.errors import Cancelled, NoSuchDocument, ProtocolViolation, VaultTooNew
+from reader.store import documents as documents_module
+from reader.store import purging
 from reader.store.access import ShelfAccess
 from reader.store.library import Library
 from reader.store.rows import Details, DocumentRow, PieceInfo, Position, SectionInfo, ZoomMode
 from reader.store.schema import VERSION, read_version
 from reader.store.writer import CHUNK_BYTES
-from reader.text.model import Direction, Locator, Metadata, Piece, Section
+from reader.text.model import Anchors, Direction, Locator, Metadata, Piece, Section
 from tests.store.samples import FULL, IMAGE, section, short, store
 
 CONTENT_TABLES = (
@@ -29,6 +32,13 @@ def rows_left(shelf: ShelfAccess) -> dict[str, int]:
             for name in (*CONTENT_TABLES, "piece_index_docsize", "title_index_docsize")
         }
     return {name: found for name, found in counts.items() if found}
+
+
+def index_bytes(shelf: ShelfAccess) -> bytes:
+    """All that the index itself holds."""
+    with shelf.read() as connection:
+        blocks = connection.execute("SELECT block FROM piece_index_data UNION ALL SELECT block FROM title_index_data")
+        return b"".join(block for (block,) in blocks)
 
 
 def test_an_empty_library_lists_nothing(library: Library) -> None:
@@ -167,9 +177,7 @@ def test_removing_leaves_no_row_and_no_word(library: Library, shelf: ShelfAccess
     assert rows_left(shelf) == dict.fromkeys(
         ("documents", "details", "sections", "pieces", "piece_texts", "piece_index_docsize", "title_index_docsize"), 1
     )
-    with shelf.read() as connection:
-        blocks = connection.execute("SELECT block FROM piece_index_data UNION ALL SELECT block FROM title_index_data")
-        words = b"".join(block for (block,) in blocks)
+    words = index_bytes(shelf)
     assert b"remaining" in words
     assert b"zyzxcanary" not in words
     assert b"ecretive" not in words
@@ -247,3 +255,45 @@ def test_a_later_schema_is_refused(library: Library, shelf: ShelfAccess) -> None
     shelf.run(lambda connection: connection.execute(f"PRAGMA user_version = {VERSION + 1}"))
     with pytest.raises(VaultTooNew):
         Library(shelf)
+
+
+def test_the_list_is_read_in_the_order_of_an_index(library: Library, shelf: ShelfAccess) -> None:
+    store(library, short("a", "x\n"))
+    with shelf.read() as connection:
+        plan = connection.execute("EXPLAIN QUERY PLAN " + documents_module.LIST, (-1, 0)).fetchall()
+    assert [step[-1] for step in plan] == ["SEARCH documents USING INDEX documents_by_added (ready=?)"]
+
+
+def test_a_sweep_that_was_cut_short_is_finished_later(library: Library, shelf: ShelfAccess) -> None:
+    document = store(library, short("secretive", "zzyzxcanary\n" * 200))
+    store(library, short("kept", "remaining\n"))
+    shelf.run(lambda connection: purging.hide(connection, [document]))
+
+    with pytest.raises(Cancelled):
+        Library(shelf).purge_unfinished(cancelled=lambda: True)
+    while True:
+        stops = iter([False] * 3)
+        with suppress(Cancelled):
+            Library(shelf).purge_unfinished(cancelled=lambda stops=stops: next(stops, True))  # type: ignore[misc]
+            break
+    assert library.setting(purging.SWEEP_DUE) is None
+    assert b"zyzxcanary" not in index_bytes(shelf)
+    assert b"remaining" in index_bytes(shelf)
+
+
+def test_abandoned_words_are_swept_with_the_next_purge(library: Library, shelf: ShelfAccess) -> None:
+    writer = library.new_document("epub", sha256=b"")
+    for number in range(30):
+        writer.add(section(number, "zzyzxcanary " * 2000))
+    writer.abandon()
+    assert library.setting(purging.SWEEP_DUE) is not None
+    assert library.purge_unfinished() == 0
+    assert b"zyzxcanary" not in index_bytes(shelf)
+    assert library.setting(purging.SWEEP_DUE) is None
+
+
+def test_long_lists_go_in_steps(library: Library, shelf: ShelfAccess) -> None:
+    names = {f"a{number}": Locator(0, 0) for number in range(5000)}
+    document = store(library, [*short("a", "x\n"), Anchors(targets=names)])
+    library.remove(document)
+    assert rows_left(shelf) == {}

@@ -73,6 +73,19 @@ class Desk(QObject):
         self._opened: OpenedVault | None = None
         self._page: QWidget | None = None
 
+    @property
+    def opened(self) -> OpenedVault | None:
+        """The open library, if it is."""
+        return self._opened
+
+    def abandon(self) -> None:
+        """Tests only, in place of the kill: let go of threads, processes and files."""
+        self.window.hide()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        self._jobs.close()
+
     def receive(self, message: ToDesk) -> None:
         """Do what the guard says; call on the UI thread."""
         match message:

@@ -1,0 +1,205 @@
+"""The desk follows the guard: what it shows, what it sends, and what it never does before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.errors import WrongPassphrase
+from reader.guard.messages import (
+    CloseRequested,
+    Configure,
+    DeskReady,
+    LockRequested,
+    Opened,
+    PromptCancelled,
+    PromptShown,
+    ShowPrompt,
+    ToGuard,
+    VaultChosen,
+    WatchState,
+)
+from tests.cheap import create_cheap_vault, open_cheap_vault
+from ui.desk import Desk
+from ui.open_desk import OpenDesk
+from ui.unlock.opening import THEME_SETTING, VaultOpener
+from ui.unlock.unlock_page import UnlockPage
+from ui.welcome.practice_step import BackStep, PracticeStep
+from ui.welcome.welcome_page import WelcomePage
+from ui.widgets.passphrase_field import PassphraseField
+from ui.words import sentence, watch_sentence
+
+PASSPHRASE = "five honest words make a key"
+
+
+class Stage:
+    """A desk whose guard is a list."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot, folder: Path) -> None:
+        self.sent: list[ToGuard] = []
+        self.panics = 0
+        self.folder = folder
+        self._qtbot = qtbot
+        self.desk = Desk(app, self.sent.append, self._panic, opener=cheap_opener)
+        self.desk.receive(Configure(vault=str(folder), language="en"))
+        self.window: QWidget = self.desk.window
+        qtbot.addWidget(self.window)
+
+    def _panic(self) -> None:
+        self.panics += 1
+
+    def shown(self, kind: type[QWidget]) -> bool:
+        return any(isinstance(each, kind) and each.isVisible() for each in self.window.findChildren(QWidget))
+
+    def wait_for(self, kind: type[QWidget]) -> None:
+        self._qtbot.waitUntil(lambda: self.shown(kind))
+
+    def press(self, text: str) -> None:
+        next(each for each in self.window.findChildren(QPushButton) if each.text() == text and each.isVisible()).click()
+
+    def type_passphrases(self, text: str) -> None:
+        for field in self.window.findChildren(PassphraseField):
+            if field.isVisible():
+                field.setText(text)
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        self.desk.receive(ShowPrompt())
+        self.type_passphrases(passphrase)
+        self.press("Open")
+
+    def texts(self) -> list[str]:
+        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
+
+    def end(self) -> None:
+        self.desk.abandon()
+
+
+def cheap_opener(folder: Path) -> VaultOpener:
+    return VaultOpener(folder, create=create_cheap_vault, open_=open_cheap_vault)
+
+
+@pytest.fixture
+def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qapp, qtbot, tmp_path / "library")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def kept(stage: Stage) -> Stage:
+    """With a vault in place."""
+    create_cheap_vault(stage.folder, PASSPHRASE)
+    return stage
+
+
+def test_a_warm_desk_is_hidden_and_says_that_it_is_ready(stage: Stage) -> None:
+    assert stage.sent == [DeskReady()]
+    assert not stage.window.isVisible()
+
+
+def test_the_prompt_opens_the_library(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    assert kept.sent == [DeskReady(), PromptShown(), Opened()]
+
+
+def test_a_wrong_passphrase_stays_at_the_prompt(kept: Stage, qtbot: QtBot) -> None:
+    kept.unlock("something else")
+    qtbot.waitUntil(lambda: sentence(WrongPassphrase()) in kept.texts())
+    assert kept.shown(UnlockPage)
+    assert Opened() not in kept.sent
+
+
+def test_leaving_the_prompt_hides_it(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt())
+    QTest.keyClick(kept.window.findChildren(PassphraseField)[0], Qt.Key.Key_Escape)
+    assert kept.sent[-1] == PromptCancelled()
+    assert not kept.window.isVisible()
+
+
+def test_closing_the_prompt_is_leaving_it(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt())
+    kept.window.close()
+    assert kept.sent[-1] == PromptCancelled()
+
+
+def test_closing_the_library_asks_the_guard(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    kept.window.close()
+    assert kept.sent[-1] == CloseRequested()
+    assert kept.window.isVisible()  # the guard ends it, not this process
+
+
+def test_the_word_hide_is_a_panic_and_the_lock_a_wish(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    kept.press("Hide")
+    assert kept.panics == 1
+    kept.window.findChildren(OpenDesk)[0].lock_requested.emit()
+    assert kept.sent[-1] == LockRequested()
+
+
+def test_an_unarmed_panic_key_is_said_plainly(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    kept.desk.receive(WatchState(armed=False, reason="no-raw-keys"))
+    assert watch_sentence("no-raw-keys") in kept.texts()
+
+
+def test_the_theme_is_kept_in_the_shelf(kept: Stage, qtbot: QtBot) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    desk.theme_requested.emit("night")
+    opened = kept.desk.opened
+    assert opened is not None
+    qtbot.waitUntil(lambda: opened.library.setting(THEME_SETTING) == "night")
+
+
+def test_the_title_is_the_identity_whatever_is_open(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    assert kept.window.windowTitle() == "Notes"
+
+
+def test_the_welcome_goes_on_after_the_kill(stage: Stage, qapp: QApplication, qtbot: QtBot) -> None:
+    stage.desk.receive(ShowPrompt(first_run=True))
+    assert stage.shown(WelcomePage)
+    stage.press("Continue")
+    assert VaultChosen(vault=str(stage.folder)) in stage.sent
+    stage.type_passphrases(PASSPHRASE)
+    stage.press("Continue")
+    stage.wait_for(PracticeStep)
+    assert Opened() in stage.sent
+    stage.end()  # stands in for the kill
+
+    later = Stage(qapp, qtbot, stage.folder)
+    later.unlock()
+    later.wait_for(BackStep)
+    later.press("To the library")
+    later.wait_for(OpenDesk)
+    later.end()
+
+    much_later = Stage(qapp, qtbot, stage.folder)
+    much_later.unlock()
+    much_later.wait_for(OpenDesk)
+    assert not much_later.shown(BackStep)
+    much_later.end()
+
+
+def test_two_different_passphrases_make_nothing(stage: Stage) -> None:
+    stage.desk.receive(ShowPrompt(first_run=True))
+    stage.press("Continue")
+    first, second = (each for each in stage.window.findChildren(PassphraseField) if each.isVisible())
+    first.setText(PASSPHRASE)
+    second.setText("another")
+    stage.press("Continue")
+    assert not stage.folder.exists()
+    assert any("not the same" in text for text in stage.texts())

@@ -175,6 +175,8 @@ class _Walker:
             self._own[name](element, place, style)
         elif name in _HEADINGS:
             self._heading(element, place, style, _HEADINGS[name])
+        elif name == "p":
+            self._block(element, place, style, "p")
         elif name in _BLOCKS or style.get("display", "").split(" ")[0] in {
             "block",
             "flex",
@@ -188,7 +190,7 @@ class _Walker:
 
     # --- blocks
 
-    def _block(self, element: Element, place: Place, style: dict[str, str], name: str = "p") -> None:
+    def _block(self, element: Element, place: Place, style: dict[str, str], name: str = "div") -> None:
         inner = inner_place(element, place, style, name)
         self.writer.end()
         self._children(element, inner)

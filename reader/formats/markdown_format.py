@@ -23,6 +23,9 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _FRONT_FIELD = re.compile(r"^(\w+)\s*:\s*(.*?)\s*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{/?\*?\s*#?[\w-]*\s*\*?/?\}\s*$")
+_HEADING_WITH_ID = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{/\*([\w-]+)\*/\}[ \t]*$", re.MULTILINE)
+"""MDX writes the id of a heading as a comment in braces."""
+
 _TASK = re.compile(r"<li>(\s*(?:<p>)?\s*)\[([ xX])\]\s", re.IGNORECASE)
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), weight)
@@ -79,6 +82,7 @@ def to_html(text: str) -> str:
         extension_configs={"toc": {"slugify": heading_id, "permalink": False}},
         output_format="html",
     )
+    text = _HEADING_WITH_ID.sub(r"\1 {#\2}", text)
     body = _TASK.sub(
         lambda match: f"<li>{match.group(1)}{'☐' if match.group(2) == ' ' else '☑'} ", converter.convert(text)
     )

@@ -6,7 +6,6 @@ Coordinates leave here in points from the top left of the page as it is shown, r
 from __future__ import annotations
 
 import ctypes
-import io
 import math
 import re
 from collections.abc import Iterator
@@ -47,13 +46,21 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def blank_pdf() -> bytes:
-    """A document of one small empty page, to try PDFium with."""
-    out = io.BytesIO()
-    with closing(pypdfium2.PdfDocument.new()) as document:
-        document.new_page(10, 10)
-        document.save(out)
-    return out.getvalue()
+def pdf_with_text() -> bytes:
+    """A small page with a letter in a font that is not embedded, to make PDFium look up the system's fonts once."""
+    content = b"BT /F 9 Tf (a) Tj ET"
+    return b"\n".join(
+        (
+            b"%PDF-1.4",
+            b"1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+            b"2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 9 9] >> endobj",
+            b"3 0 obj << /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >> endobj",
+            b"4 0 obj << /Type /Font /Subtype /TrueType /BaseFont /Unknown /Encoding /WinAnsiEncoding >> endobj",
+            b"5 0 obj << /Length %d >> stream\n%s\nendstream endobj" % (len(content), content),
+            b"trailer << /Root 1 0 R >>",
+            b"%%EOF",
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from reader.formats.block_writer import Slot
 from reader.formats.inline import Look
 from reader.formats.styles import length_px, space_px
 from reader.formats.trees import Element, local_name, texts
-from reader.text.language import language_tag, text_direction
+from reader.text.language import language_direction, language_tag, text_direction
 from reader.text.markup import PX_PER_EM, allowed_style
 from reader.text.model import Direction
 
@@ -75,6 +75,8 @@ def _attributes(element: Element, place: Place, style: dict[str, str]) -> str:
     direction = place.direction
     if direction is Direction.AUTO:
         direction = text_direction(texts(element))
+    if direction is Direction.AUTO:  # digits or pictures alone
+        direction = language_direction(place.language)
     wanted = {
         "text-align": _side(place.align, direction),
         "text-indent": _px(place.indent_px),
@@ -87,7 +89,7 @@ def _attributes(element: Element, place: Place, style: dict[str, str]) -> str:
         "page-break-after": _page_break(style, "after"),
     }
     declared = allowed_style(";".join(f"{name}:{value}" for name, value in wanted.items() if value))
-    text = f' dir="{direction}"' if direction is not Direction.AUTO else ""
+    text = f' dir="{"rtl" if direction is Direction.RTL else "ltr"}"'
     text += f' lang="{place.language}"' if place.language else ""
     return text + (f' style="{declared}"' if declared else "")
 

@@ -13,13 +13,12 @@ import zipfile
 from collections.abc import Callable
 
 import charset_normalizer
-import resvg_py
 from PIL import AvifImagePlugin, Image
 
 from reader.errors import DocumentRefused
 from reader.formats import images, registry
 from reader.formats.markdown_format import to_html
-from reader.formats.pdf_document import blank_pdf
+from reader.formats.pdf_document import pdf_with_text
 
 _MARKDOWN = "# A\n\n[a](b) ![c](d) **e** `f`\n\n```python\ng\n```\n\n"
 _MARKDOWN += "| h | i |\n|---|---|\n| j | k |\n\n- [ ] l[^1]\n\n[^1]: m\n"
@@ -40,11 +39,11 @@ def preload() -> None:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the sandbox lets no thread start, and one per processor is its default
     charset_normalizer.from_bytes("Größe und Maß, Äpfel und Öl, für Übung".encode("cp1252")).best()
     to_html(_MARKDOWN)
-    resvg_py.svg_to_bytes(svg_string=_SVG)
+    images.draw_svg(_SVG)  # the first drawing loads the list of fonts
     for kind in images.PILLOW_FORMATS:
         _quietly(_reencode, kind)
     images.cover(_picture("PNG"))
-    for data in (_PAGE.encode(), _MARKDOWN.encode(), b"plain text", _epub(), blank_pdf()):
+    for data in (_PAGE.encode(), _MARKDOWN.encode(), b"plain text", _epub(), pdf_with_text()):
         _parse_once(data)
     for module in (
         "PIL.ImageCms",

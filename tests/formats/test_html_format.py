@@ -158,3 +158,15 @@ def test_entities_that_swell_or_reach_outside() -> None:
 def test_a_page_without_words_is_nothing_to_read() -> None:
     with pytest.raises(NothingToRead):
         list(FORMAT.parse(b"<!DOCTYPE html><html><body><script>x</script></body></html>"))
+
+
+def test_a_block_of_digits_takes_the_direction_of_its_language() -> None:
+    assert '<p dir="rtl" lang="ar">12</p>' in whole_markup(parsed("<p>12</p>", attributes='lang="ar"'))
+    assert '<p dir="ltr">12</p>' in whole_markup(parsed("<p>12</p>"))
+
+
+def test_lines_in_div_have_no_paragraph_space() -> None:
+    assert (
+        whole_markup(parsed("<div>a<div>b</div>c</div>"))
+        == '<div dir="ltr">a</div><div dir="ltr">b</div><div dir="ltr">c</div>'
+    )

@@ -116,3 +116,11 @@ def test_a_long_document_without_chapters_is_cut_at_headings() -> None:
 def test_prose_is_not_markdown() -> None:
     assert recognise(f"{ENGLISH}\n\n{ENGLISH}\n".encode()) is not FORMAT
     assert recognise(b"# A heading\n\nand a [link](http://a.example).\n") is FORMAT
+
+
+def test_ids_in_the_ways_they_are_written() -> None:
+    for heading in ("## Goal {/*my-id*/}", "## Goal {#my-id}"):
+        events = list(FORMAT.parse(f"# Top\n\n[x](#my-id)\n\n{heading}\n\n{ENGLISH}\n".encode()))
+        anchors = next(event for event in events if isinstance(event, Anchors))
+        (target,) = anchors.targets.values()
+        assert whole_text(events)[target.offset :].startswith("Goal\n")

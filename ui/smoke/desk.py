@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from ui.smoke.orders import Answer, AnyOrder, Import, Line, Look, Read, Search, 
 from ui.unlock.unlock_page import UnlockPage
 
 _LOOK_EVERY_MS = 10
+_PATIENCE_S = 40.0
 Condition = Callable[[], bool]
 W = TypeVar("W", bound=QWidget)
 
@@ -53,6 +55,8 @@ class Hands(QObject):
         self._line = line
         self._under_way: Iterator[Condition] | None = None
         self._condition: Condition = _at_once
+        self._name = ""
+        self._deadline_s = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._ordered.connect(self._begin, Qt.ConnectionType.QueuedConnection)
@@ -64,17 +68,26 @@ class Hands(QObject):
 
     def _begin(self, order: AnyOrder) -> None:
         self._under_way = self._follow(order)
+        self._name = type(order).__name__
         self._condition = _at_once
+        self._deadline_s = time.monotonic() + _PATIENCE_S
         self._timer.start(_LOOK_EVERY_MS)
 
     def _look(self) -> None:
-        if self._under_way is None or not self._condition():
+        if self._under_way is None:
             return
-        try:
-            self._condition = next(self._under_way)
-        except StopIteration:
-            self._timer.stop()
-            self._line.send(self._seen())
+        if self._condition():
+            try:
+                self._condition = next(self._under_way)
+            except StopIteration:
+                self._answer(self._seen())
+        elif time.monotonic() > self._deadline_s:
+            self._answer(Answer(in_vain=self._name))
+
+    def _answer(self, answer: Answer) -> None:
+        self._timer.stop()
+        self._under_way = None
+        self._line.send(answer)
 
     def _follow(self, order: AnyOrder) -> Iterator[Condition]:
         match order:

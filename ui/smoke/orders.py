@@ -43,8 +43,12 @@ class Look(Order, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk has seen after an order: documents in the list, and the place of the page (section, offset)."""
+    """What the desk has seen after an order: documents in the list, and the place of the page (section, offset).
 
+    `in_vain` names the order that could not be carried out in time.
+    """
+
+    in_vain: str = ""
     documents: int = 0
     place: tuple[int, int] = (0, 0)
     text: str = ""

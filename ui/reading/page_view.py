@@ -196,6 +196,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.flow.row.look.theme
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(event.rect(), QColor(theme.paper))
         left, row = self.flow.column_left, self.flow.row
         for index, top in self.flow.visible():

@@ -75,7 +75,10 @@ def decoded(resource: Resource) -> PieceImage | None:
     if max(natural.width(), natural.height()) > LONGEST_EDGE_PX:
         reader.setScaledSize(_within(natural, LONGEST_EDGE_PX))
     image: QImage = reader.read()
-    return None if image.isNull() else PieceImage(image, natural.width(), natural.height())
+    if image.isNull():
+        return None
+    shade = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    return PieceImage(image.convertToFormat(shade), natural.width(), natural.height())  # line art scales smoothly so
 
 
 def _within(size: QSize, edge: int) -> QSize:

@@ -65,7 +65,6 @@ def _run(arguments: argparse.Namespace, platform: Platform, identity: Identity) 
     window.connect_to(thread)
     thread.end_on_signals()
     thread.start()
-    thread.post(Event.STARTED)
     if place.is_demo or (place.is_empty() and not identity.is_neutral):
         thread.post(Event.SUMMON)
     status = application.exec()

@@ -123,6 +123,8 @@ def transition(state: State, event: Event) -> Step:
 
 
 def _started(state: State) -> Step:
+    if state.desk is not Desk.NONE:
+        return state, ()  # it has been done
     return state.but(desk=Desk.WARMING), (Action.SETTLE, Action.SHOW_COVER, Action.WARM_DESK)
 
 

@@ -68,7 +68,8 @@ class PanicThread(threading.Thread):
                 signal.signal(getattr(signal, name), lambda _number, _frame: None)
 
     def run(self) -> None:
-        """Wait and act until the machine quits."""
+        """Wait and act until the machine quits. The start comes before anything that anybody may have asked for."""
+        self._handle(Event.STARTED)
         while not self._performer.finished:
             try:
                 self._turn()

@@ -98,7 +98,6 @@ class Stage:
     def start(self) -> None:
         """Up to a warm desk."""
         self.thread.start()
-        self.thread.post(Event.STARTED)
         wait_until(lambda: bool(self.desk_pids), "a desk")
 
     def summon(self) -> None:

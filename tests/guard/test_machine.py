@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State, transition
 
 _FROM_DESK = (Event.DESK_READY, Event.PROMPT_SHOWN, Event.PROMPT_CANCELLED, Event.OPENED)
+_FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.WATCH_DIED)
 _REACHABLE = [
     State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed)
     for phase, desk, refusing, failed in itertools.product(Phase, Desk, (False, True), (0, 2))
@@ -106,7 +107,7 @@ class GuardMachine(RuleBasedStateMachine):
         super().__init__()
         self.state = State()
         self.world = World()
-        self.tell(Event.STARTED)
+        self.world.carry_out(Action.SHOW_COVER)
 
     def tell(self, event: Event) -> tuple[Action, ...]:
         self.state, actions = transition(self.state, event)
@@ -133,7 +134,7 @@ class GuardMachine(RuleBasedStateMachine):
         assert set(self.tell(event)) <= {Action.SHOW_COVER}
         assert self.state == before
 
-    @rule(event=st.sampled_from([Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.WATCH_DIED]))
+    @rule(event=st.sampled_from([Event.STARTED, *_FROM_OUTSIDE]))
     def outside(self, event: Event) -> None:
         self.tell(event)
 

@@ -71,7 +71,7 @@ def test_a_panic_from_the_command_line(stage: Set) -> None:
     built = stage(commands=commands)
     family = built.family(built.open())
     assert send_command("panic", "Notes", this_platform())
-    assert built.alive(family) == [], "the answer comes after the kill"
+    assert built.alive(family[:1]) == [], "the answer comes after the kill"
     assert_gone(built, family)
 
 
@@ -123,6 +123,16 @@ def test_a_desk_that_cannot_start_is_tried_three_times(stage: Set) -> None:
     wait_until(lambda: built.thread._state.failed_starts == 3, "three failures")
     assert len(built.desk_pids) == 3
     assert built.thread._performer.desk is None
+
+
+def test_a_summons_before_the_start_makes_no_second_desk(stage: Set) -> None:
+    built = stage()
+    built.thread.post(Event.SUMMON)
+    built.start()
+    built.wait_for(Phase.OPEN)
+    built.thread.post(Event.PANIC)
+    assert_gone(built, list(built.desk_pids))
+    assert len(built.desk_pids) == 1
 
 
 def test_the_summons_is_refused_after_a_panic_and_heard_later(stage: Set) -> None:

@@ -1,0 +1,187 @@
+"""The whole program on a screen: summoned by the gesture, hidden by the key, and nothing typed in between is kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.guard.stage import wait_until
+
+pytestmark = pytest.mark.onscreen
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+GESTURE = ("keydown", "ctrl", "key", "--delay", "40", "60", "60", "60", "keyup", "ctrl")
+DESK, WATCH = "desk", "watch"
+
+
+class Program:
+    """One guard under this test's own home, watched from outside."""
+
+    def __init__(self, *arguments: str) -> None:
+        from Xlib.display import Display
+
+        self._display = Display()
+        self.guard = psutil.Popen([sys.executable, str(MAIN), *arguments], stderr=subprocess.DEVNULL)
+        wait_until(lambda: self.guard.pid in self.shown(), "the cover")
+
+    def child(self, role: str) -> psutil.Process | None:
+        """The living child of this role."""
+        for child in self.guard.children():
+            try:
+                if role in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE:
+                    return child
+            except psutil.NoSuchProcess:
+                continue
+        return None
+
+    def shown(self) -> list[int]:
+        """The processes of the windows that the window manager lists."""
+        from Xlib import X
+
+        root = self._display.screen().root
+        listed = root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
+        return [pid for number in (listed.value if listed else ()) if (pid := self._owner(number))]
+
+    def active(self) -> int:
+        """The process whose window has the focus."""
+        from Xlib import X
+
+        root = self._display.screen().root
+        answer = root.get_full_property(self._display.intern_atom("_NET_ACTIVE_WINDOW"), X.AnyPropertyType)
+        return self._owner(answer.value[0]) if answer else 0
+
+    def desk_is_shown(self) -> bool:
+        """Whether the only window on the screen is the desk's."""
+        desk = self.child(DESK)
+        return desk is not None and self.shown() == [desk.pid] and self.active() == desk.pid
+
+    def is_importing(self) -> bool:
+        """Whether the desk has a worker, which it starts only for an open library."""
+        desk = self.child(DESK)
+        return desk is not None and bool(desk.children()) and self.desk_is_shown()
+
+    def is_covered(self) -> bool:
+        """Whether the only window on the screen is the cover's, and has the focus."""
+        return self.shown() == [self.guard.pid] and self.active() == self.guard.pid
+
+    def command(self, *arguments: str) -> int:
+        """Run `main.py` beside the guard."""
+        command = [sys.executable, str(MAIN), *arguments]
+        return subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode
+
+    def end(self) -> None:
+        if self.guard.is_running():
+            self.guard.kill()
+        self.guard.wait()
+        self._display.close()
+
+    def _owner(self, number: int) -> int:
+        from Xlib import X, error
+
+        try:
+            window = self._display.create_resource_object("window", number)
+            owner = window.get_full_property(self._display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+        except error.XError:
+            return 0
+        return int(owner.value[0]) if owner else 0
+
+
+def press(*arguments: str) -> None:
+    subprocess.run(["xdotool", *arguments], check=True)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Program]]:
+    programs: list[Program] = []
+
+    def build(*arguments: str) -> Program:
+        programs.append(Program(*arguments))
+        return programs[-1]
+
+    yield build
+    for program in programs:
+        program.end()
+
+
+@pytest.fixture
+def reading(start: Callable[..., Program]) -> Program:
+    """The demo library, open."""
+    program = start("--demo")
+    wait_until(program.is_importing, "the library, taking in the demo's texts")
+    return program
+
+
+def notes(home: Path) -> str:
+    return "".join(path.read_text() for path in (home / ".local/share/Notes/notes").glob("*"))
+
+
+def test_the_key_hides_everything_and_the_gesture_brings_it_back(reading: Program, own_home: Path) -> None:
+    first = reading.child(DESK)
+    press("key", "F9")
+    press("type", "--delay", "20", "canary typed in the excitement")
+    wait_until(reading.is_covered, "the cover, alone and with the focus")
+    assert first is not None
+    assert not first.is_running()
+    assert "canary" not in notes(own_home)
+    wait_until(lambda: reading.child(DESK) is not None, "a warm desk")
+    assert reading.is_covered(), "a warm desk shows nothing"
+    while not reading.desk_is_shown():  # refused until three seconds have passed
+        press(*GESTURE)
+    assert "canary" not in notes(own_home)
+
+
+@pytest.mark.parametrize("layout", ["kr", "ara"])
+def test_the_gesture_works_in_every_layout(start: Callable[..., Program], layout: str) -> None:
+    subprocess.run(["setxkbmap", layout], check=True)
+    try:
+        program = start()
+        wait_until(program.desk_is_shown, "the welcome of a first start")
+        press("key", "Escape")
+    finally:
+        subprocess.run(["setxkbmap", "us"], check=True)
+
+
+def test_the_commands(reading: Program) -> None:
+    assert reading.command("panic") == 0
+    wait_until(reading.is_covered, "the cover")
+    assert reading.command("--demo") == 0, "a second launch brings the first to the front"
+    assert reading.is_covered()
+
+
+def test_lock_ends_at_another_desk(reading: Program) -> None:
+    first = reading.child(DESK)
+    assert reading.command("lock") == 0
+    wait_until(reading.desk_is_shown, "the new desk")
+    assert reading.child(DESK) != first
+
+
+def test_closing_the_cover_ends_the_program(reading: Program) -> None:
+    press("key", "F9")
+    wait_until(reading.is_covered, "the cover")
+    watch = reading.child(WATCH)
+    press("key", "alt+F4")
+    assert reading.guard.wait(10) == 0
+    assert watch is not None
+    assert not watch.is_running()
+
+
+def test_a_signal_ends_it_in_order(reading: Program) -> None:
+    children = reading.guard.children(recursive=True)
+    reading.guard.send_signal(signal.SIGTERM)
+    assert reading.guard.wait(10) == 0
+    wait_until(lambda: not any(child.is_running() for child in children), "the end of all")
+    assert not list(Path(os.environ["XDG_RUNTIME_DIR"]).rglob("*demo*"))
+
+
+def test_when_the_guard_is_killed_nobody_stays(reading: Program) -> None:
+    children = reading.guard.children(recursive=True)
+    assert len(children) >= 3, "desk, watch and a worker"
+    reading.guard.kill()
+    reading.guard.wait()
+    wait_until(lambda: not any(child.is_running() for child in children), "the end of all")

@@ -31,6 +31,7 @@ from reader.text.model import (
     Simplified,
 )
 from reader.workers.pictures import picture_size
+from reader.workers.shape import is_plain_sailing
 
 MAX_SECTIONS = 100_000
 MAX_TEXT_CHARACTERS = 256 * 1024 * 1024
@@ -194,6 +195,7 @@ def check_page_text(text: PageText, *, page: int) -> PageText:
 def _check_piece(piece: Piece) -> None:
     _require(0 < len(piece.text.encode()) <= PIECE_LIMIT_BYTES, "piece size")
     _require(len(piece.html) <= MAX_PIECE_MARKUP_CHARACTERS, "markup size")
+    _require(is_plain_sailing(piece.html), "markup's shape")
     _require(is_clean(piece.html), "markup")
 
 

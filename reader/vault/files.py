@@ -96,6 +96,18 @@ def write_noise(descriptor: int, start: int, end: int) -> None:
         write_at(descriptor, offset, os.urandom(min(NOISE_CHUNK_BYTES, end - offset)))
 
 
+def extend_with_noise(descriptor: int, start: int, end: int) -> None:
+    """Lengthen the file with noise from `start` to `end`, the last page only once all before it is on the medium.
+
+    A power cut may keep a length and lose the bytes. This way a file of full length can lack none but its last page's.
+    """
+    last_page = max(start, end - PAGE_BYTES)
+    write_noise(descriptor, start, last_page)
+    sync(descriptor)
+    write_noise(descriptor, last_page, end)
+    sync(descriptor)
+
+
 def size_of(descriptor: int) -> int:
     """The file's size in bytes."""
     return os.fstat(descriptor).st_size

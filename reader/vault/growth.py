@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from reader.errors import DiskFull
-from reader.vault.files import SHELF_NAMES, disk_errors, open_existing, size_of, sync, write_noise
+from reader.vault.files import SHELF_NAMES, disk_errors, extend_with_noise, open_existing, size_of, sync
 
 INITIAL_BYTES = 4 * 1024 * 1024
 SMALLEST_STEP_BYTES = 4 * 1024 * 1024
@@ -65,8 +65,7 @@ class ShelfFiles:
         try:
             with disk_errors():
                 for descriptor in self._descriptors:
-                    write_noise(descriptor, size, size + step)
-                    sync(descriptor)
+                    extend_with_noise(descriptor, size, size + step)
         except DiskFull:
             self._cut(size)
             raise

@@ -18,6 +18,7 @@ from reader.vault.files import (
     SHELF_NAMES,
     create_new,
     disk_errors,
+    extend_with_noise,
     open_existing,
     read_at,
     set_constant_times,
@@ -26,9 +27,11 @@ from reader.vault.files import (
     sync_folder,
     write_noise,
 )
+from reader.vault.growth import LARGEST_STEP_BYTES
 from reader.vault.locking import open_locked
 
-_ZERO_PAGE = bytes(PAGE_BYTES)
+SECTOR_BYTES = 512
+"""What a disk writes whole or not at all."""
 
 
 def settle(folder: Path) -> None:
@@ -100,29 +103,31 @@ def _renew_journals(folder: Path) -> None:
 
 
 def _repair_sizes(folder: Path) -> None:
-    """Bring both shelves to the longer one's size in whole pages, with noise where the disk left nothing or zeros."""
+    """Bring both shelves to the longer one's size in whole pages, with noise where the disk left nothing or zeros.
+
+    Sizes that differ mean that growth was cut short, so that up to one step of either may lack its bytes; where they
+    are equal, only the last pages may (see `extend_with_noise`).
+    """
     descriptors = [open_existing(folder / name) for name in SHELF_NAMES]
     try:
         with disk_errors():
-            target = -(-max(map(size_of, descriptors)) // PAGE_BYTES) * PAGE_BYTES
-            for descriptor in descriptors:
-                start = _end_of_noise(descriptor)
-                if start < target:
-                    write_noise(descriptor, start, target)
-                    sync(descriptor)
+            sizes = [size_of(descriptor) for descriptor in descriptors]
+            target = -(-max(sizes) // PAGE_BYTES) * PAGE_BYTES
+            suspect_bytes = PAGE_BYTES if min(sizes) == target else LARGEST_STEP_BYTES
+            for descriptor, size in zip(descriptors, sizes, strict=True):
+                _replace_zeros(descriptor, max(0, size - suspect_bytes) // PAGE_BYTES * PAGE_BYTES, size)
+                if size < target:
+                    extend_with_noise(descriptor, size, target)
     finally:
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def _end_of_noise(descriptor: int) -> int:
-    """Where the file really ends: its size less the pages of zeros that a cut in the middle of growth may leave there.
-
-    A page of zeros is never part of a used shelf, whose every page carries an HMAC.
-    """
-    end = size_of(descriptor)
-    if end % PAGE_BYTES:
-        return end
-    while end and read_at(descriptor, end - PAGE_BYTES, PAGE_BYTES) == _ZERO_PAGE:
-        end -= PAGE_BYTES
-    return end
+def _replace_zeros(descriptor: int, start: int, end: int) -> None:
+    """Make noise of every sector of zeros between two offsets. Neither noise nor an encrypted page ever holds one."""
+    content = read_at(descriptor, start, end - start)
+    empty = [at for at in range(0, len(content), SECTOR_BYTES) if not any(content[at : at + SECTOR_BYTES])]
+    for at in empty:
+        write_noise(descriptor, start + at, min(start + at + SECTOR_BYTES, end))
+    if empty:
+        sync(descriptor)

@@ -95,6 +95,7 @@ def create_vault(
         raise PassphraseUnusable("both passphrases are the same")
     if profile not in profiles:
         raise ValueError("a key derivation that is not offered")
+    _refuse_occupied(folder)  # before the derivation, so that nobody waits for a refusal
     salt = os.urandom(SALT_BYTES)
     slot_keys = [derive(each, salt, profile) for each in passphrases]
     contents = _draw_lots()[: len(slot_keys)]
@@ -169,14 +170,20 @@ def _write_files(folder: Path, block: KeysBlock, used: list[SlotContent]) -> Non
         raise
 
 
+def _refuse_occupied(folder: Path) -> None:
+    """Raise VaultExists when the folder holds anything, or is none."""
+    with disk_errors():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise VaultExists
+
+
 def _make_folder(folder: Path) -> bool:
     """Make sure of an empty folder; answer whether it had to be made. Raises VaultExists."""
     with disk_errors():
         try:
             folder.mkdir(parents=True, mode=0o700)
         except FileExistsError:
-            if not folder.is_dir() or any(folder.iterdir()):
-                raise VaultExists from None
+            _refuse_occupied(folder)
             return False
         except NotADirectoryError:
             raise VaultExists from None

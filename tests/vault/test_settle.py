@@ -114,16 +114,64 @@ def test_unequal_sizes_are_repaired_with_noise(folder: Path, longer: str, extra_
         vault.close()
 
 
-def test_zeros_that_a_cut_growth_left_become_noise(folder: Path) -> None:
-    for name in SHELF_NAMES:
-        with (folder / name).open("ab") as file:
-            file.truncate(file.tell() + 40 * 4096)
+def zero_sectors(content: bytes) -> int:
+    return sum(not any(content[start : start + 512]) for start in range(0, len(content), 512))
+
+
+@pytest.mark.parametrize(("extra_a", "extra_b"), [(40 * 4096, 0), (40 * 4096, 17 * 512), (5 * 512 + 100, 0)])
+def test_zeros_that_a_cut_growth_left_become_noise(folder: Path, extra_a: int, extra_b: int) -> None:
+    """A power cut may keep a file's new length and lose any of the sectors that were not synced."""
+    before = {}
+    for name, extra in zip(SHELF_NAMES, (extra_a, extra_b), strict=True):
+        before[name] = (folder / name).read_bytes()
+        written = bytearray(os.urandom(extra))
+        for start in range(0, extra, 3 * 512):
+            written[start : start + 512] = bytes(len(written[start : start + 512]))
+        (folder / name).write_bytes(before[name] + written)
     settle(folder)
+    assert_settled(folder)
+    for name in SHELF_NAMES:
+        after = (folder / name).read_bytes()
+        assert after.startswith(before[name])
+        assert zero_sectors(after) == 0
+
+
+def test_a_last_page_that_was_lost_becomes_noise(folder: Path) -> None:
     for name in SHELF_NAMES:
         content = (folder / name).read_bytes()
-        pages = [content[start : start + 4096] for start in range(0, len(content), 4096)]
-        assert bytes(4096) not in pages
-        assert len(pages) == 1024 + 40
+        (folder / name).write_bytes(content[:-1024] + bytes(1024))
+    settle(folder)
+    assert [zero_sectors((folder / name).read_bytes()) for name in SHELF_NAMES] == [0, 0]
+
+
+class PowerCutError(BaseException):
+    """Nothing runs after it."""
+
+
+@pytest.mark.parametrize("syncs", range(4))
+def test_growth_cut_at_any_sync_harms_neither_shelf(folder: Path, syncs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = open_cheap_vault(folder, FIRST)
+    fill(vault, 20)
+    done: list[int] = []
+
+    def cut(descriptor: int) -> None:
+        if len(done) == syncs:
+            raise PowerCutError
+        done.append(descriptor)
+
+    with monkeypatch.context() as power:
+        power.setattr("reader.vault.files.sync", cut)
+        with pytest.raises(PowerCutError):
+            vault.files.grow()
+    sizes = [(folder / name).stat().st_size for name in SHELF_NAMES]
+    assert sizes[0] > sizes[1] or syncs == 3, "shelf-b must get its length last of all"
+    vault.close()
+    assert_settled(folder)
+    for passphrase, rows in ((FIRST, 20), (SECOND, 0)):
+        vault = open_cheap_vault(folder, passphrase)
+        assert count_rows(vault) == rows
+        assert check(vault) == []
+        vault.close()
 
 
 @pytest.mark.parametrize(

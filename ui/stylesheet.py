@@ -135,7 +135,8 @@ QToolButton:checked { background: $selection; }
 QToolButton[look="field"] { font-size: 13px; padding: 2px 6px; }
 QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 
-QListView { background: $paper; border: none; outline: none; }
+QListView, QTableView { background: $paper; border: none; outline: none; }
+QTableView { selection-background-color: $paper; }
 QListView#places { background: $panel; border-radius: 8px; padding: 4px; }
 QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; }
 QListView[look="boxed"]:focus { border: 2px solid $ember; }

@@ -7,11 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from reader.store.rows import DocumentRow
 from ui.library.cover_cache import CoverCache
-from ui.library.document_delegate import DocumentDelegate
+from ui.library.document_delegate import ROW_HEIGHT_PX, DocumentDelegate
 from ui.library.document_model import ROW_ROLE, DocumentModel
 from ui.library.rows import ListRow, index_of
 from ui.theme import Theme
@@ -141,16 +141,24 @@ def _take_a_copy(event: QDropEvent) -> None:
     event.setAccepted(event.dropAction() == Qt.DropAction.CopyAction)
 
 
-class _DocumentView(QListView):
-    """A list whose rows are all of one height, so that 100,000 cost what ten do."""
+class _DocumentView(QTableView):
+    """A table of one column, dressed as a list: QListView asks the model for every row at each reset (measured: 378 ms
+    for 100,000), QTableView only for those on screen."""
 
     delete_pressed = Signal()
     escape_pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from reader.search.words import words_of
+from reader.search.words import OVERLAP_WORDS, words_of
 
 _QUOTES = '"“”„‟«»「」『』＂'
 _MINUSES = "-−－"
@@ -24,6 +24,10 @@ _PART = re.compile(
     rf"(?P<minus>[{_MINUSES}]?)[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}](?P<star>\*?)|$)|(?P<bare>\S+)"
 )
 _OR = "OR"
+MOST_TERMS = 32
+LONGEST_CHARACTERS = 4096
+"""Someone may paste a page. SQLite and FTS5 refuse what nests or unites too much (500 parts, 256 levels)."""
+
 _SHORTEST_GUESS = 2
 """As one types, fewer characters are not taken for the beginning of a word: they would match everything."""
 
@@ -52,11 +56,17 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
-    """Read a query. With `typing`, the last word counts as the beginning of one. Never raises."""
+    """Read a query. With `typing`, the last word counts as the beginning of one. Never raises.
+
+    What goes beyond MOST_TERMS terms, LONGEST_CHARACTERS, or OVERLAP_WORDS words in one phrase is left out.
+    """
+    text = text[:LONGEST_CHARACTERS]
     groups: list[list[Term]] = []
     excluded: list[Term] = []
     joins = False
     for match in _PART.finditer(text):
+        if sum(map(len, groups)) + len(excluded) >= MOST_TERMS:
+            break
         if match["bare"] == _OR:
             joins = bool(groups)
             continue
@@ -85,9 +95,13 @@ def match_all(groups: Iterable[Group]) -> str:
 
 def _read_part(match: re.Match[str], *, guess: bool) -> tuple[Term, bool]:
     if match["bare"] is None:
-        return Term(tuple(words_of(match["phrase"])), bool(match["star"])), bool(match["minus"])
+        return _term(words_of(match["phrase"]), bool(match["star"])), bool(match["minus"])
     bare = match["bare"]
     minus = bare[0] in _MINUSES and len(bare) > 1
-    words = tuple(words_of(bare))
+    words = words_of(bare)
     guess = guess and bool(words) and len(words[-1]) >= _SHORTEST_GUESS and bare[-1].isalnum()
-    return Term(words, guess or bare.endswith("*")), minus
+    return _term(words, guess or bare.endswith("*")), minus
+
+
+def _term(words: list[str], prefix: bool) -> Term:
+    return Term(tuple(words[:OVERLAP_WORDS]), prefix and len(words) <= OVERLAP_WORDS)

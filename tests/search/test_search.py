@@ -158,3 +158,19 @@ def test_a_cancelled_search_says_so(library: Library, search: Search, shelf: Mem
     barrier.abort()
     thread.join(timeout=5)
     assert caught
+
+
+@pytest.mark.parametrize(
+    "query", ["red " * 3000, "red OR " * 3000, '"' + "red " * 3000 + '"', "역사" * 5000, "-red " * 3000, "x" * 100_000]
+)
+def test_a_pasted_page_is_a_query_too(library: Library, search: Search, query: str) -> None:
+    store(library, short("t", "red " * 200 + "역사" * 200 + "\n"))
+    for text in (query, f"red {query}"):
+        assert isinstance(search.hits(text), list)
+
+
+def test_a_long_phrase_is_found_by_its_beginning(library: Library, search: Search) -> None:
+    words = [f"w{number}" for number in range(100)]
+    document = store(library, short("t", " ".join(words) + "\n"))
+    assert found(search, f'"{" ".join(words)}"') == [document]
+    assert found(search, " ".join(words)) == [document]

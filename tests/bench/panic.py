@@ -33,6 +33,7 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
 
+from reader.platform import this_platform
 from tests.bench.harness import figures, report
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
@@ -89,11 +90,14 @@ class Station:
         self._guard = self._start([sys.executable, str(MAIN), "--demo"])
 
     def open(self) -> None:
-        """Ask for the library until its process is there; the guard refuses for three seconds after a panic."""
+        """Ask for the library until it is open; the guard refuses for three seconds after a panic.
+
+        A desk has a worker only once its library is open; before, there is nothing to hide and no key is armed.
+        """
         time.sleep(max(0.0, self.free_at_s - time.monotonic()))
         if not self._desk_windows():
             subprocess.run([sys.executable, str(MAIN), "unlock"], env=self._environment, check=False)
-        _wait(lambda: bool(self._desk_windows()), "the desk's window")
+        _wait(lambda: self._desk_windows() and bool(self.desk().children()), "the library")
 
     def settle(self) -> None:
         """Until the picture has not changed for a while."""
@@ -119,7 +123,7 @@ class Station:
                 raise TimeoutError("the desk stayed on the screen")
             time.sleep(0.0002)
         self.free_at_s = time.monotonic() + REFUSAL_S
-        _wait(lambda: not desk.is_running() or desk.status() == psutil.STATUS_ZOMBIE, "the end of the desk")
+        _wait(lambda: not this_platform().process_exists(desk.pid), "the end of the desk")
         return (looked_s - start_s) * 1000
 
     def desk(self) -> psutil.Process:

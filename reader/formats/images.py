@@ -11,7 +11,6 @@ import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import resvg_py
 from lxml import etree
@@ -28,7 +27,6 @@ COVER_QUALITY = 85
 PILLOW_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM", "AVIF")
 SVG_ZOOM = 2.0
 _SVG_SIZE_PX = (300, 150)
-_FONTS: dict[str, Any] = {"font_family": "Noto Sans", "serif_family": "Noto Serif", "sans_serif_family": "Noto Sans"}
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _SRGB = ImageCms.createProfile("sRGB")
 _FAILURES = (
@@ -147,7 +145,9 @@ def _has_alpha(image: Image.Image) -> bool:
 def draw_svg(text: str, image_data: Callable[[str], bytes | None] = lambda _href: None) -> Encoded | None:
     """An SVG as PNG at twice its size; `image_data` gives the bytes of the pictures that it refers to.
 
-    The text is parsed and written anew first: no entity, script or outside reference reaches the drawing code.
+    The text is parsed and written anew first: no entity, script or outside reference reaches the drawing code. Words
+    are not drawn: their fonts are files, which a worker can't open (and resvg tries again for every letter, which took
+    14 s for a book of 13 pages); whoever shows the drawing sets `svg_text` beside it.
     """
     try:
         root = parse_xml(text)
@@ -162,7 +162,7 @@ def draw_svg(text: str, image_data: Callable[[str], bytes | None] = lambda _href
     root.set("width", str(width))
     root.set("height", str(height))
     try:
-        data = resvg_py.svg_to_bytes(svg_string=_with_namespace(root), zoom=zoom, **_FONTS)
+        data = resvg_py.svg_to_bytes(svg_string=_with_namespace(root), zoom=zoom, skip_system_fonts=True)
         with Image.open(io.BytesIO(data), formats=("PNG",)) as drawn:
             return Encoded("image/png", drawn.width, drawn.height, data, zoom)
     except _FAILURES:
@@ -170,7 +170,7 @@ def draw_svg(text: str, image_data: Callable[[str], bytes | None] = lambda _href
 
 
 def svg_text(root: Element) -> str:
-    """The words in a drawing, for those who can't see it and for systems where its fonts can't be read."""
+    """The words in a drawing, which are set beside it."""
     words = [
         " ".join("".join(str(part) for part in text.itertext()).split()) for text in root.iter(f"{{{SVG}}}text", "text")
     ]

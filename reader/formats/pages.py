@@ -47,21 +47,27 @@ def page_title(root: Element) -> str:
 
 
 def _replace_drawings(root: Element, around: PageSurroundings) -> bool:
-    """Put an image in the place of each inline SVG. True when one of them holds words."""
+    """Put an image in the place of each inline SVG, and its words behind it. True when one of them holds words."""
     words = False
     for svg in list(root.iter("svg", f"{{{SVG}}}svg")):
         if next(svg.iterancestors("svg", f"{{{SVG}}}svg"), None) is not None:
             continue
         text = svg_text(svg)
         words = words or bool(text)
-        image = etree.Element("img", {"src": around.drawing(svg), "alt": text[:1000]})
+        image = etree.Element("img", {"src": around.drawing(svg)})
         for name in ("id", "style", "width"):
             if svg.get(name):
                 image.set(name, svg.get(name) or "")
-        image.tail = svg.tail
+        behind = image
+        if text:
+            behind = etree.Element("div")
+            behind.text = text
+        behind.tail = svg.tail
         parent = svg.getparent()
         if parent is not None:
             parent.replace(svg, image)
+            if text:
+                image.addnext(behind)
     return words
 
 

@@ -39,7 +39,7 @@ def preload() -> None:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the sandbox lets no thread start, and one per processor is its default
     charset_normalizer.from_bytes("Größe und Maß, Äpfel und Öl, für Übung".encode("cp1252")).best()
     to_html(_MARKDOWN)
-    images.draw_svg(_SVG)  # the first drawing loads the list of fonts
+    images.draw_svg(_SVG)
     for kind in images.PILLOW_FORMATS:
         _quietly(_reencode, kind)
     images.cover(_picture("PNG"))

@@ -129,8 +129,9 @@ def test_pictures_inside_and_outside() -> None:
 
 
 def test_a_drawing_becomes_a_picture() -> None:
-    events = parsed('<p>x<svg width="30" height="20"><rect width="9" height="9"/><text>word</text></svg></p>')
-    assert 'alt="word" width="30" height="20"' in whole_markup(events)
+    events = parsed('<p>x<svg width="30" height="20"><rect width="9" height="9"/><text>word</text></svg>y</p>')
+    assert '<img src="res:i1.png" alt="" width="30" height="20">' in whole_markup(events)
+    assert whole_text(events) == "x\ufffc\nword\ny\n"
     assert losses_of(events) == {"svg-text"}
 
 

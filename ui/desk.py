@@ -81,10 +81,10 @@ class Desk(QObject):
     def abandon(self) -> None:
         """Tests only, in place of the kill: let go of threads, processes and files."""
         self.window.hide()
+        self._jobs.close()
         if self._opened is not None:
             self._opened.close()
             self._opened = None
-        self._jobs.close()
 
     def receive(self, message: ToDesk) -> None:
         """Do what the guard says; call on the UI thread."""

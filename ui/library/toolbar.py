@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
@@ -14,6 +14,8 @@ from ui.widgets.safe_line_edit import SafeLineEdit
 
 _SEARCH_MAX_WIDTH_PX = 520
 _MARGIN_PX = 22
+_ROOM_FOR_KEYS_PX = 640
+"""In a narrower bar the pictures of the keys give way; the tooltip still names them."""
 
 
 class Toolbar(QWidget):
@@ -42,6 +44,11 @@ class Toolbar(QWidget):
         self._clear.setIcon(icon("close", theme.soft))
         self._lock.setIcon(icon("lock", theme.soft))
         self._sort.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for key in self._keys:
+            key.setVisible(event.size().width() >= _ROOM_FOR_KEYS_PX)
 
     def focus_search(self) -> None:
         """The keyboard goes to the search box, all of it selected."""
@@ -102,8 +109,8 @@ class Toolbar(QWidget):
         keys = QHBoxLayout()
         keys.setSpacing(6)
         keys.addWidget(self._hide)
-        for text in ("F9", "⇧ ⇧ ⇧"):
-            key = QLabel(text, self)
+        self._keys = [QLabel(text, self) for text in ("F9", "⇧ ⇧ ⇧")]
+        for key in self._keys:
             key.setProperty("look", "key")
             keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(keys)

@@ -48,3 +48,8 @@ def test_sizes_step_and_stop_at_the_ends() -> None:
     assert typography.smaller(20) == 19
     assert typography.larger(typography.BODY_SIZES_PX[-1]) == typography.BODY_SIZES_PX[-1]
     assert typography.smaller(typography.BODY_SIZES_PX[0]) == typography.BODY_SIZES_PX[0]
+
+
+def test_a_template_language_is_overruled_by_most_of_the_letters_only() -> None:
+    assert typography.setting_for("en", "모든 인류 구성원의 천부의 존엄성").families[0] == "Noto Serif CJK KR"
+    assert typography.setting_for("en", "A word, 역사 진실, in an English text").families[0] == "Noto Serif"

@@ -13,6 +13,8 @@ from reader.text.model import Locator, PageText
 from ui.reading.fixed_text import boxes_between
 from ui.theme import Theme
 
+_MARK = "#F7E3A1"
+"""The paper theme's mark: pages stay light in every theme."""
 _NIGHT_TINT = "#CFC9BF"
 """What white paper becomes at night: still paper, in dim light. Inverting would turn photographs into negatives."""
 
@@ -29,7 +31,7 @@ def paint_page(
         painter.fillRect(rect, QColor(_NIGHT_TINT if theme.is_dark else theme.paper))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for box, is_current in marks:
-        colour = QColor(theme.ember if is_current else "#F7E3A1")
+        colour = QColor(theme.ember if is_current else _MARK)
         if is_current:
             colour.setAlphaF(0.55)
         painter.fillRect(box.translated(rect.topLeft().toPointF()), colour)

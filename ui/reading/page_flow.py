@@ -189,6 +189,14 @@ class PageFlow:
         index = self.row.pages.index_of(place)
         return (self.row.document(index) if index >= 0 else None), index
 
+    def link_at_place(self, place: Locator) -> str:
+        """The address of the link that the character at `place` belongs to, or ""."""
+        document, index = self.document_at(place)
+        if document is None:
+            return ""
+        position = document.cursor_map.position(place.offset - self.row.pages.spans[index].start)
+        return page_geometry.link_at_position(document, position)
+
     def link_at(self, point: QPoint) -> str:
         """The address of the link under a point of the view, or ""."""
         if self.is_empty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextDocument, QTextLine
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextLine
 
 CARET_WIDTH_PX = 2
 
@@ -49,3 +49,12 @@ def first_position_of_line(document: QTextDocument, y: float) -> int:
 def link_at(document: QTextDocument, x: float, y: float) -> str:
     """The address of the link under a point, or ""."""
     return document.documentLayout().anchorAt(QPointF(x, y))
+
+
+def link_at_position(document: QTextDocument, position: int) -> str:
+    """The address of the link that the character behind a cursor position belongs to, or ""."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(
+        min(position + 1, document.characterCount() - 1)
+    )  # a cursor's format is that of what is before it
+    return cursor.charFormat().anchorHref()

@@ -31,6 +31,11 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
         return round(self.body_px * self.setting.line_height)
 
     @property
+    def paragraph_gap_px(self) -> int:
+        """The paper between two paragraphs."""
+        return round(self.line_px * 0.5)
+
+    @property
     def is_rtl(self) -> bool:
         return self.direction is Direction.RTL
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from PySide6.QtCore import QRectF
@@ -16,6 +17,8 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
+from reader.reading.find import Hit
+from reader.reading.positions import PieceSpan
 from reader.text.model import Locator
 from ui.reading.piece_document import PieceDocument
 from ui.theme import Theme
@@ -69,6 +72,28 @@ def _selection(document: PieceDocument, first: int, last: int, span: Span) -> QA
     selection.cursor = cursor
     selection.format = colours
     return selection
+
+
+def spans_in(
+    piece: PieceSpan,
+    hits: Sequence[Hit],
+    current: int,
+    selected: tuple[Locator, Locator] | None,
+    theme: Theme,
+) -> Iterator[Span]:
+    """What is coloured in a piece: find marks first, the selection over them. `hits` are in reading order."""
+    first = bisect_left(hits, Hit(Locator(piece.section, piece.start), 0))
+    for number in range(max(0, first - 1), len(hits)):
+        hit = hits[number]
+        if hit.start >= Locator(piece.section, piece.start + piece.length):
+            break
+        end = Locator(hit.start.section, hit.start.offset + hit.length)
+        if number == current:
+            yield Span(hit.start, end, theme.ember, theme.on_ember)
+        else:
+            yield Span(hit.start, end, theme.mark)
+    if selected is not None:
+        yield Span(*selected, theme.selection)
 
 
 def paint_fade(painter: QPainter, area: QRectF, theme: Theme) -> None:

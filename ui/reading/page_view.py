@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -16,7 +15,7 @@ from reader.text.model import Locator
 from ui.reading import page_keys
 from ui.reading.page_flow import READING_LINE_PX, PageFlow
 from ui.reading.page_look import PageLook
-from ui.reading.page_painter import Span, paint_fade, paint_piece
+from ui.reading.page_painter import paint_fade, paint_piece, spans_in
 from ui.reading.page_pointer import PagePointer
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
@@ -208,7 +207,8 @@ class PageView(QAbstractScrollArea):
             painter.save()
             painter.translate(left, origin)
             span = row.pages.spans[index]
-            paint_piece(painter, document, clip, self._spans(index), span.section, theme)
+            spans = spans_in(span, self._hits, self._current_hit, self.selection.span, theme)
+            paint_piece(painter, document, clip, spans, span.section, theme)
             painter.restore()
         width, height = self.viewport().width(), self.viewport().height()
         paint_fade(painter, QRectF(0, height - FADE_PX, width, FADE_PX), theme)
@@ -233,7 +233,11 @@ class PageView(QAbstractScrollArea):
             self.link_activated.emit(link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._move_by_key(event):
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.caret_browsing:
+            link = self.flow.link_at_place(self.selection.caret or self.place())
+            if link:
+                self.link_activated.emit(link)
+        elif not self._move_by_key(event):
             event.ignore()
 
     def _move_by_key(self, event: QKeyEvent) -> bool:
@@ -260,18 +264,3 @@ class PageView(QAbstractScrollArea):
     def _selection_changed(self) -> None:
         self.viewport().update()
         self.caret_moved.emit()
-
-    def _spans(self, index: int) -> Iterator[Span]:
-        """What is coloured in a piece: find marks first, the selection over them."""
-        theme = self.flow.row.look.theme
-        span = self.flow.row.pages.spans[index]
-        first = bisect_left(self._hits, Hit(Locator(span.section, span.start), 0))
-        for number in range(max(0, first - 1), len(self._hits)):
-            hit = self._hits[number]
-            if hit.start >= Locator(span.section, span.start + span.length):
-                break
-            end = Locator(hit.start.section, hit.start.offset + hit.length)
-            stood_on = number == self._current_hit
-            yield Span(hit.start, end, theme.ember if stood_on else theme.mark, theme.on_ember if stood_on else "")
-        if self.selection.span is not None:
-            yield Span(*self.selection.span, theme.selection)

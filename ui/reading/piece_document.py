@@ -79,7 +79,13 @@ class PieceDocument(QTextDocument):
 
     @cached_property
     def height_px(self) -> int:
-        return round(self.size().height())
+        """The height with the margin under the last block, which Qt leaves out at a document's end."""
+        return round(self.size().height() + self.lastBlock().blockFormat().bottomMargin())
+
+    @property
+    def margin_above_px(self) -> int:
+        """The margin that the first block asks for, which Qt leaves out at a document's beginning."""
+        return round(self.firstBlock().blockFormat().topMargin())
 
     def _adjust_blocks(self, bullet_px: int) -> None:
         """What no style sheet can say: images free their line's height, bullets are small."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from reader.errors import HearthError
 from reader.reading.positions import PageMap
 from reader.text.model import Piece, Resource
 from ui.jobs import Job, Jobs
@@ -31,6 +32,7 @@ class PieceLoader(QObject):
     """Loads pieces of one document; each is asked for once at a time."""
 
     piece_loaded = Signal(int, object)  # index, LoadedPiece
+    failed = Signal(object)  # HearthError
 
     def __init__(self, source: PieceSource, jobs: Jobs, document_id: int, pages: PageMap, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,13 +48,19 @@ class PieceLoader(QObject):
             return
         span = self._pages.spans[index]
         work = _work(self._source, self._document_id, span.section, span.number)
-        self._under_way[index] = self._jobs.run(work, lambda loaded: self._arrived(index, loaded))
+        self._under_way[index] = self._jobs.run(
+            work, lambda loaded: self._arrived(index, loaded), lambda error: self._stayed_away(index, error)
+        )
 
     def cancel(self) -> None:
         """Forget all that is under way."""
         for job in self._under_way.values():
             job.cancel()
         self._under_way.clear()
+
+    def _stayed_away(self, index: int, error: HearthError) -> None:
+        self._under_way.pop(index, None)
+        self.failed.emit(error)
 
     def _arrived(self, index: int, loaded: LoadedPiece) -> None:
         self._under_way.pop(index, None)

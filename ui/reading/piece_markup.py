@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from reader.reading.typography import MONOSPACE_FAMILIES, TypeSetting, normal_language, setting_for
 from reader.text.markup import PX_PER_EM
@@ -36,7 +35,7 @@ def prepare(html: str, look: PageLook, images: Mapping[str, Size]) -> str:
 def style_sheet(look: PageLook) -> str:
     """The default style of every tag at this look, in the part of CSS that QTextDocument knows."""
     body, line, theme = look.body_px, look.line_px, look.theme
-    gap = round(line * 0.5)
+    gap = look.paragraph_gap_px
     code_px = round(body * 0.82)
     rules = [
         f"p, div, li, dt, dd, td, th, blockquote {{ {_line_height(line)} }}",
@@ -123,5 +122,5 @@ def _image_attributes(attributes: Mapping[str, str], look: PageLook, images: Map
         natural = (wanted, round(natural[1] * wanted / max(1, natural[0])))
     scaled = (round(natural[0] * look.body_px / PX_PER_EM), round(natural[1] * look.body_px / PX_PER_EM))
     width, height = fitted(scaled, look.column_px, look.image_height_px)
-    return {"src": source, "alt": unescape(attributes.get("alt", "")).replace('"', "&quot;"),
+    return {"src": source, "alt": attributes.get("alt", ""),
             "width": str(width), "height": str(height)}  # fmt: skip

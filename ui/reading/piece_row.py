@@ -33,6 +33,7 @@ class PieceRow:
         self._documents: dict[int, PieceDocument] = {}
         self._heights: list[int] = []
         self._measured: set[int] = set()
+        self._leads: dict[int, int] = {}
         self._tops: list[int] | None = None
         self._reset_heights()
 
@@ -78,9 +79,12 @@ class PieceRow:
         return index in self._measured
 
     def gap(self, index: int) -> int:
-        """The paper above a piece that opens a section."""
-        opens = index > 0 and self.pages.spans[index].section != self.pages.spans[index - 1].section
-        return round(SECTION_GAP_LINES * self.look.line_px) if opens else 0
+        """The paper above a piece: much where it opens a section, else what its first block asks for."""
+        if index == 0:
+            return 0
+        if self.pages.spans[index].section != self.pages.spans[index - 1].section:
+            return round(SECTION_GAP_LINES * self.look.line_px)
+        return self._leads.get(index, 0)
 
     def height(self, index: int) -> int:
         """The height of a piece with the gap above it."""
@@ -110,6 +114,7 @@ class PieceRow:
 
     def _measure(self, index: int, document: PieceDocument) -> None:
         """Take the real height; the first one also corrects the guess for all the others."""
+        self._leads[index] = max(0, document.margin_above_px - self.look.paragraph_gap_px)
         self._heights[index] = document.height_px + self.gap(index)
         if not self._measured and document.piece.text:
             self._guess(document.height_px / len(document.piece.text), keep=index)
@@ -120,6 +125,7 @@ class PieceRow:
         per_line = _FIRST_GUESS_CHARACTERS_PER_EM * self.look.column_px / self.look.body_px
         self._heights = [0] * len(self.pages)
         self._measured.clear()
+        self._leads.clear()
         self._guess(self.look.line_px / per_line, keep=-1)
 
     def _guess(self, px_per_character: float, *, keep: int) -> None:

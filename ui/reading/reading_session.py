@@ -51,6 +51,7 @@ class ReadingSession(QObject):
         """Show flowing text at `at`, or where reading stopped."""
         self._loader = PieceLoader(self._library, self._jobs, self.opened.row.id, self.opened.pages, self)
         self._loader.piece_loaded.connect(view.set_piece)
+        self._loader.failed.connect(self.failed)
         view.piece_wanted.connect(self._loader.load)
         view.laid_out.connect(self.progressed)
         kept = self.opened.position

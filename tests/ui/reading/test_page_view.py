@@ -4,6 +4,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.reading.positions import PageMap, PieceSpan
 from reader.text.model import Direction, Locator, OutlineEntry, Piece
 from reader.text.pieces import Block, Run, Tag, pack
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
@@ -12,6 +13,7 @@ from ui.reading import position_keeper
 from ui.reading.page_flow import READING_LINE_PX
 from ui.reading.page_look import PageLook
 from ui.reading.piece_document import LoadedPiece, PieceDocument
+from ui.reading.piece_row import PieceRow
 from ui.reading.reading_page import ReadingPage
 from ui.theme import load_theme
 
@@ -147,6 +149,16 @@ def test_a_link_inside_jumps_and_back_returns(qtbot: QtBot, library: FakeLibrary
     assert page.page_view.place() == Locator(1, 0)
 
 
+def test_a_link_is_followed_by_the_keyboard(qtbot: QtBot, library: FakeLibrary) -> None:
+    document = library.add([[linked("#deep", "go deep"), *LONG], LONG[:30]], anchors={"deep": Locator(1, 0)})
+    page = open_page(qtbot, library, document)
+    page.act("caret")
+    QTest.keyClick(page.page_view, Qt.Key.Key_Right)
+    QTest.keyClick(page.page_view, Qt.Key.Key_Return)
+    wait_until_laid_out(qtbot, page)
+    assert page.page_view.place() == Locator(1, 0)
+
+
 def test_a_link_outside_is_only_said(qtbot: QtBot, library: FakeLibrary) -> None:
     page = open_page(qtbot, library, library.add([[linked("https://example.org/x", "outside")]]))
     with qtbot.waitSignal(page.external_link_requested) as asked:
@@ -249,3 +261,16 @@ def test_a_line_wider_than_the_column_wraps(qtbot: QtBot) -> None:
     (piece,) = pack([block]).pieces
     document = PieceDocument(LoadedPiece(piece), look())
     assert document.idealWidth() <= look().column_px
+
+
+@pytest.mark.parametrize("tag", ["p", "h2", "h3", "pre", "blockquote"])
+def test_the_border_of_two_pieces_can_not_be_seen(qtbot: QtBot, tag: str) -> None:
+    blocks = [paragraph("One."), paragraph("Two.", tag=tag)]
+    (whole,) = pack(blocks).pieces
+    first, second = (pack([block]).pieces[0] for block in blocks)
+    spans = [PieceSpan(0, 0, 0, len(first.text)), PieceSpan(0, 1, len(first.text), len(second.text))]
+    row = PieceRow(PageMap(spans), look())
+    for index, piece in enumerate((first, second)):
+        row.add(index, LoadedPiece(piece))
+        row.lay_out(index)
+    assert row.height(0) + row.height(1) == PieceDocument(LoadedPiece(whole), look()).height_px

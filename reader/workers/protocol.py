@@ -147,8 +147,12 @@ def refusal(answer: Refused) -> DocumentRefused:
     """The error that a refusal stands for. Raises ProtocolViolation for a code that is none."""
     if answer.code not in REFUSALS:
         raise ProtocolViolation("a refusal of an unknown kind")
-    detail = "".join(character for character in answer.detail if character.isprintable())
-    return REFUSALS[answer.code](detail[:MAX_DETAIL_CHARACTERS])
+    return REFUSALS[answer.code](plain_detail(answer.detail))
+
+
+def plain_detail(detail: str) -> str:
+    """A worker's words as they may be shown: one short line of printable characters."""
+    return "".join(character for character in detail if character.isprintable())[:MAX_DETAIL_CHARACTERS]
 
 
 _REQUESTS: msgspec.msgpack.Decoder[AnyRequest] = msgspec.msgpack.Decoder(AnyRequest)

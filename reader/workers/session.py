@@ -22,6 +22,7 @@ from reader.workers.protocol import (
     Refused,
     decode_answer,
     encode,
+    plain_detail,
     refusal,
 )
 from reader.workers.watchdog import Watchdog
@@ -53,7 +54,7 @@ class Session:
         """The walls that the worker says it has. Raises SandboxUnavailable, WorkerError."""
         answer = self._receive()
         if isinstance(answer, NoSandbox):
-            raise SandboxUnavailable(answer.detail[:200])
+            raise SandboxUnavailable(plain_detail(answer.detail))
         if not isinstance(answer, Ready) or not answer.report.system_calls_filtered:
             raise ProtocolViolation("a worker begins by saying that it is ready")
         return answer.report

@@ -22,7 +22,7 @@ SWEEP_DUE = "index.sweep-due"
 _PIECES_PER_STEP = 32
 _CHUNKS_PER_STEP = 4
 _ROWS_PER_STEP = 2000
-_INDEX_PAGES_PER_STEP = 64
+_INDEX_PAGES_PER_STEP = 16
 _LISTS = (
     "DELETE FROM outline WHERE document = ? AND number IN (SELECT number FROM outline WHERE document = ? LIMIT ?)",
     "DELETE FROM anchors WHERE document = ? AND name IN (SELECT name FROM anchors WHERE document = ? LIMIT ?)",

@@ -13,7 +13,7 @@ _OTHER_ASCII, _OTHER_LETTERS = 32, 200
 """Signs of a keyboard; letters of another script: far more exist, but people use few."""
 _WORD_BITS, _WORDS_FOR_LONG = 11, 5
 """A word that people think of themselves is one of about two thousand."""
-SHORT_BELOW_BITS, FAIR_BELOW_BITS = 40, 60
+SHORT_BELOW_BITS, FAIR_BELOW_BITS = 45, 60
 
 
 class Strength(Enum):

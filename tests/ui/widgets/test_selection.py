@@ -62,6 +62,8 @@ def test_a_safe_one_does_not(qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
     assert primary_owner() == X.NONE
+    QTest.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_a_passphrase_on_show_does_not(qtbot: QtBot) -> None:

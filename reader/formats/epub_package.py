@@ -74,8 +74,7 @@ def read_package(archive: Archive) -> Package:
 
 
 def refuse_drm(archive: Archive) -> None:
-    """Raise ProtectedByDrm when more than fonts is encrypted (META-INF/encryption.xml, rights of known shops)."""
-    names = {name.lower() for name in archive.names()}
+    """Raise ProtectedByDrm when more than fonts is encrypted (META-INF/encryption.xml)."""
     data = archive.read_if_sound("META-INF/encryption.xml")
     if data:
         root = parse_xml(decode(data).text)
@@ -85,12 +84,6 @@ def refuse_drm(archive: Archive) -> None:
             font = uri.lower().endswith((".otf", ".ttf", ".woff", ".woff2", ".ttc"))
             if method not in _FONT_ALGORITHMS and not font:
                 raise ProtectedByDrm
-    if (
-        data
-        and names & {"meta-inf/rights.xml", "meta-inf/license.lcpl", "meta-inf/sinf.xml"}
-        and "Content" in str(data)
-    ):
-        raise ProtectedByDrm
 
 
 def _package_path(archive: Archive) -> str:

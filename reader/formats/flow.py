@@ -11,83 +11,28 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from reader.formats.block_writer import BlockWriter, Slot
+from reader.formats.elements import (
+    DROPPED,
+    HEADINGS,
+    MAX_HEADING_CHARACTERS,
+    each,
+    is_block,
+    losses,
+    own_text,
+    quoted,
+    rows_of,
+    shown_size,
+    simple,
+    whole,
+)
 from reader.formats.inline import inline_tags
 from reader.formats.mathml import linear
 from reader.formats.places import INDENT_PX, Place, hidden, inner_place, leaf_attributes
-from reader.formats.styles import declarations, length_px
+from reader.formats.styles import declarations
 from reader.formats.trees import Element, local_name, texts
 from reader.text.language import text_direction
-from reader.text.markup import escape
 from reader.text.model import Direction
 from reader.text.pieces import Block, Tag, image_run
-
-_DROPPED = frozenset(
-    {
-        "head",
-        "title",
-        "script",
-        "style",
-        "link",
-        "meta",
-        "base",
-        "template",
-        "datalist",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "canvas",
-        "map",
-        "area",
-        "param",
-        "source",
-        "track",
-        "rp",
-        "colgroup",
-        "col",
-        "frameset",
-        "audio",
-        "video",
-        "iframe",
-        "embed",
-        "applet",
-    }
-)
-_LOSSES = {
-    "audio": "audio", "video": "video", "iframe": "embedded", "embed": "embedded", "applet": "embedded",
-    "canvas": "script", "input": "form", "select": "form", "textarea": "form",
-}  # fmt: skip
-_BLOCKS = frozenset(
-    {
-        "html",
-        "body",
-        "div",
-        "p",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "figure",
-        "figcaption",
-        "address",
-        "center",
-        "details",
-        "summary",
-        "fieldset",
-        "legend",
-        "form",
-        "hgroup",
-        "dialog",
-        "menu",
-        "search",
-    }
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_MAX_CELL_CHARACTERS = 4096
-_MAX_HEADING_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +93,7 @@ class _Walker:
         self.flowed = Flowed()
         self._own: dict[str, Callable[[Element, Place, dict[str, str]], None]] = {
             "br": lambda _element, place, _style: self.writer.line_break(place.slot, inline_tags(place.look)),
-            "hr": self._rule,
+            "hr": lambda _element, place, _style: self.writer.empty((*place.slot.wrappers, Tag("hr"))),
             "img": self._image,
             "image": self._image,
             "pre": self._preformatted,
@@ -168,22 +113,16 @@ class _Walker:
         name = local_name(element)
         style = declarations(element)
         self._name_place(element)
-        self._note_losses(name, style)
-        if name in _DROPPED or (hidden(element, style) and not self._wanted(element)):
+        self.flowed.losses |= losses(name, style)
+        if name in DROPPED or (hidden(element, style) and not _wanted(element, self.around)):
             return
         if name in self._own:
             self._own[name](element, place, style)
-        elif name in _HEADINGS:
-            self._heading(element, place, style, _HEADINGS[name])
+        elif name in HEADINGS:
+            self._heading(element, place, style, HEADINGS[name])
         elif name == "p":
             self._block(element, place, style, "p")
-        elif name in _BLOCKS or style.get("display", "").split(" ")[0] in {
-            "block",
-            "flex",
-            "grid",
-            "table",
-            "list-item",
-        }:
+        elif is_block(name, style):
             self._block(element, place, style)
         else:
             self._inline(element, name, place, style)
@@ -198,7 +137,7 @@ class _Walker:
         place.slot.used = True
 
     def _heading(self, element: Element, place: Place, style: dict[str, str], level: int) -> None:
-        title = " ".join(_own_text(element).split())[:_MAX_HEADING_CHARACTERS]
+        title = " ".join(own_text(element).split())[:MAX_HEADING_CHARACTERS]
         if title:
             anchor = f"h:{len(self.flowed.headings) + 1}"
             self.flowed.headings.append(Heading(level, title, anchor))
@@ -226,13 +165,9 @@ class _Walker:
         attributes = leaf_attributes(element, place, {}, self.language)
         self._wrapped(element, place, style, Tag("pre", attributes), preformatted=True)
 
-    def _rule(self, _element: Element, place: Place, _style: dict[str, str]) -> None:
-        self.writer.empty((*place.slot.wrappers, Tag("hr")))
-        place.slot.used = True
-
     def _definitions(self, element: Element, place: Place, style: dict[str, str]) -> None:
         wrapper = Tag("dl")
-        for child in _each(element):
+        for child in each(element):
             name = local_name(child)
             if name in {"dt", "dd"}:
                 inner = replace(place, slot=Slot((*place.slot.wrappers, wrapper), place.slot.leaf))
@@ -254,11 +189,11 @@ class _Walker:
         wrapper = Tag(
             "ol" if ordered else "ul", f' type="{kind}"' if kind in {"1", "a", "A", "i", "I"} and kind else ""
         )
-        number = _whole(element.get("start"), 1)
+        number = whole(element.get("start"), 1)
         inside = replace(place, slot=Slot((*place.slot.wrappers, wrapper), place.slot.leaf), left_px=0, right_px=0)
-        for child in _each(element):
+        for child in each(element):
             if local_name(child) == "li":
-                number = _whole(child.get("value"), number)
+                number = whole(child.get("value"), number)
                 self._item(child, inside, number if ordered else 0)
                 number += 1
             else:
@@ -267,7 +202,7 @@ class _Walker:
 
     def _item(self, element: Element, place: Place, number: int) -> None:
         style = declarations(element)
-        if hidden(element, style) and not self._wanted(element):
+        if hidden(element, style) and not _wanted(element, self.around):
             return
         self._name_place(element)
         attributes = leaf_attributes(
@@ -278,10 +213,10 @@ class _Walker:
     # --- tables
 
     def _table(self, element: Element, place: Place, style: dict[str, str]) -> None:
-        rows = _rows(element)
-        for caption in [child for child in _each(element) if local_name(child) == "caption"]:
+        rows = rows_of(element)
+        for caption in [child for child in each(element) if local_name(child) == "caption"]:
             self._block(caption, place, declarations(caption))
-        if not _simple(element, rows):
+        if not simple(element, rows):
             self.flowed.losses.add("table")
             for row in rows:
                 for cell in row:
@@ -304,9 +239,9 @@ class _Walker:
         name = local_name(cell)
         self._name_place(cell)
         spans = "".join(
-            f' {span}="{min(_whole(cell.get(span), 1), 50)}"'
+            f' {span}="{min(whole(cell.get(span), 1), 50)}"'
             for span in ("colspan", "rowspan")
-            if _whole(cell.get(span), 1) > 1
+            if whole(cell.get(span), 1) > 1
         )
         kept = {key: value for key, value in style.items() if key in {"text-align", "vertical-align"}}
         tag = Tag(name, leaf_attributes(cell, place, kept, self.language) + spans)
@@ -325,7 +260,7 @@ class _Walker:
             look = replace(look, direction=direction)
         if name == "a" and element.get("href"):
             href = self.around.link(element.get("href", "").strip())
-            look = replace(look, link=Tag("a", f' href="{_quoted(href)}"')) if href else look
+            look = replace(look, link=Tag("a", f' href="{quoted(href)}"')) if href else look
         quote = name == "q"
         if quote:
             self._text("“", replace(place, look=look))
@@ -340,8 +275,8 @@ class _Walker:
             if alt:
                 self._text(f"[{alt}]", place)
             return
-        width, height = _shown_size(element, style, picture)
-        markup = f'<img src="res:{picture.name}" alt="{_quoted(alt)}" width="{width}" height="{height}"'
+        width, height = shown_size(element, style, picture.width_px, picture.height_px)
+        markup = f'<img src="res:{picture.name}" alt="{quoted(alt)}" width="{width}" height="{height}"'
         kept = [f"float:{style['float']}"] if style.get("float") in {"left", "right"} else []
         if style.get("vertical-align") in {"middle", "top", "bottom", "sub", "super"}:
             kept.append(f"vertical-align:{style['vertical-align']}")
@@ -373,23 +308,14 @@ class _Walker:
             place, look=place.look.of_element("ruby", style).in_language(element.get("lang"), place.language)
         )
         self._text(element.text or "", look)
-        reading = ""
-        for child in _each(element):
+        for child in each(element):
             name = local_name(child)
             if name in {"rt", "rtc"}:
-                reading += "".join(texts(child)).strip()
+                reading = "".join(texts(child)).strip()
+                self._text(f"({reading})" if reading else "", look)
             elif name != "rp":
-                reading = self._reading(reading, look)
                 self.element(child, look)
-            if name not in {"rt", "rtc", "rp"} or (child.tail or "").strip():
-                reading = self._reading(reading, look)
-                self._text((child.tail or "").strip("\n\t "), look)
-        self._reading(reading, look)
-
-    def _reading(self, reading: str, place: Place) -> str:
-        if reading:
-            self._text(f"({reading})", place)
-        return ""
+            self._text((child.tail or "").strip("\n\t "), look)
 
     # --- the common part
 
@@ -409,73 +335,7 @@ class _Walker:
             if name:
                 self.writer.anchor(name)
 
-    def _wanted(self, element: Element) -> bool:
-        """Whether a link leads to a hidden element: notes are shown where they stand."""
-        return any(self.around.is_target(each.get("id", "")) for each in element.iter() if each.get("id"))
 
-    def _note_losses(self, name: str, style: dict[str, str]) -> None:
-        if name in _LOSSES:
-            self.flowed.losses.add(_LOSSES[name])
-        if any(
-            style.get(f"{prefix}writing-mode", "").startswith(("vertical", "tb"))
-            for prefix in ("", "-epub-", "-webkit-")
-        ):
-            self.flowed.losses.add("vertical-text")
-        if style.get("position") in {"absolute", "fixed"}:
-            self.flowed.losses.add("position")
-
-
-def _each(element: Element) -> list[Element]:
-    return [child for child in element if local_name(child)]
-
-
-def _own_text(element: Element) -> str:
-    """The text of a heading without readings, formulas' sources and scripts."""
-    if local_name(element) in {"rt", "rp", "script", "style", "annotation"}:
-        return ""
-    parts = [
-        element.text or "",
-        *((_own_text(child) if local_name(child) else "") + (child.tail or "") for child in element),
-    ]
-    return "".join(parts) if local_name(element) != "br" else " "
-
-
-def _rows(table: Element) -> list[list[Element]]:
-    rows: list[Element] = []
-    for child in _each(table):
-        if local_name(child) == "tr":
-            rows.append(child)
-        elif local_name(child) in {"thead", "tbody", "tfoot"}:
-            rows += [row for row in _each(child) if local_name(row) == "tr"]
-    return [[cell for cell in _each(row) if local_name(cell) in {"td", "th"}] for row in rows]
-
-
-def _simple(table: Element, rows: list[list[Element]]) -> bool:
-    """Whether the table can be set as a table: not nested, no cell as long as a page, more than one column."""
-    nested = (
-        next(table.iterdescendants("table"), None) is not None or next(table.iterancestors("table"), None) is not None
-    )
-    if nested or max((len(row) for row in rows), default=0) < 2:
-        return False
-    return all(sum(len(text) for text in texts(cell)) <= _MAX_CELL_CHARACTERS for row in rows for cell in row)
-
-
-def _shown_size(element: Element, style: dict[str, str], picture: Picture) -> tuple[int, int]:
-    """The size to show an image at: as it says, in the picture's own proportions, never larger than the picture."""
-    asked = length_px(style.get("width")) if "%" not in style.get("width", "%") else None
-    if asked is None and (element.get("width") or "").removesuffix("px").isdigit():
-        asked = int(element.get("width", "").removesuffix("px")[:5])
-    if not asked or asked > picture.width_px:
-        return picture.width_px, picture.height_px
-    return asked, max(1, round(picture.height_px * asked / max(1, picture.width_px)))
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    digits = (text or "").strip()
-    return (
-        int(digits) if digits.lstrip("-").isascii() and digits.lstrip("-").isdigit() and len(digits) <= 6 else otherwise
-    )
-
-
-def _quoted(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
+def _wanted(element: Element, around: Surroundings) -> bool:
+    """Whether a link leads to a hidden element: notes are shown where they stand."""
+    return any(around.is_target(each.get("id", "")) for each in element.iter() if each.get("id"))

@@ -211,6 +211,12 @@ class Stage:
                 found.append(number)
         return found
 
+    def pixel_of(self, window: int, x: int, y: int) -> tuple[int, int, int]:
+        """The colour of one point of a window, as red, green, blue."""
+        image = self._connection.create_resource_object("window", window).get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF)
+        blue, green, red, _ = image.data
+        return red, green, blue
+
     def screenshot(self, path: Path) -> None:
         """Keep what the screen shows, for a person to look at."""
         subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True)

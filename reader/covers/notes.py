@@ -6,7 +6,6 @@ They are what they seem to be, and stay readable by any other program; nothing s
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -68,7 +67,7 @@ class NotesStore:
 
 def new_note_name() -> str:
     """A name that no other note has."""
-    return f"note-{secrets.token_hex(6)}"
+    return f"note-{os.urandom(6).hex()}"
 
 
 def matching(notes: Iterable[Note], words: str) -> list[Note]:

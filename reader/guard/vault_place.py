@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +50,7 @@ class DemoPlace(VaultPlace):
 
     def prepare(self) -> Path:
         """A folder that no desk has used."""
-        self._folder = self._parent / f"{_DEMO_PREFIX}{secrets.token_hex(4)}"
+        self._folder = self._parent / f"{_DEMO_PREFIX}{os.urandom(4).hex()}"
         return self._folder
 
     def is_empty(self) -> bool:

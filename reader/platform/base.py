@@ -6,14 +6,12 @@ nothing here, or says so in its answer: a null object must not look like protect
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 from pathlib import Path
 
 import msgspec
 import platformdirs
-import psutil
 
 from reader.errors import SandboxUnavailable
 
@@ -62,25 +60,21 @@ class Platform:
 
     def process_exists(self, pid: int) -> bool:
         """Whether `pid` is a process that still runs: one that died and was not yet waited for does not."""
-        try:
-            return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-        except psutil.NoSuchProcess:
-            return False
+        from reader.platform import process_tree  # noqa: PLC0415 - psutil takes 3 MB, and Linux needs none of it
+
+        return process_tree.exists(pid)
 
     def kill_process(self, pid: int) -> None:
         """End `pid` at once, without asking it. One that is gone is no error."""
-        with contextlib.suppress(psutil.NoSuchProcess):
-            psutil.Process(pid).kill()
+        from reader.platform import process_tree  # noqa: PLC0415 - as above
+
+        process_tree.kill(pid)
 
     def kill_group(self, pgid: int) -> None:
         """End a leader and all its descendants at once. Systems without process groups walk the tree."""
-        try:
-            leader = psutil.Process(pgid)
-            family = [leader, *leader.children(recursive=True)]
-        except psutil.NoSuchProcess:
-            return
-        for member in family:
-            self.kill_process(member.pid)
+        from reader.platform import process_tree  # noqa: PLC0415 - as above
+
+        process_tree.kill_family(pgid)
 
     def child_environment(self) -> dict[str, str]:
         """The least environment with which a child process can start."""

@@ -53,6 +53,14 @@ class LinuxPlatform(Platform):
         room = os.statvfs(path)
         return room.f_bavail * room.f_frsize
 
+    def process_exists(self, pid: int) -> bool:
+        """By its state in /proc (proc_pid_stat(5)): Z is a zombie, X is gone."""
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] not in {"Z", "X"}
+
     def kill_process(self, pid: int) -> None:
         """SIGKILL."""
         with contextlib.suppress(ProcessLookupError):

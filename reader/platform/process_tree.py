@@ -1,0 +1,32 @@
+"""Processes and their descendants by psutil, for systems that have no process groups."""
+
+from __future__ import annotations
+
+import contextlib
+
+import psutil
+
+
+def exists(pid: int) -> bool:
+    """Whether `pid` runs; a zombie does not."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def kill(pid: int) -> None:
+    """End `pid`; one that is gone is no error."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        psutil.Process(pid).kill()
+
+
+def kill_family(pid: int) -> None:
+    """End `pid` and all its descendants, the leader first, so that it starts no more of them."""
+    try:
+        leader = psutil.Process(pid)
+        family = [leader, *leader.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    for member in family:
+        kill(member.pid)

@@ -122,6 +122,7 @@ class Desk(QObject):
             self._show_welcome()
         else:
             self._show(self._unlock)
+        self._panic_filter.arm()  # from here on somebody may look; the watch stays deaf to passphrases
         self.window.come_forward()
         if self._page is self._unlock:
             self._unlock.start()
@@ -193,9 +194,8 @@ class Desk(QObject):
         self._show_library()
 
     def _take(self, opened: OpenedVault) -> None:
-        """The library is open: from here on the panic key has something to hide."""
+        """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
-        self._panic_filter.arm()
         self._send(Opened())
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))

@@ -123,6 +123,13 @@ def test_leaving_the_prompt_hides_it(kept: Stage) -> None:
     assert not kept.window.isVisible()
 
 
+def test_the_panic_key_works_at_the_prompt(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt())
+    assert kept.panics == 0
+    QTest.keyClick(kept.window.windowHandle(), Qt.Key.Key_F9)
+    assert kept.panics == 1
+
+
 def test_closing_the_prompt_is_leaving_it(kept: Stage) -> None:
     kept.desk.receive(ShowPrompt())
     kept.window.close()

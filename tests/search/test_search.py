@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,9 @@ from reader.store.library import Library
 from reader.text.model import Locator, Metadata
 from tests.shelves import MemoryShelf
 from tests.store.samples import section, short, store
+
+if TYPE_CHECKING:
+    from reader.vault.connection import Connection
 
 
 def found(search: Search, query: str, *, typing: bool = False) -> list[int]:
@@ -174,3 +179,43 @@ def test_a_long_phrase_is_found_by_its_beginning(library: Library, search: Searc
     document = store(library, short("t", " ".join(words) + "\n"))
     assert found(search, f'"{" ".join(words)}"') == [document]
     assert found(search, " ".join(words)) == [document]
+
+
+def test_cancelling_stops_no_other_reader(library: Library, search: Search, shelf: MemoryShelf) -> None:
+    document = store(library, short("t", "needle\n"))
+
+    def tick() -> int:
+        search.cancel()  # at every step of whatever is read
+        return 1
+
+    shelf.slow_down(tick)
+    assert library.document(document).title == "t"
+
+
+def test_a_search_that_still_waits_is_cancelled_too(
+    library: Library, search: Search, shelf: MemoryShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(library, short("t", "needle\n"))
+    caught: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            search.hits("needle")
+        except Cancelled as error:
+            caught.append(error)
+
+    entered = threading.Event()
+    wait_for_shelf = shelf.read
+
+    def read() -> AbstractContextManager[Connection]:
+        entered.set()
+        return wait_for_shelf()
+
+    monkeypatch.setattr(shelf, "read", read)
+    thread = threading.Thread(target=run)
+    with wait_for_shelf():
+        thread.start()
+        assert entered.wait(5)
+        search.cancel()
+    thread.join(timeout=5)
+    assert caught

@@ -16,6 +16,7 @@ import platformdirs
 from reader.errors import SandboxUnavailable
 
 PRIVATE_FOLDER_MODE = 0o700
+_BACKGROUND_NICENESS = 10
 
 
 class WorkerLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,11 @@ class Platform:
     def child_environment(self) -> dict[str, str]:
         """The least environment with which a child process can start."""
         return {}
+
+    def give_way(self) -> None:
+        """Let this process run only where others leave room: nothing it does may delay a panic."""
+        if hasattr(os, "nice"):
+            os.nice(_BACKGROUND_NICENESS)
 
     def hold_child(self, pid: int) -> None:
         """See to it, from the parent's side, that the child `pid` ends with this process. Raises OSError."""

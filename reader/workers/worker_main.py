@@ -65,6 +65,7 @@ def main(argv: list[str]) -> int:
     platform = this_platform()
     platform.die_with_parent(arguments.parse_args(argv).parent)
     platform.harden_process()
+    platform.give_way()
     # After die_with_parent: loading takes most of the start.
     from reader.formats.preload import preload  # noqa: PLC0415
     from reader.formats.registry import recognise  # noqa: PLC0415

@@ -36,6 +36,9 @@ def wait_until_gone(platform: Platform, pid: int) -> None:
         time.sleep(0.005)
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 class PlatformContract:
     """Inherit, and make `platform` a fixture."""
 
@@ -106,3 +109,9 @@ class PlatformContract:
         child = start("pass")
         finish(child)
         platform.limit_cpu(child.pid, 1)
+
+    def test_a_background_process_gives_way(self, platform: Platform) -> None:
+        module, name = type(platform).__module__, type(platform).__name__
+        asked = f"import os; from {module} import {name}; {name}().give_way(); print(os.nice(0))"
+        done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert int(done.stdout) > os.nice(0)

@@ -38,8 +38,7 @@ _REMOVED = frozenset(_NO_WIDTH) | {chr(code) for first, last in _ACCENT_RANGES f
 _TO_COMPOSE = re.compile(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # Hangul written as jamo
     "|[\uac00-\ud7a3][\u11a8-\u11c2]"  # a syllable and a loose final
-    "|[\u3046-\u30fd][\u3099\u309a]"  # kana and a loose voicing mark
-    "|[\uff66-\uff9d][\uff9e\uff9f]"  # the same at half width
+    "|[\u3046-\u30ff\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"  # kana and a loose voicing mark, each at either width
 )
 _STAYS_COMPOSED = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\uac00-\ud7a3]")
 

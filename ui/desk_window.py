@@ -7,12 +7,11 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
-from ui.icons import icon
+from ui.icons import identity_icon
 
 _SIZE = QSize(1200, 760)
 _MOST_OF_SCREEN = 0.9
 _MINIMUM = QSize(560, 420)
-_ICON_COLOUR = "#665F56"
 
 
 class DeskWindow(QWidget):
@@ -25,7 +24,7 @@ class DeskWindow(QWidget):
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(identity.name)
-        self.setWindowIcon(icon(identity.icon_name, _ICON_COLOUR))
+        self.setWindowIcon(identity_icon(identity))
         self.setMinimumSize(_MINIMUM)
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN))
         self._stack = QStackedLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QSessionManager
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from reader.covers.notes import NotesStore
@@ -15,7 +15,7 @@ from reader.guard.panic import PanicThread
 from reader.guard.settings import GuardSettings
 from ui.covers.notes_cover import NotesCover
 from ui.covers.style import cover_palette
-from ui.icons import icon
+from ui.icons import identity_icon
 from ui.jobs import Jobs
 from ui.theme import DEFAULT_THEME_NAME, load_theme
 from ui.translations import install_language
@@ -52,7 +52,7 @@ class GuardWindow(QObject):
         self._application = application
         self.theme = load_theme(DEFAULT_THEME_NAME)
         application.setPalette(cover_palette(self.theme))
-        application.setWindowIcon(QIcon(icon(identity.icon_name, self.theme.ember)))
+        application.setWindowIcon(identity_icon(identity))
         self._jobs = Jobs(self, threads=1)
         self._cover = NotesCover(NotesStore(notes_folder), self._jobs, self.theme, title=identity.name)
         self._deeds = {

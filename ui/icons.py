@@ -8,6 +8,9 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from reader.guard.identity import Identity
+from ui.theme import DEFAULT_THEME_NAME, load_theme
+
 ICONS_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 ICON_SIZE_PX = 20
 MIRRORED_ICONS = frozenset({"back", "forward", "next", "previous", "outline", "list"})
@@ -20,6 +23,11 @@ def icon(name: str, colour: str, *, mirrored: bool = False) -> QIcon:
     Raises FileNotFoundError: a defect of the build.
     """
     return QIcon(_LineIconEngine(_renderer(name, colour), mirrored=mirrored and name in MIRRORED_ICONS))
+
+
+def identity_icon(identity: Identity) -> QIcon:
+    """The one icon of all windows, the cover's and the desk's: a taskbar must not tell them apart."""
+    return icon(identity.icon_name, load_theme(DEFAULT_THEME_NAME).ember)
 
 
 def pixmap(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.imports.importer import Importer
-
 from reader.search.search import Search
 from reader.store.library import Library
 from reader.vault.vault import Vault, create_throwaway_vault, create_vault, is_vault, open_vault

@@ -5,12 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
+_FLAGS = (
+    Qt.WindowType.Dialog
+    | Qt.WindowType.CustomizeWindowHint
+    | Qt.WindowType.WindowTitleHint
+    | Qt.WindowType.WindowCloseButtonHint
+)
+"""A title and a way to close: nothing to minimise or to fill the screen with."""
+
 
 class Dialog(QDialog):
     """Opened with `open()`, never with `exec()`; it deletes itself when it closes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWindowFlags(_FLAGS)
         self.setWindowTitle(QApplication.applicationDisplayName())  # never what it is about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

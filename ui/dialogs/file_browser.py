@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import HearthError
-from ui.dialogs.folder_listing import Entry, Place, list_folder, places
+from ui.dialogs.folder_listing import Entry, Place, is_file, list_folder, places
+from ui.dialogs.path_edit import PathEdit
 from ui.icons import icon
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.translations import is_mirrored
-from ui.widgets.safe_line_edit import SafeLineEdit
 from ui.words import sentence
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -66,10 +66,10 @@ class EntryModel(QAbstractListModel):
 
 
 class FileBrowser(QWidget):
-    """Places, a path box and the folder's content. Return or a double click opens a folder or takes a file."""
+    """Places, a path box and the folder's content. Return or a double click opens a folder or takes what is chosen."""
 
     selection_changed = Signal()
-    file_activated = Signal(str)
+    paths_taken = Signal(list)  # str
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget, *, folders_only: bool = False) -> None:
         super().__init__(parent)
@@ -133,9 +133,9 @@ class FileBrowser(QWidget):
         self._up.setToolTip(self.tr("To the folder above"))
         self._up.setAccessibleName(self.tr("To the folder above"))
         self._up.clicked.connect(self.go_up)
-        self._path = SafeLineEdit(self)
+        self._path = PathEdit(self._jobs, self)
         self._path.setAccessibleName(self.tr("Path"))
-        self._path.returnPressed.connect(self._go_to_path)
+        self._path.entered.connect(self._go_to_path)
         self.view = _EntryView(self)
         self.view.setModel(self._model)
         self.view.setAccessibleName(self.tr("Files and folders"))
@@ -143,6 +143,7 @@ class FileBrowser(QWidget):
             self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.opened.connect(self._open)
         self.view.up_pressed.connect(self.go_up)
+        self.view.path_begun.connect(self._path.begin)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         QShortcut(QKeySequence("Alt+Up"), self, self.go_up)
 
@@ -186,20 +187,28 @@ class FileBrowser(QWidget):
     def _go_to_place(self, item: QListWidgetItem) -> None:
         self.open_folder(Path(item.data(ENTRY_ROLE)))
 
-    def _go_to_path(self) -> None:
-        wanted = Path(self._path.text()).expanduser()
-        if wanted.is_file() and not self._folders_only:
-            self.file_activated.emit(str(wanted))
+    def _go_to_path(self, typed: Path) -> None:
+        """A file is taken, a folder opened; which of them it is, a slow drive may take its time to say."""
+        wanted = self._folder / typed
+        self._jobs.run(lambda: is_file(wanted), lambda yes: self._arrive(wanted, is_file=yes), owner=self)
+
+    def _arrive(self, wanted: Path, *, is_file: bool) -> None:
+        if is_file and not self._folders_only:
+            self.paths_taken.emit([str(wanted)])
         else:
             self.open_folder(wanted)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, index: QModelIndex) -> None:
+        """All that is chosen, if this row is part of it; a folder alone is entered."""
         entry: Entry = index.data(ENTRY_ROLE)
-        if entry.is_folder:
+        chosen = self.selected()
+        if len(chosen) > 1 and entry.path in chosen:
+            self.paths_taken.emit(chosen)
+        elif entry.is_folder:
             self.open_folder(Path(entry.path))
         else:
-            self.file_activated.emit(entry.path)
+            self.paths_taken.emit([entry.path])
 
 
 class _EntryView(QListView):
@@ -207,6 +216,7 @@ class _EntryView(QListView):
 
     opened = Signal(QModelIndex)
     up_pressed = Signal()
+    path_begun = Signal(str)  # its first character
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -224,6 +234,8 @@ class _EntryView(QListView):
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Backspace:
             self.up_pressed.emit()
+        elif event.text() and event.text() in "/~":
+            self.path_begun.emit(event.text())
         else:
             super().keyPressEvent(event)
 

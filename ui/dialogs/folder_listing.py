@@ -46,6 +46,14 @@ def list_folder(folder: Path, suffixes: Collection[str] | None) -> list[Entry]:
     return sorted(found, key=lambda entry: (not entry.is_folder, unicodedata.normalize("NFKC", entry.name).casefold()))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; what may not be looked at is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def places() -> list[Place]:
     """Home, desktop, downloads and what is plugged in, as far as they exist."""
     standard = QStandardPaths.StandardLocation

@@ -30,7 +30,7 @@ class ImportDialog(Dialog):
         super().__init__(parent)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self._browser = FileBrowser(jobs, theme, self)
-        self._browser.file_activated.connect(self._take_one)
+        self._browser.paths_taken.connect(self._finish)
         self._browser.selection_changed.connect(self._count)
         self._filter = self._make_filter(theme)
         self._summary = QLabel(self)
@@ -76,10 +76,6 @@ class ImportDialog(Dialog):
         chosen = len(self._browser.selected())
         self._summary.setText(self.tr("Chosen: {count}").format(count=QLocale().toString(chosen)))
         self._add.setEnabled(chosen > 0)
-
-    def _take_one(self, path: str) -> None:
-        chosen = self._browser.selected()
-        self._finish(chosen if path in chosen else [path])
 
     def _take_selected(self) -> None:
         self._finish(self._browser.selected())

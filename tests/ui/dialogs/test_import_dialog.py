@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import FileUnreadable
@@ -16,6 +16,7 @@ from ui.dialogs.file_browser import FileBrowser
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.dialogs.folder_listing import READABLE_SUFFIXES, list_folder
 from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.path_edit import completed
 from ui.jobs import Jobs
 from ui.theme import load_theme
 
@@ -92,6 +93,72 @@ def test_return_opens_a_folder_and_backspace_leaves_it(folder: Path, jobs: Jobs,
     QTest.keyClick(browser.view, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: names(browser)[:1] == ["Books"])
     assert browser.selected() == [str(folder)]
+
+
+@pytest.mark.parametrize("first", ["/", "~"])
+def test_a_path_begins_in_the_list(first: str, folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
+    parent.show()
+    dialog = ImportDialog(jobs, load_theme("paper"), parent)
+    dialog.open()
+    browser = browser_of(dialog)
+    qtbot.waitUntil(lambda: names(browser)[:1] == ["Books"])
+    QTest.keyClicks(browser.view, first)
+    path = browser.findChild(QLineEdit)
+    assert path is not None
+    assert dialog.focusWidget() is path
+    assert path.text() == first
+    path.setText(str(folder) if first == "/" else "~/Books")
+    path.insert("/a.PDF")
+    with qtbot.waitSignal(dialog.paths_chosen) as chosen:
+        QTest.keyClick(path, Qt.Key.Key_Return)
+    assert chosen.args == [[str(folder / "a.PDF")]]
+
+
+def test_return_takes_all_that_is_chosen(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
+    dialog = ImportDialog(jobs, load_theme("paper"), parent)
+    dialog.open()
+    browser = browser_of(dialog)
+    browser.open_folder(folder)
+    qtbot.waitUntil(lambda: len(names(browser)) == 4)
+    QTest.keyClick(browser.view, Qt.Key.Key_Home)  # the folder "inner"
+    QTest.keyClick(browser.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(browser.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)  # the folder is current again
+    with qtbot.waitSignal(dialog.paths_chosen) as chosen:
+        QTest.keyClick(browser.view, Qt.Key.Key_Return)
+    assert chosen.args == [[str(folder / "inner"), str(folder / "a.PDF")]]
+
+
+def test_tab_completes_a_path_and_then_goes_on(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
+    parent.show()
+    dialog = ImportDialog(jobs, load_theme("paper"), parent)
+    dialog.open()
+    path = browser_of(dialog).findChild(QLineEdit)
+    assert path is not None
+    path.clear()
+    path.setFocus()
+    QTest.keyClicks(path, "~/Boo")
+    QTest.keyClick(path, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: path.text() == "~/Books/")
+    QTest.keyClicks(path, "in")
+    QTest.keyClick(path, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: path.text() == "~/Books/inner/")
+    QTest.keyClick(path, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not path)
+
+
+def test_completion_adds_what_names_have_in_common(tmp_path: Path) -> None:
+    for name in ("report-one.txt", "report-two.txt", ".hidden"):
+        (tmp_path / name).touch()
+    assert completed(f"{tmp_path}/r") == f"{tmp_path}/report-"
+    assert completed(f"{tmp_path}/.h") == f"{tmp_path}/.hidden"
+    for typed in (f"{tmp_path}/x", f"{tmp_path}/none/x", "report", "~nobody-of-that-name/x"):
+        assert completed(typed) == typed
+
+
+def test_dialogs_are_plain_and_bear_the_identity(parent: QWidget, qapp: QApplication, jobs: Jobs) -> None:
+    dialog = ImportDialog(jobs, load_theme("paper"), parent)
+    assert dialog.windowTitle() == qapp.applicationDisplayName()
+    assert not dialog.windowFlags() & Qt.WindowType.WindowMinMaxButtonsHint
 
 
 def test_the_home_folder_is_a_place(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:

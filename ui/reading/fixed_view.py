@@ -17,6 +17,7 @@ from ui.reading.fixed_layout import ZOOM_STEP, FixedLayout
 from ui.reading.fixed_painter import hits_on, paint_page
 from ui.reading.fixed_renderer import MOST_PIXELS, FixedRenderer
 from ui.reading.fixed_text import boxes_between, link_at
+from ui.reading.wheel_steps import WheelSteps
 from ui.theme import Theme
 
 NEIGHBOURS = 2
@@ -44,6 +45,7 @@ class FixedView(QAbstractScrollArea):
         self._renderer: FixedRenderer | None = None
         self._hits: Sequence[Hit] = ()
         self._current_hit = -1
+        self._wheel = WheelSteps()
 
     # -- the document
 
@@ -201,12 +203,11 @@ class FixedView(QAbstractScrollArea):
             )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
+        steps = self._wheel.feed(event)
+        if steps is None:
+            super().wheelEvent(event)
+        elif steps:
+            self.zoom_by(steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pages, lines = page_keys.scroll_pages(event, rtl=False), page_keys.scroll_lines(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.reading.find import Hit
@@ -19,6 +19,7 @@ from ui.reading.page_painter import paint_fade, paint_piece, spans_in
 from ui.reading.page_pointer import PagePointer
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
+from ui.reading.wheel_steps import WheelSteps
 
 FADE_PX = 26
 
@@ -34,6 +35,7 @@ class PageView(QAbstractScrollArea):
     caret_moved = Signal()
     document_shown = Signal()
     width_changed = Signal(int)
+    resize_requested = Signal(int)  # letters: 1 larger, -1 smaller
 
     def __init__(self, look: PageLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class PageView(QAbstractScrollArea):
         self._hits: Sequence[Hit] = ()
         self._current_hit = -1
         self._syncing = False
+        self._wheel = WheelSteps()
         self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self.scroll_by)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -214,6 +217,13 @@ class PageView(QAbstractScrollArea):
         paint_fade(painter, QRectF(0, height - FADE_PX, width, FADE_PX), theme)
         if self.caret_browsing and self.selection.caret is not None:
             painter.fillRect(self.flow.caret_rect(self.selection.caret), QColor(theme.ember))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        steps = self._wheel.feed(event)
+        if steps is None:
+            super().wheelEvent(event)
+        elif steps:
+            self.resize_requested.emit(1 if steps > 0 else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pointer.press(event)

@@ -189,8 +189,8 @@ class ReadingPage(QWidget):
 
     def _time_left(self, minutes: int) -> str:
         if minutes < LONGEST_IN_MINUTES:
-            return self.tr("{minutes} min left").format(minutes=minutes)
-        return self.tr("{hours} h left").format(hours=round(minutes / 60))
+            return self.tr("%Ln min left", "", minutes)
+        return self.tr("%Ln h left", "", round(minutes / 60))
 
     def _chapter(self, session: ReadingSession) -> str:
         if not session.opened.fixed_pages:
@@ -241,6 +241,7 @@ class ReadingPage(QWidget):
         self.find_bar.words_changed.connect(self._seek)
         self.find_bar.step_requested.connect(lambda by: self.act("next" if by > 0 else "previous"))
         self.find_bar.closed.connect(self._focus_page)
+        self.page_view.resize_requested.connect(self._resize_text)
         for view in (self.page_view, self.fixed_view):
             self._overlays.watch(view.viewport())
             view.link_hovered.connect(self._show_link)

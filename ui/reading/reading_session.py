@@ -124,13 +124,14 @@ class ReadingSession(QObject):
 
     @property
     def chapter(self) -> str:
-        """The last line of the outline before the place, or the section's title."""
+        """The last line of the outline before the place, or the section's title, or else the document's."""
         place = self.surface.place()
-        before = [entry for entry in self.opened.outline if entry.target <= place]
+        before = [entry for entry in self.opened.outline if entry.title.strip() and entry.target <= place]
         if before:
             return max(before, key=lambda entry: entry.target).title
         sections = self.opened.sections
-        return sections[place.section].title if place.section < len(sections) else ""
+        title = sections[place.section].title if place.section < len(sections) else ""
+        return title.strip() or self.opened.row.title
 
     def _connect_surface(self) -> None:
         self.surface.moved.connect(self._note_movement)

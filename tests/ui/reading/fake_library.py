@@ -52,6 +52,7 @@ class FakeLibrary(Library):
         resources: Iterable[Resource] = (),
         outline: Sequence[OutlineEntry] = (),
         anchors: dict[str, Locator] | None = None,
+        section_titles: Sequence[str] | None = None,
     ) -> int:
         """Write a document; its number."""
         writer = self.new_document("text", sha256=title.encode().ljust(32, b"\0")[:32])
@@ -60,7 +61,8 @@ class FakeLibrary(Library):
             writer.add(resource)
         for index, blocks in enumerate(sections):
             packed = pack(blocks)
-            writer.add(Section(index=index, title=f"Section {index + 1}", language=language, pieces=packed.pieces))
+            heading = f"Section {index + 1}" if section_titles is None else section_titles[index]
+            writer.add(Section(index=index, title=heading, language=language, pieces=packed.pieces))
         writer.add(Outline(entries=tuple(outline)))
         writer.add(Anchors(targets=anchors or {}))
         return writer.finish()

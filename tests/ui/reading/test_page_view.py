@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocument
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -274,3 +274,32 @@ def test_the_border_of_two_pieces_can_not_be_seen(qtbot: QtBot, tag: str) -> Non
         row.add(index, LoadedPiece(piece))
         row.lay_out(index)
     assert row.height(0) + row.height(1) == PieceDocument(LoadedPiece(whole), look()).height_px
+
+
+def turn_wheel(page: ReadingPage, delta: int, modifiers: Qt.KeyboardModifier) -> None:
+    here = QPointF(200, 200)
+    event = QWheelEvent(
+        here, here, QPoint(), QPoint(0, delta), Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QGuiApplication.sendEvent(page.page_view.viewport(), event)
+
+
+def test_ctrl_and_the_wheel_change_the_letters(qtbot: QtBot, library: FakeLibrary, long_document: int) -> None:
+    page = open_page(qtbot, library, long_document)
+    natural = page.page_view.flow.row.look.body_px
+    turn_wheel(page, 120, Qt.KeyboardModifier.ControlModifier)
+    assert page.page_view.flow.row.look.body_px > natural
+    for _part in range(4):  # as a touchpad turns
+        turn_wheel(page, -60, Qt.KeyboardModifier.ControlModifier)
+    assert page.page_view.flow.row.look.body_px < natural
+    wait_until_laid_out(qtbot, page)
+    here = page.page_view.verticalScrollBar().value()
+    turn_wheel(page, -120, Qt.KeyboardModifier.NoModifier)
+    assert page.page_view.verticalScrollBar().value() > here
+
+
+def test_a_chapter_without_a_title_shows_the_documents(qtbot: QtBot, library: FakeLibrary) -> None:
+    untitled = OutlineEntry(title=" ", level=1, target=Locator(0, 0))
+    document = library.add([LONG], title="The whole", outline=[untitled], section_titles=[""])
+    page = open_page(qtbot, library, document)
+    assert page.footer.chapter == "The whole"

@@ -28,6 +28,7 @@ from reader.guard.messages import (
 )
 from reader.platform import this_platform
 from ui import shortcuts
+from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
@@ -70,6 +71,8 @@ class Desk(QObject):
         self._theme = load_theme(DEFAULT_THEME_NAME)
         self._identity: Identity = NOTES
         self._is_demo = False
+        self._language = ""
+        self._watch_state: WatchState | None = None
         self._opened: OpenedVault | None = None
         self._page: QWidget | None = None
 
@@ -96,11 +99,13 @@ class Desk(QObject):
             case RaiseDesk():
                 self.window.come_forward()
             case WatchState():
-                self._show_watch_state(message)
+                self._watch_state = message
+                self._show_watch_state()
 
     def _configure(self, message: Configure) -> None:
         """Warm up: all that can be made before anybody asks for it."""
         install_language(self._app, message.language)
+        self._language = message.language
         self._vault = self._make_opener(Path(message.vault))
         self._is_demo = message.is_demo
         apply_theme(self._app, self._theme)
@@ -164,9 +169,8 @@ class Desk(QObject):
     def _show_demo(self, opened: OpenedVault) -> None:
         self._take(opened)
         self._show_library()
-        texts = Path(__file__).resolve().parent.parent / "assets" / "demo"
         if isinstance(self._page, OpenDesk):
-            self._page.imports.add([str(path) for path in sorted(texts.iterdir()) if path.is_file()])
+            Demo(self._page, opened.library, self._jobs, self._language).start()
 
     def _say_failure(self, error: HearthError) -> None:
         if isinstance(self._page, WaitingPage):
@@ -213,11 +217,13 @@ class Desk(QObject):
     def _show(self, page: QWidget) -> None:
         self._page = page
         self.window.show_page(page)
+        self._show_watch_state()
 
-    def _show_watch_state(self, state: WatchState) -> None:
-        if state.armed:
+    def _show_watch_state(self) -> None:
+        """Say where the panic key is not heard: on this page if it has room for it, else on the next that has."""
+        if self._watch_state is None or self._watch_state.armed:
             return
-        text = watch_sentence(state.reason)
+        text = watch_sentence(self._watch_state.reason)
         if isinstance(self._page, OpenDesk):
             self._page.notice.show_text(text)
         elif isinstance(self._page, PracticeStep):

@@ -6,6 +6,7 @@ run on the thread that owns `Jobs`. A cancelled job still runs to its end, but n
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -40,6 +41,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
         super().__init__(parent)
+        self.closing = threading.Event()  # long work asks it, and ends early
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="job")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -59,11 +61,15 @@ class Jobs(QObject):
         job = Job()
         if owner is not None:
             owner.destroyed.connect(job.cancel)
-        self._pool.submit(self._execute, job, work, done, failed)
+        if self.closing.is_set():
+            job.cancel()  # what answered last may still ask for more
+        else:
+            self._pool.submit(self._execute, job, work, done, failed)
         return job
 
     def close(self) -> None:
         """Wait for running work and take no more."""
+        self.closing.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _execute(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.errors import Cancelled, HearthError
 from reader.imports.importer import ImportProgress, ImportReport
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
+from ui import shortcuts
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.report_dialog import ReportDialog
 from ui.jobs import Jobs
 from ui.library.import_run import QUEUED, ImportRun
@@ -22,6 +25,8 @@ from ui.widgets.notice import Notice
 from ui.words import sentence
 
 _SHOW_ARRIVALS_EVERY_MS = 1500
+_GIVE_WAY_S = 0.01
+"""Clearing waits so long between two transactions: a lock is not fair, and whoever reads must come in between."""
 
 
 class OpenDesk(QWidget):
@@ -45,11 +50,12 @@ class OpenDesk(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.library_page)
         self._stack.addWidget(self.reading_page)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self.notice)
-        down.addLayout(self._stack, 1)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self._down.addWidget(self.notice)
+        self._down.addLayout(self._stack, 1)
+        QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
         self._connect_pages()
         self._connect_imports()
 
@@ -62,6 +68,14 @@ class OpenDesk(QWidget):
         self._theme = theme
         self.library_page.set_theme(theme)
         self.reading_page.set_theme(theme)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """A line above everything, for as long as the library is open."""
+        self._down.insertWidget(0, banner)
+
+    def show_keys(self) -> None:
+        """All keys, in a dialog."""
+        KeysDialog(self).open()
 
     def open_document(self, document: int, at: Locator | None, words: str) -> None:
         """Bring one document to the front."""
@@ -83,9 +97,20 @@ class OpenDesk(QWidget):
         page.theme_requested.connect(self.theme_requested)
         page.lock_requested.connect(self.lock_requested)
         page.hide_requested.connect(self.hide_requested)
+        page.help_requested.connect(self.show_keys)
+        page.listed.connect(self._clear_leftovers, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.external_link_requested.connect(self._show_address)
         self.reading_page.theme_requested.connect(self._request_next_theme)
+
+    def _clear_leftovers(self) -> None:
+        """What kills left of imports and removals goes, now that the first list is on the screen."""
+        library, closing = self._opened.library, self._jobs.closing
+        self._jobs.run(
+            lambda: library.purge_unfinished(cancelled=lambda: closing.wait(_GIVE_WAY_S)),
+            lambda _count: None,
+            lambda _error: None,  # a full disk or the end: the next opening goes on with it
+        )
 
     def _show_address(self, address: str) -> None:
         text = self.tr("This link leads out of the library, where it would be seen. It was not opened: {address}")
@@ -129,11 +154,10 @@ class OpenDesk(QWidget):
         self.notice.show_text(sentence(error))
 
     def _confirm_removal(self, documents: list[DocumentRow]) -> None:
-        count = QLocale().toString(len(documents))
         heading = (
             self.tr("Delete “{title}”?").format(title=documents[0].title)
             if len(documents) == 1
-            else self.tr("Delete {count} documents?").format(count=count)
+            else self.tr("Delete %Ln document(s)?", "", len(documents))
         )
         text = self.tr("The text goes, and with it where you stopped and what you marked. This can't be undone.")
         dialog = ConfirmDialog(heading, text, self.tr("Delete"), self)

@@ -17,6 +17,7 @@ from reader.platform.key_event import KeyEvent
 SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
 LOCK = "Ctrl+L"
+HELP = "F1"
 """Text, for a QKeySequence made before the application crashes it."""
 
 _SCAN_CODES = {

@@ -78,6 +78,7 @@ QWidget#sidebar { background: $panel; border: none; border-right: 1px solid $lin
 QWidget#sidebar[mirrored="true"] { border-right: none; border-left: 1px solid $line; }
 QWidget[look="bar"] { background: $paper; border-bottom: 1px solid $line; }
 QWidget[look="strip"] { background: $panel; border-top: 1px solid $line; }
+QWidget[look="banner"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[look="notice"] { background: $selection; border-bottom: 1px solid $line; }
 QDialog { background: $paper; }
 QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 4px 6px; }
@@ -88,6 +89,7 @@ QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
 QLabel[look="soft"] { color: $soft; font-size: 13px; }
 QLabel[look="body"] { font-size: 15px; }
 QLabel[look="section"] { color: $soft; font-size: 11px; font-weight: 700; padding: 14px 12px 4px 12px; }
+QLabel[look="group"] { color: $soft; font-size: 13px; font-weight: 600; padding-top: 6px; }
 QLabel[look="error"] { color: $ember; font-size: 14px; }
 QLabel[look="key"] { background: $field; color: $soft; border: 1px solid $line; border-bottom: 2px solid $line;
     border-radius: 4px; padding: 1px 7px; font-size: 12px; }

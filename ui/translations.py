@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
@@ -18,7 +19,8 @@ def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:
 
 def available_languages(folder: Path = TRANSLATIONS_FOLDER) -> tuple[str, ...]:
     """The language codes that the windows can speak, the source language first."""
-    return (SOURCE_LANGUAGE, *sorted(path.stem.removeprefix("hearth_") for path in folder.glob("hearth_*.qm")))
+    translated = {path.stem.removeprefix("hearth_") for path in folder.glob("hearth_*.qm")}
+    return (SOURCE_LANGUAGE, *sorted(translated - {SOURCE_LANGUAGE}))
 
 
 def install_language(app: QCoreApplication, language: str = "", folder: Path = TRANSLATIONS_FOLDER) -> str:
@@ -28,9 +30,9 @@ def install_language(app: QCoreApplication, language: str = "", folder: Path = T
     translated falls back to English. Numbers and dates follow the same locale, the layout follows its direction.
     """
     locale = QLocale(language) if language else QLocale.system()
-    spoken = _best_language([language] if language else locale.uiLanguages(), folder)
+    spoken = best_language(language, available_languages(folder))
     translator = QTranslator(app)
-    if spoken != SOURCE_LANGUAGE and translator.load(str(folder / f"hearth_{spoken}.qm")):
+    if translator.load(str(folder / f"hearth_{spoken}.qm")):  # English has one for its plurals
         QCoreApplication.installTranslator(translator)
     # A system in a third language still reads dates in the words that surround them.
     QLocale.setDefault(locale if _code(locale.name()) == spoken else QLocale(spoken))
@@ -39,8 +41,9 @@ def install_language(app: QCoreApplication, language: str = "", folder: Path = T
     return spoken
 
 
-def _best_language(wanted: list[str], folder: Path) -> str:
-    available = available_languages(folder)
+def best_language(language: str, available: Collection[str]) -> str:
+    """The code among `available` nearest to what the person reads: `language`, or "" for the system's list."""
+    wanted = [language] if language else QLocale.system().uiLanguages()
     return next((code for name in wanted if (code := _code(name)) in available), SOURCE_LANGUAGE)
 
 

@@ -1,935 +1,1094 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
-    <context>
-        <name>BackStep</name>
-        <message>
-            <source>You are back, and all is here.</source>
-            <translation>돌아오셨습니다. 모두 그대로 있습니다.</translation>
-        </message>
-        <message>
-            <source>That is how it goes every time, whatever is open and however busy the program is. The same keys hide it again, and so does the word at the top of the library. Ctrl+L only locks.</source>
-            <translation>무엇을 열어 두었든, 프로그램이 얼마나 바쁘든 언제나 이렇게 됩니다. 같은 키로 다시 숨길 수 있고, 서재 위쪽의 “숨기기”를 눌러도 됩니다. Ctrl+L은 잠그기만 합니다.</translation>
-        </message>
-        <message>
-            <source>To the library</source>
-            <translation>서재로 가기</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConfirmDialog</name>
-        <message>
-            <source>Cancel</source>
-            <translation>취소</translation>
-        </message>
-    </context>
-    <context>
-        <name>DocumentDelegate</name>
-        <message>
-            <source>Untitled</source>
-            <translation>제목 없음</translation>
-        </message>
-    </context>
-    <context>
-        <name>FileBrowser</name>
-        <message>
-            <source>Places</source>
-            <translation>위치</translation>
-        </message>
-        <message>
-            <source>To the folder above</source>
-            <translation>상위 폴더로</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>경로</translation>
-        </message>
-        <message>
-            <source>Files and folders</source>
-            <translation>파일과 폴더</translation>
-        </message>
-        <message>
-            <source>Nothing to add in this folder.</source>
-            <translation>이 폴더에는 추가할 것이 없습니다.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FindBar</name>
-        <message>
-            <source>Find in this document</source>
-            <translation>이 문서에서 찾기</translation>
-        </message>
-        <message>
-            <source>Previous (Shift+F3)</source>
-            <translation>이전 (Shift+F3)</translation>
-        </message>
-        <message>
-            <source>Next (F3)</source>
-            <translation>다음 (F3)</translation>
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>닫기 (Esc)</translation>
-        </message>
-        <message>
-            <source>Not found</source>
-            <translation>찾지 못했습니다</translation>
-        </message>
-        <message>
-            <source>{current} of more than {total}</source>
-            <translation>{total}개 이상 중 {current}번째</translation>
-        </message>
-        <message>
-            <source>{current} of {total}</source>
-            <translation>{total}개 중 {current}번째</translation>
-        </message>
-    </context>
-    <context>
-        <name>FixedView</name>
-        <message>
-            <source>Page</source>
-            <translation>쪽</translation>
-        </message>
-    </context>
-    <context>
-        <name>FolderDialog</name>
-        <message>
-            <source>Choose</source>
-            <translation>선택</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>취소</translation>
-        </message>
-    </context>
-    <context>
-        <name>Footer</name>
-        <message>
-            <source>Back to the library</source>
-            <translation>서재로 돌아가기</translation>
-        </message>
-        <message>
-            <source>Back to the library (Esc)</source>
-            <translation>서재로 돌아가기 (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportDialog</name>
-        <message>
-            <source>Add</source>
-            <translation>추가</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>취소</translation>
-        </message>
-        <message>
-            <source>Kind of files</source>
-            <translation>파일 종류</translation>
-        </message>
-        <message>
-            <source>EPUB books</source>
-            <translation>EPUB 책</translation>
-        </message>
-        <message>
-            <source>PDF files</source>
-            <translation>PDF 파일</translation>
-        </message>
-        <message>
-            <source>Web pages</source>
-            <translation>웹 페이지</translation>
-        </message>
-        <message>
-            <source>Texts and Markdown</source>
-            <translation>텍스트와 Markdown</translation>
-        </message>
-        <message>
-            <source>All that can be read</source>
-            <translation>읽을 수 있는 모든 파일</translation>
-        </message>
-        <message>
-            <source>All files</source>
-            <translation>모든 파일</translation>
-        </message>
-        <message>
-            <source>Add to the library</source>
-            <translation>서재에 추가</translation>
-        </message>
-        <message>
-            <source>Chosen: {count}</source>
-            <translation>선택됨: {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportStrip</name>
-        <message>
-            <source>Import progress</source>
-            <translation>추가 진행률</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>중지</translation>
-        </message>
-        <message>
-            <source>Stop adding files</source>
-            <translation>파일 추가 중지</translation>
-        </message>
-        <message>
-            <source>Looking at the files…</source>
-            <translation>파일을 살펴보는 중…</translation>
-        </message>
-        <message>
-            <source>Adding {number} of {total}</source>
-            <translation>{total}개 중 {number}번째 추가 중</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>중지하는 중…</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeyboardHints</name>
-        <message>
-            <source>Typing 한글</source>
-            <translation>한글 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing 漢字</source>
-            <translation>漢字 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing かな</source>
-            <translation>かな 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing عربي</source>
-            <translation>عربي 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing עברית</source>
-            <translation>עברית 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing кириллица</source>
-            <translation>кириллица 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing ελληνικά</source>
-            <translation>ελληνικά 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing ไทย</source>
-            <translation>ไทย 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing བོད་ཡིག</source>
-            <translation>བོད་ཡིག 입력 중</translation>
-        </message>
-        <message>
-            <source>Typing ABC</source>
-            <translation>ABC 입력 중</translation>
-        </message>
-        <message>
-            <source>Caps Lock is on</source>
-            <translation>Caps Lock이 켜져 있습니다</translation>
-        </message>
-    </context>
-    <context>
-        <name>ListArea</name>
-        <message>
-            <source>Documents</source>
-            <translation>문서</translation>
-        </message>
-        <message>
-            <source>Your library is empty, and ready.</source>
-            <translation>서재가 준비되었습니다. 아직 비어 있습니다.</translation>
-        </message>
-        <message>
-            <source>Add texts, Markdown, HTML, EPUB or PDF files, or drop them here. Each is kept encrypted.</source>
-            <translation>텍스트, Markdown, HTML, EPUB, PDF 파일을 추가하거나 여기로 끌어다 놓으세요. 모두 암호화하여 보관합니다.</translation>
-        </message>
-        <message>
-            <source>Add…</source>
-            <translation>추가…</translation>
-        </message>
-        <message>
-            <source>Nothing found.</source>
-            <translation>찾은 것이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Try fewer or shorter words. Escape leaves the search.</source>
-            <translation>낱말을 줄이거나 더 짧게 입력해 보세요. Esc를 누르면 검색을 마칩니다.</translation>
-        </message>
-        <message>
-            <source>Nothing here yet.</source>
-            <translation>아직 아무것도 없습니다.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesCover</name>
-        <message>
-            <source>Note deleted.</source>
-            <translation>메모를 삭제했습니다.</translation>
-        </message>
-        <message>
-            <source>The note could not be saved. Is the disk full?</source>
-            <translation>메모를 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>실행 취소</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesEditor</name>
-        <message>
-            <source>Note</source>
-            <translation>메모</translation>
-        </message>
-        <message>
-            <source>Write something…</source>
-            <translation>내용을 입력하세요…</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesSide</name>
-        <message>
-            <source>Find</source>
-            <translation>찾기</translation>
-        </message>
-        <message>
-            <source>Find in notes</source>
-            <translation>메모에서 찾기</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>메모</translation>
-        </message>
-        <message>
-            <source>New note (Ctrl+N)</source>
-            <translation>새 메모 (Ctrl+N)</translation>
-        </message>
-        <message>
-            <source>Delete note</source>
-            <translation>메모 삭제</translation>
-        </message>
-        <message>
-            <source>New note</source>
-            <translation>새 메모</translation>
-        </message>
-    </context>
-    <context>
-        <name>Notice</name>
-        <message>
-            <source>Close</source>
-            <translation>닫기</translation>
-        </message>
-        <message>
-            <source>Close this message</source>
-            <translation>이 메시지 닫기</translation>
-        </message>
-    </context>
-    <context>
-        <name>OpenDesk</name>
-        <message>
-            <source>This link leads out of the library, where it would be seen. It was not opened: {address}</source>
-            <translation>이 링크는 서재 밖으로 이어지며, 열면 남에게 드러날 수 있습니다. 열지 않았습니다: {address}</translation>
-        </message>
-        <message>
-            <source>Delete “{title}”?</source>
-            <translation>“{title}” 문서를 삭제할까요?</translation>
-        </message>
-        <message>
-            <source>Delete {count} documents?</source>
-            <translation>문서 {count}개를 삭제할까요?</translation>
-        </message>
-        <message>
-            <source>The text goes, and with it where you stopped and what you marked. This can't be undone.</source>
-            <translation>본문과 함께 읽던 위치와 표시해 둔 내용도 사라집니다. 되돌릴 수 없습니다.</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>삭제</translation>
-        </message>
-    </context>
-    <context>
-        <name>OutlinePanel</name>
-        <message>
-            <source>Contents</source>
-            <translation>차례</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageNarrator</name>
-        <message>
-            <source>Page</source>
-            <translation>쪽</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageTools</name>
-        <message>
-            <source>Back to the library (Esc)</source>
-            <translation>서재로 돌아가기 (Esc)</translation>
-        </message>
-        <message>
-            <source>Contents (O)</source>
-            <translation>차례 (O)</translation>
-        </message>
-        <message>
-            <source>Find (Ctrl+F)</source>
-            <translation>찾기 (Ctrl+F)</translation>
-        </message>
-        <message>
-            <source>Smaller (Ctrl+−)</source>
-            <translation>작게 (Ctrl+−)</translation>
-        </message>
-        <message>
-            <source>Larger (Ctrl++)</source>
-            <translation>크게 (Ctrl++)</translation>
-        </message>
-        <message>
-            <source>Fit width or whole page (W)</source>
-            <translation>너비에 맞춤 또는 쪽 전체 (W)</translation>
-        </message>
-        <message>
-            <source>Paper, sepia or night (T)</source>
-            <translation>종이, 세피아, 밤 (T)</translation>
-        </message>
-    </context>
-    <context>
-        <name>PassphraseField</name>
-        <message>
-            <source>hide</source>
-            <translation>숨기기</translation>
-        </message>
-        <message>
-            <source>show</source>
-            <translation>보기</translation>
-        </message>
-        <message>
-            <source>Hide the passphrase</source>
-            <translation>암호문 숨기기</translation>
-        </message>
-        <message>
-            <source>Show the passphrase</source>
-            <translation>암호문 보기</translation>
-        </message>
-    </context>
-    <context>
-        <name>PassphraseStep</name>
-        <message>
-            <source>Step {number} of 3</source>
-            <translation>3단계 중 {number}단계</translation>
-        </message>
-        <message>
-            <source>Your passphrase</source>
-            <translation>암호문 정하기</translation>
-        </message>
-        <message>
-            <source>Five or six words that nobody would put together make a good one. Spaces count.</source>
-            <translation>서로 아무 관련이 없는 낱말 대여섯 개면 좋은 암호문이 됩니다. 띄어쓰기도 구분합니다.</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>암호문</translation>
-        </message>
-        <message>
-            <source>The same once more</source>
-            <translation>한 번 더 입력</translation>
-        </message>
-        <message>
-            <source>Nobody can recover it: not you, not us, no court and no laboratory. If it is forgotten, what is in the library is lost for good.</source>
-            <translation>암호문은 누구도 되찾을 수 없습니다. 본인도, 저희도, 법원도, 어떤 연구소도 마찬가지입니다. 잊어버리면 서재의 내용은 영영 사라집니다.</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>뒤로</translation>
-        </message>
-        <message>
-            <source>Making the library…</source>
-            <translation>서재를 만드는 중…</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>계속</translation>
-        </message>
-        <message>
-            <source>Longer is better than stranger.</source>
-            <translation>복잡한 것보다 긴 것이 낫습니다.</translation>
-        </message>
-        <message>
-            <source>Short: a machine that guesses would get there. Add another word or two.</source>
-            <translation>짧습니다. 기계로 추측하면 알아낼 수 있습니다. 낱말을 한두 개 더해 주세요.</translation>
-        </message>
-        <message>
-            <source>Fair: it holds for a while. Another word makes it hold for long.</source>
-            <translation>괜찮습니다. 한동안은 버팁니다. 낱말을 하나 더하면 오래 버팁니다.</translation>
-        </message>
-        <message>
-            <source>Long enough, unless it is a saying, a song or something known about you.</source>
-            <translation>충분히 깁니다. 다만 속담이나 노랫말, 본인에 대해 알려진 내용이면 안 됩니다.</translation>
-        </message>
-        <message>
-            <source>The two are not the same. Type both once more, or look at them with “show”.</source>
-            <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlaceStep</name>
-        <message>
-            <source>Step {number} of 3</source>
-            <translation>3단계 중 {number}단계</translation>
-        </message>
-        <message>
-            <source>A library of your own</source>
-            <translation>나만의 서재</translation>
-        </message>
-        <message>
-            <source>What you add here is kept encrypted in one folder, opens with your passphrase, and disappears from the screen on one key. Where should that folder be?</source>
-            <translation>여기에 추가한 것은 한 폴더에 암호화하여 보관하고, 암호문으로 열며, 키 하나로 화면에서 사라집니다. 그 폴더를 어디에 둘까요?</translation>
-        </message>
-        <message>
-            <source>On this computer</source>
-            <translation>이 컴퓨터에</translation>
-        </message>
-        <message>
-            <source>Beside the program, for example on a memory stick</source>
-            <translation>프로그램 옆에 (예: USB 메모리)</translation>
-        </message>
-        <message>
-            <source>In another folder…</source>
-            <translation>다른 폴더에…</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>계속</translation>
-        </message>
-        <message>
-            <source>Look round first, with a few texts that are thrown away afterwards</source>
-            <translation>먼저 둘러보기: 나중에 버려지는 글 몇 편으로</translation>
-        </message>
-        <message>
-            <source>Where should the library be?</source>
-            <translation>서재를 어디에 둘까요?</translation>
-        </message>
-    </context>
-    <context>
-        <name>Places</name>
-        <message>
-            <source>Home</source>
-            <translation>홈</translation>
-        </message>
-        <message>
-            <source>Desktop</source>
-            <translation>바탕 화면</translation>
-        </message>
-        <message>
-            <source>Downloads</source>
-            <translation>다운로드</translation>
-        </message>
-    </context>
-    <context>
-        <name>PracticeStep</name>
-        <message>
-            <source>Step {number} of 3</source>
-            <translation>3단계 중 {number}단계</translation>
-        </message>
-        <message>
-            <source>The key that hides everything</source>
-            <translation>모두 숨기는 키</translation>
-        </message>
-        <message>
-            <source>One key ends this program's open half at once. On the screen there is an ordinary notepad. Nothing you have read, marked or added is lost.</source>
-            <translation>키 하나로 이 프로그램의 열린 부분이 바로 끝나고, 화면에는 평범한 메모장이 나타납니다. 읽던 곳과 표시한 것, 추가한 것은 하나도 잃지 않습니다.</translation>
-        </message>
-        <message>
-            <source>Press F9, or tap Shift three times</source>
-            <translation>F9를 누르거나 Shift를 세 번 두드리세요</translation>
-        </message>
-        <message>
-            <source>To come back, in the notepad: hold Ctrl and tap the full stop three times, quickly.</source>
-            <translation>돌아오려면 메모장에서 Ctrl을 누른 채 마침표를 빠르게 세 번 누르세요.</translation>
-        </message>
-        <message>
-            <source>Hold Ctrl and tap the full stop three times</source>
-            <translation>Ctrl을 누른 채 마침표를 세 번 누르기</translation>
-        </message>
-        <message>
-            <source>Try it now, for real: press F9, come back, and type your passphrase.</source>
-            <translation>지금 실제로 해 보세요. F9를 누르고, 돌아와서, 암호문을 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>나중에</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReadingPage</name>
-        <message>
-            <source>{percent} %</source>
-            <translation>{percent}%</translation>
-        </message>
-        <message>
-            <source>{minutes} min left</source>
-            <translation>{minutes}분 남음</translation>
-        </message>
-        <message>
-            <source>{hours} h left</source>
-            <translation>{hours}시간 남음</translation>
-        </message>
-        <message>
-            <source>Page {page} of {count}</source>
-            <translation>{count}쪽 중 {page}쪽</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportDialog</name>
-        <message>
-            <source>Close</source>
-            <translation>닫기</translation>
-        </message>
-        <message>
-            <source>Added: {count}.</source>
-            <translation>추가됨: {count}개.</translation>
-        </message>
-        <message>
-            <source>Here already: {count}.</source>
-            <translation>이미 있음: {count}개.</translation>
-        </message>
-        <message>
-            <source>Not added: {count}.</source>
-            <translation>추가되지 않음: {count}개.</translation>
-        </message>
-        <message>
-            <source>… and {count} more.</source>
-            <translation>… 그 밖에 {count}개.</translation>
-        </message>
-        <message>
-            <source>Files that were not added</source>
-            <translation>추가되지 않은 파일</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>All</source>
-            <translation>전체</translation>
-        </message>
-        <message>
-            <source>Reading now</source>
-            <translation>읽는 중</translation>
-        </message>
-        <message>
-            <source>Unread</source>
-            <translation>읽지 않음</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>다 읽음</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>종이</translation>
-        </message>
-        <message>
-            <source>Sepia</source>
-            <translation>세피아</translation>
-        </message>
-        <message>
-            <source>Night</source>
-            <translation>밤</translation>
-        </message>
-        <message>
-            <source>Theme: {name}</source>
-            <translation>테마: {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Toolbar</name>
-        <message>
-            <source>Search in everything</source>
-            <translation>모든 문서에서 검색</translation>
-        </message>
-        <message>
-            <source>Search the library</source>
-            <translation>서재 검색</translation>
-        </message>
-        <message>
-            <source>Clear the search</source>
-            <translation>검색어 지우기</translation>
-        </message>
-        <message>
-            <source>Sort: {choice}</source>
-            <translation>정렬: {choice}</translation>
-        </message>
-        <message>
-            <source>recent</source>
-            <translation>최근순</translation>
-        </message>
-        <message>
-            <source>title</source>
-            <translation>제목순</translation>
-        </message>
-        <message>
-            <source>author</source>
-            <translation>저자순</translation>
-        </message>
-        <message>
-            <source>Add…</source>
-            <translation>추가…</translation>
-        </message>
-        <message>
-            <source>Add files to the library</source>
-            <translation>서재에 파일 추가</translation>
-        </message>
-        <message>
-            <source>Lock (Ctrl+L)</source>
-            <translation>잠그기 (Ctrl+L)</translation>
-        </message>
-        <message>
-            <source>Lock the library</source>
-            <translation>서재 잠그기</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>숨기기</translation>
-        </message>
-        <message>
-            <source>Hide everything now</source>
-            <translation>지금 모두 숨기기</translation>
-        </message>
-        <message>
-            <source>Hide everything now: press F9, or tap Shift three times</source>
-            <translation>지금 모두 숨기기: F9를 누르거나 Shift를 세 번 두드리세요</translation>
-        </message>
-    </context>
-    <context>
-        <name>UnlockPage</name>
-        <message>
-            <source>Passphrase</source>
-            <translation>암호문</translation>
-        </message>
-        <message>
-            <source>Keyboard</source>
-            <translation>키보드</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>메시지</translation>
-        </message>
-        <message>
-            <source>Opening…</source>
-            <translation>여는 중…</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>열기</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaitingPage</name>
-        <message>
-            <source>Opening…</source>
-            <translation>여는 중…</translation>
-        </message>
-    </context>
-    <context>
-        <name>Wording</name>
-        <message>
-            <source>Text</source>
-            <translation>텍스트</translation>
-        </message>
-        <message>
-            <source>1 page</source>
-            <translation>1쪽</translation>
-        </message>
-        <message>
-            <source>{count} pages</source>
-            <translation>{count}쪽</translation>
-        </message>
-        <message>
-            <source>more than {count} places</source>
-            <translation>{count}곳 이상</translation>
-        </message>
-        <message>
-            <source>1 place</source>
-            <translation>1곳</translation>
-        </message>
-        <message>
-            <source>{count} places</source>
-            <translation>{count}곳</translation>
-        </message>
-        <message>
-            <source>today</source>
-            <translation>오늘</translation>
-        </message>
-        <message>
-            <source>yesterday</source>
-            <translation>어제</translation>
-        </message>
-        <message>
-            <source>{percent} % read</source>
-            <translation>{percent}% 읽음</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>Something went wrong that has no name yet. Try again; if it stays, restart the program.</source>
-            <translation>알 수 없는 문제가 생겼습니다. 다시 시도해 보시고, 계속되면 프로그램을 다시 시작해 주세요.</translation>
-        </message>
-        <message>
-            <source>The library's files gave trouble. Check that their disk is connected, then try again.</source>
-            <translation>서재 파일에 문제가 생겼습니다. 디스크가 연결되어 있는지 확인하고 다시 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>There is no library in this folder. Check that the right disk is connected, or choose another folder.</source>
-            <translation>이 폴더에는 서재가 없습니다. 맞는 디스크가 연결되어 있는지 확인하거나 다른 폴더를 선택해 주세요.</translation>
-        </message>
-        <message>
-            <source>This folder already holds files. Choose an empty folder, so that nothing is overwritten.</source>
-            <translation>이 폴더에는 이미 파일이 있습니다. 덮어쓰는 일이 없도록 빈 폴더를 선택해 주세요.</translation>
-        </message>
-        <message>
-            <source>The library's files are damaged. Leave them as they are and put back your latest copy of the folder.</source>
-            <translation>서재 파일이 손상되었습니다. 그대로 두고, 가장 최근에 복사해 둔 폴더를 되돌려 놓으세요.</translation>
-        </message>
-        <message>
-            <source>A later version of this program wrote the library. Open it with that version.</source>
-            <translation>이 프로그램의 더 새로운 버전에서 쓴 서재입니다. 그 버전으로 열어 주세요.</translation>
-        </message>
-        <message>
-            <source>The library is open in another window or program. Close it there, then try again.</source>
-            <translation>서재가 다른 창이나 프로그램에서 열려 있습니다. 그쪽을 닫고 다시 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>The folder can't be written to. Unlock the medium, or copy the folder to a place you can write to.</source>
-            <translation>폴더에 쓸 수 없습니다. 매체의 쓰기 잠금을 풀거나, 쓸 수 있는 곳으로 폴더를 복사해 주세요.</translation>
-        </message>
-        <message>
-            <source>That passphrase opens nothing here. Check Caps Lock and the keyboard language, then try again.</source>
-            <translation>이 암호문으로 열리는 것이 없습니다. Caps Lock과 키보드 언어를 확인하고 다시 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>Type a passphrase first.</source>
-            <translation>먼저 암호문을 입력해 주세요.</translation>
-        </message>
-        <message>
-            <source>The disk is full, and nothing was changed. Free some space, then try again.</source>
-            <translation>디스크가 가득 차서 아무것도 바꾸지 않았습니다. 공간을 비우고 다시 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>This file can't be taken in. The others are not affected.</source>
-            <translation>이 파일은 추가할 수 없습니다. 다른 파일에는 영향이 없습니다.</translation>
-        </message>
-        <message>
-            <source>The file is empty. Copy it again from where it came.</source>
-            <translation>파일이 비어 있습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
-        </message>
-        <message>
-            <source>The content is of no kind that can be read here. Text, Markdown, HTML, EPUB and PDF can.</source>
-            <translation>여기서 읽을 수 없는 종류의 파일입니다. 텍스트, Markdown, HTML, EPUB, PDF를 읽을 수 있습니다.</translation>
-        </message>
-        <message>
-            <source>The file is damaged or cut short. Copy it again from where it came.</source>
-            <translation>파일이 손상되었거나 중간에 끊겼습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
-        </message>
-        <message>
-            <source>The file is too large, or grows too large when unpacked. Split it into parts.</source>
-            <translation>파일이 너무 크거나, 압축을 풀면 너무 커집니다. 여러 개로 나누어 주세요.</translation>
-        </message>
-        <message>
-            <source>The file is protected by a password of its own. Save a copy without it, then add that.</source>
-            <translation>파일 자체에 비밀번호가 걸려 있습니다. 비밀번호 없이 저장한 사본을 추가해 주세요.</translation>
-        </message>
-        <message>
-            <source>The file is locked to a shop's own reader. Look for an edition without that lock.</source>
-            <translation>판매처의 전용 리더에서만 열리는 파일입니다. 그런 잠금이 없는 판을 찾아 주세요.</translation>
-        </message>
-        <message>
-            <source>The file went away while it was read. Connect its medium again, then try once more.</source>
-            <translation>읽는 도중에 파일이 사라졌습니다. 매체를 다시 연결하고 한 번 더 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>The file can't be opened. Check that you are allowed to read it.</source>
-            <translation>파일을 열 수 없습니다. 읽기 권한이 있는지 확인해 주세요.</translation>
-        </message>
-        <message>
-            <source>The file holds no text and no picture, so there is nothing to read.</source>
-            <translation>파일에 글도 그림도 없어 읽을 것이 없습니다.</translation>
-        </message>
-        <message>
-            <source>The file could not be read, and the part that tried was stopped. Try again.</source>
-            <translation>파일을 읽지 못해 읽기 작업을 중지했습니다. 다시 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>Reading the file took too long or too much memory, so it was stopped. Split it into parts.</source>
-            <translation>파일을 읽는 데 시간이나 메모리가 너무 많이 들어 중지했습니다. 여러 개로 나누어 주세요.</translation>
-        </message>
-        <message>
-            <source>Reading the file ended without an answer. It may be damaged; copy it again from where it came.</source>
-            <translation>파일 읽기가 응답 없이 끝났습니다. 손상되었을 수 있으니 원래 있던 곳에서 다시 복사해 주세요.</translation>
-        </message>
-        <message>
-            <source>The file made its reader misbehave, so it was stopped. Do not trust this file.</source>
-            <translation>이 파일 때문에 읽기 작업이 비정상적으로 동작하여 중지했습니다. 이 파일을 믿지 마세요.</translation>
-        </message>
-        <message>
-            <source>This system offers no safe place to read files in, so nothing is added. Update the system.</source>
-            <translation>이 시스템에는 파일을 안전하게 읽을 격리 공간이 없어 아무것도 추가하지 않았습니다. 시스템을 업데이트해 주세요.</translation>
-        </message>
-        <message>
-            <source>The library could not be read. Lock it, open it and try again.</source>
-            <translation>서재를 읽지 못했습니다. 잠갔다가 다시 열어 시도해 주세요.</translation>
-        </message>
-        <message>
-            <source>This document is no longer in the library.</source>
-            <translation>이 문서는 이제 서재에 없습니다.</translation>
-        </message>
-        <message>
-            <source>Part of the protection could not start. Restart the program.</source>
-            <translation>보호 기능의 일부가 시작되지 못했습니다. 프로그램을 다시 시작해 주세요.</translation>
-        </message>
-        <message>
-            <source>The panic key works only while this window has the keyboard: this system hides keys of other windows.</source>
-            <translation>숨기기 키는 이 창에 키보드 입력이 있을 때만 작동합니다. 이 시스템은 다른 창의 키를 알려 주지 않습니다.</translation>
-        </message>
-        <message>
-            <source>There is no display to draw on. Start the program from a desktop session.</source>
-            <translation>표시할 화면이 없습니다. 데스크톱 세션에서 프로그램을 시작해 주세요.</translation>
-        </message>
-        <message>
-            <source>A system library that the windows need is missing. Install it, then start again.</source>
-            <translation>창을 띄우는 데 필요한 시스템 라이브러리가 없습니다. 설치한 뒤 다시 시작해 주세요.</translation>
-        </message>
-        <message>
-            <source>That command was not understood. Call it with --help to see them all.</source>
-            <translation>알 수 없는 명령입니다. --help를 붙이면 모든 명령을 볼 수 있습니다.</translation>
-        </message>
-        <message>
-            <source>Stopped, as you asked.</source>
-            <translation>요청하신 대로 중지했습니다.</translation>
-        </message>
-        <message>
-            <source>The panic key works in this window only: this system shows no program the keys of other windows.</source>
-            <translation>숨기기 키는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
-        </message>
-        <message>
-            <source>The panic key works in this window only: this display server does not pass keys on.</source>
-            <translation>숨기기 키는 이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
-        </message>
-        <message>
-            <source>This keyboard has no such key. Three taps of Shift work, and the word “Hide” in this window.</source>
-            <translation>이 키보드에는 그 키가 없습니다. Shift를 세 번 두드리거나 이 창의 “숨기기”를 누르면 됩니다.</translation>
-        </message>
-        <message>
-            <source>The panic key works in this window only: what watched for it has ended. Lock and open again.</source>
-            <translation>숨기기 키는 이 창에서만 작동합니다. 키를 지켜보던 부분이 끝났습니다. 잠갔다가 다시 열어 주세요.</translation>
-        </message>
-        <message>
-            <source>The panic key works in this window only. Press it while this window is in front.</source>
-            <translation>숨기기 키는 이 창에서만 작동합니다. 이 창이 앞에 있을 때 눌러 주세요.</translation>
-        </message>
-    </context>
+<context>
+    <name>BackStep</name>
+    <message>
+        <source>You are back, and all is here.</source>
+        <translation>돌아오셨습니다. 모두 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>That is how it goes every time, whatever is open and however busy the program is. The same keys hide it again, and so does the word at the top of the library. Ctrl+L only locks.</source>
+        <translation>무엇을 열어 두었든, 프로그램이 얼마나 바쁘든 언제나 이렇게 됩니다. 같은 키로 다시 숨길 수 있고, 서재 위쪽의 “숨기기”를 눌러도 됩니다. Ctrl+L은 잠그기만 합니다.</translation>
+    </message>
+    <message>
+        <source>To the library</source>
+        <translation>서재로 가기</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBanner</name>
+    <message>
+        <source>Demo: this library is gone when you leave it.</source>
+        <translation>체험용 서재: 나가면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Begin with “Your first hour”</source>
+        <translation>‘첫 한 시간’부터 읽기</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDelegate</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>FileBrowser</name>
+    <message>
+        <source>Places</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>To the folder above</source>
+        <translation>상위 폴더로</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Files and folders</source>
+        <translation>파일과 폴더</translation>
+    </message>
+    <message>
+        <source>Nothing to add in this folder.</source>
+        <translation>이 폴더에는 추가할 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>이 문서에서 찾기</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>이전 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>다음 (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{current} of more than {total}</source>
+        <translation>{total}개 이상 중 {current}번째</translation>
+    </message>
+    <message>
+        <source>{current} of {total}</source>
+        <translation>{total}개 중 {current}번째</translation>
+    </message>
+</context>
+<context>
+    <name>FixedView</name>
+    <message>
+        <source>Page</source>
+        <translation>쪽</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Back to the library</source>
+        <translation>서재로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Back to the library (Esc)</source>
+        <translation>서재로 돌아가기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Kind of files</source>
+        <translation>파일 종류</translation>
+    </message>
+    <message>
+        <source>EPUB books</source>
+        <translation>EPUB 책</translation>
+    </message>
+    <message>
+        <source>PDF files</source>
+        <translation>PDF 파일</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>웹 페이지</translation>
+    </message>
+    <message>
+        <source>Texts and Markdown</source>
+        <translation>텍스트와 Markdown</translation>
+    </message>
+    <message>
+        <source>All that can be read</source>
+        <translation>읽을 수 있는 모든 파일</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Add to the library</source>
+        <translation>서재에 추가</translation>
+    </message>
+    <message>
+        <source>Chosen: {count}</source>
+        <translation>선택됨: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportStrip</name>
+    <message>
+        <source>Import progress</source>
+        <translation>추가 진행률</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop adding files</source>
+        <translation>파일 추가 중지</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>파일을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Adding {number} of {total}</source>
+        <translation>{total}개 중 {number}번째 추가 중</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardHints</name>
+    <message>
+        <source>Typing 한글</source>
+        <translation>한글 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing 漢字</source>
+        <translation>漢字 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing かな</source>
+        <translation>かな 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing عربي</source>
+        <translation>عربي 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing עברית</source>
+        <translation>עברית 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing кириллица</source>
+        <translation>кириллица 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing ελληνικά</source>
+        <translation>ελληνικά 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing ไทย</source>
+        <translation>ไทย 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing བོད་ཡིག</source>
+        <translation>བོད་ཡིག 입력 중</translation>
+    </message>
+    <message>
+        <source>Typing ABC</source>
+        <translation>ABC 입력 중</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock이 켜져 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Hide and come back</source>
+        <translation>숨기기와 돌아오기</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>서재에서</translation>
+    </message>
+    <message>
+        <source>While reading</source>
+        <translation>읽는 동안</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Hide everything at once</source>
+        <translation>모두 한 번에 숨기기</translation>
+    </message>
+    <message>
+        <source>The same: Shift three times, with nothing in between</source>
+        <translation>같은 동작: 다른 키 없이 Shift를 세 번 누르기</translation>
+    </message>
+    <message>
+        <source>Come back: in the notepad, hold Ctrl and tap the full stop</source>
+        <translation>돌아오기: 메모장에서 Ctrl을 누른 채 마침표를 세 번 누르기</translation>
+    </message>
+    <message>
+        <source>Lock, and ask for the passphrase again</source>
+        <translation>잠그고 암호문을 다시 묻기</translation>
+    </message>
+    <message>
+        <source>Search in everything</source>
+        <translation>모든 문서에서 검색</translation>
+    </message>
+    <message>
+        <source>From the search to the list</source>
+        <translation>검색에서 목록으로</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>파일 추가</translation>
+    </message>
+    <message>
+        <source>Delete what is selected</source>
+        <translation>고른 문서 삭제</translation>
+    </message>
+    <message>
+        <source>Leave the search</source>
+        <translation>검색 끝내기</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>이 도움말</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>스페이스</translation>
+    </message>
+    <message>
+        <source>On, and back, by one view</source>
+        <translation>한 화면 앞으로, 뒤로</translation>
+    </message>
+    <message>
+        <source>To the beginning, to the end</source>
+        <translation>처음으로, 끝으로</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>이 문서에서 찾기</translation>
+    </message>
+    <message>
+        <source>Next and previous place found</source>
+        <translation>찾은 곳의 다음, 이전</translation>
+    </message>
+    <message>
+        <source>Back from a jump, and forward again</source>
+        <translation>건너뛰기 전으로, 다시 앞으로</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, as it was; also Ctrl and the wheel</source>
+        <translation>크게, 작게, 원래대로 (Ctrl과 휠로도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Paper, sepia or night</source>
+        <translation>종이, 세피아, 밤</translation>
+    </message>
+    <message>
+        <source>Fixed pages: fit the width or the whole page</source>
+        <translation>PDF: 너비나 쪽 전체에 맞추기</translation>
+    </message>
+    <message>
+        <source>Show the tools, or hide them</source>
+        <translation>도구 보이기, 숨기기</translation>
+    </message>
+    <message>
+        <source>Move a caret with the arrows</source>
+        <translation>화살표 키로 커서 움직이기</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, for half a minute</source>
+        <translation>고른 글 복사 (30초 뒤에 지워집니다)</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>서재로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>ListArea</name>
+    <message>
+        <source>Documents</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Your library is empty, and ready.</source>
+        <translation>서재가 준비되었습니다. 아직 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Add texts, Markdown, HTML, EPUB or PDF files, or drop them here. Each is kept encrypted.</source>
+        <translation>텍스트, Markdown, HTML, EPUB, PDF 파일을 추가하거나 여기로 끌어다 놓으세요. 모두 암호화하여 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try fewer or shorter words. Escape leaves the search.</source>
+        <translation>낱말을 줄이거나 더 짧게 입력해 보세요. Esc를 누르면 검색을 마칩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>아직 아무것도 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesCover</name>
+    <message>
+        <source>Note deleted.</source>
+        <translation>메모를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>The note could not be saved. Is the disk full?</source>
+        <translation>메모를 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
+    <name>NotesEditor</name>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Write something…</source>
+        <translation>내용을 입력하세요…</translation>
+    </message>
+</context>
+<context>
+    <name>NotesSide</name>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Find in notes</source>
+        <translation>메모에서 찾기</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>New note (Ctrl+N)</source>
+        <translation>새 메모 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Delete note</source>
+        <translation>메모 삭제</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>새 메모</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDesk</name>
+    <message>
+        <source>This link leads out of the library, where it would be seen. It was not opened: {address}</source>
+        <translation>이 링크는 서재 밖으로 이어지며, 열면 남에게 드러날 수 있습니다. 열지 않았습니다: {address}</translation>
+    </message>
+    <message>
+        <source>Delete “{title}”?</source>
+        <translation>“{title}” 문서를 삭제할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>문서 %Ln개를 삭제할까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text goes, and with it where you stopped and what you marked. This can&apos;t be undone.</source>
+        <translation>본문과 함께 읽던 위치와 표시해 둔 내용도 사라집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+</context>
+<context>
+    <name>PageNarrator</name>
+    <message>
+        <source>Page</source>
+        <translation>쪽</translation>
+    </message>
+</context>
+<context>
+    <name>PageTools</name>
+    <message>
+        <source>Back to the library (Esc)</source>
+        <translation>서재로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Contents (O)</source>
+        <translation>차례 (O)</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+−)</source>
+        <translation>작게 (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>크게 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Fit width or whole page (W)</source>
+        <translation>너비에 맞춤 또는 쪽 전체 (W)</translation>
+    </message>
+    <message>
+        <source>Paper, sepia or night (T)</source>
+        <translation>종이, 세피아, 밤 (T)</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Hide the passphrase</source>
+        <translation>암호문 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>암호문 보기</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseStep</name>
+    <message>
+        <source>Step {number} of 3</source>
+        <translation>3단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>암호문 정하기</translation>
+    </message>
+    <message>
+        <source>Five or six words that nobody would put together make a good one. Spaces count.</source>
+        <translation>서로 아무 관련이 없는 낱말 대여섯 개면 좋은 암호문이 됩니다. 띄어쓰기도 구분합니다.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호문</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>한 번 더 입력</translation>
+    </message>
+    <message>
+        <source>Nobody can recover it: not you, not us, no court and no laboratory. If it is forgotten, what is in the library is lost for good.</source>
+        <translation>암호문은 누구도 되찾을 수 없습니다. 본인도, 저희도, 법원도, 어떤 연구소도 마찬가지입니다. 잊어버리면 서재의 내용은 영영 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Making the library…</source>
+        <translation>서재를 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Longer is better than stranger.</source>
+        <translation>복잡한 것보다 긴 것이 낫습니다.</translation>
+    </message>
+    <message>
+        <source>Short: a machine that guesses would get there. Add another word or two.</source>
+        <translation>짧습니다. 기계로 추측하면 알아낼 수 있습니다. 낱말을 한두 개 더해 주세요.</translation>
+    </message>
+    <message>
+        <source>Fair: it holds for a while. Another word makes it hold for long.</source>
+        <translation>괜찮습니다. 한동안은 버팁니다. 낱말을 하나 더하면 오래 버팁니다.</translation>
+    </message>
+    <message>
+        <source>Long enough, unless it is a saying, a song or something known about you.</source>
+        <translation>충분히 깁니다. 다만 속담이나 노랫말, 본인에 대해 알려진 내용이면 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type both once more, or look at them with “show”.</source>
+        <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStep</name>
+    <message>
+        <source>Step {number} of 3</source>
+        <translation>3단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>A library of your own</source>
+        <translation>나만의 서재</translation>
+    </message>
+    <message>
+        <source>What you add here is kept encrypted in one folder, opens with your passphrase, and disappears from the screen on one key. Where should that folder be?</source>
+        <translation>여기에 추가한 것은 한 폴더에 암호화하여 보관하고, 암호문으로 열며, 키 하나로 화면에서 사라집니다. 그 폴더를 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>이 컴퓨터에</translation>
+    </message>
+    <message>
+        <source>Beside the program, for example on a memory stick</source>
+        <translation>프로그램 옆에 (예: USB 메모리)</translation>
+    </message>
+    <message>
+        <source>In another folder…</source>
+        <translation>다른 폴더에…</translation>
+    </message>
+    <message>
+        <source>This place is remembered nowhere, so that nobody can read it off this computer. Note this command: it starts the program with your library.</source>
+        <translation>이 위치는 어디에도 기억되지 않으므로, 이 컴퓨터에서 아무도 알아낼 수 없습니다. 다음 명령을 적어 두십시오. 프로그램을 이 서재와 함께 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Command that opens this library</source>
+        <translation>이 서재를 여는 명령</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Look round first, with a few texts that are thrown away afterwards</source>
+        <translation>먼저 둘러보기: 나중에 버려지는 글 몇 편으로</translation>
+    </message>
+    <message>
+        <source>Where should the library be?</source>
+        <translation>서재를 어디에 둘까요?</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Home</source>
+        <translation>홈</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>바탕 화면</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>다운로드</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStep</name>
+    <message>
+        <source>Step {number} of 3</source>
+        <translation>3단계 중 {number}단계</translation>
+    </message>
+    <message>
+        <source>The key that hides everything</source>
+        <translation>모두 숨기는 키</translation>
+    </message>
+    <message>
+        <source>One key ends this program&apos;s open half at once. On the screen there is an ordinary notepad. Nothing you have read, marked or added is lost.</source>
+        <translation>키 하나로 이 프로그램의 열린 부분이 바로 끝나고, 화면에는 평범한 메모장이 나타납니다. 읽던 곳과 표시한 것, 추가한 것은 하나도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Press F9, or tap Shift three times</source>
+        <translation>F9를 누르거나 Shift를 세 번 두드리세요</translation>
+    </message>
+    <message>
+        <source>To come back, in the notepad: hold Ctrl and tap the full stop three times, quickly.</source>
+        <translation>돌아오려면 메모장에서 Ctrl을 누른 채 마침표를 빠르게 세 번 누르세요.</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl and tap the full stop three times</source>
+        <translation>Ctrl을 누른 채 마침표를 세 번 누르기</translation>
+    </message>
+    <message>
+        <source>Try it now, for real: press F9, come back, and type your passphrase.</source>
+        <translation>지금 실제로 해 보세요. F9를 누르고, 돌아와서, 암호문을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min left</source>
+        <translation>
+            <numerusform>%Ln분 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h left</source>
+        <translation>
+            <numerusform>%Ln시간 남음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>{count}쪽 중 {page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Added: {count}.</source>
+        <translation>추가됨: {count}개.</translation>
+    </message>
+    <message>
+        <source>Here already: {count}.</source>
+        <translation>이미 있음: {count}개.</translation>
+    </message>
+    <message>
+        <source>Not added: {count}.</source>
+        <translation>추가되지 않음: {count}개.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… 그 밖에 %Ln개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that were not added</source>
+        <translation>추가되지 않은 파일</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Reading now</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>읽지 않음</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>다 읽음</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>종이</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>세피아</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>밤</translation>
+    </message>
+    <message>
+        <source>Theme: {name}</source>
+        <translation>테마: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Search in everything</source>
+        <translation>모든 문서에서 검색</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>서재 검색</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색어 지우기</translation>
+    </message>
+    <message>
+        <source>Sort: {choice}</source>
+        <translation>정렬: {choice}</translation>
+    </message>
+    <message>
+        <source>recent</source>
+        <translation>최근순</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>제목순</translation>
+    </message>
+    <message>
+        <source>author</source>
+        <translation>저자순</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Add files to the library</source>
+        <translation>서재에 파일 추가</translation>
+    </message>
+    <message>
+        <source>Lock (Ctrl+L)</source>
+        <translation>잠그기 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Lock the library</source>
+        <translation>서재 잠그기</translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation>단축키 (F1)</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Hide everything now</source>
+        <translation>지금 모두 숨기기</translation>
+    </message>
+    <message>
+        <source>Hide everything now: press F9, or tap Shift three times</source>
+        <translation>지금 모두 숨기기: F9를 누르거나 Shift를 세 번 두드리세요</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호문</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>어제</translation>
+    </message>
+    <message>
+        <source>{percent} % read</source>
+        <translation>{percent}% 읽음</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Something went wrong that has no name yet. Try again; if it stays, restart the program.</source>
+        <translation>알 수 없는 문제가 생겼습니다. 다시 시도해 보시고, 계속되면 프로그램을 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s files gave trouble. Check that their disk is connected, then try again.</source>
+        <translation>서재 파일에 문제가 생겼습니다. 디스크가 연결되어 있는지 확인하고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no library in this folder. Check that the right disk is connected, or choose another folder.</source>
+        <translation>이 폴더에는 서재가 없습니다. 맞는 디스크가 연결되어 있는지 확인하거나 다른 폴더를 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>This folder already holds files. Choose an empty folder, so that nothing is overwritten.</source>
+        <translation>이 폴더에는 이미 파일이 있습니다. 덮어쓰는 일이 없도록 빈 폴더를 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s files are damaged. Leave them as they are and put back your latest copy of the folder.</source>
+        <translation>서재 파일이 손상되었습니다. 그대로 두고, 가장 최근에 복사해 둔 폴더를 되돌려 놓으세요.</translation>
+    </message>
+    <message>
+        <source>A later version of this program wrote the library. Open it with that version.</source>
+        <translation>이 프로그램의 더 새로운 버전에서 쓴 서재입니다. 그 버전으로 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>The library is open in another window or program. Close it there, then try again.</source>
+        <translation>서재가 다른 창이나 프로그램에서 열려 있습니다. 그쪽을 닫고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The folder can&apos;t be written to. Unlock the medium, or copy the folder to a place you can write to.</source>
+        <translation>폴더에 쓸 수 없습니다. 매체의 쓰기 잠금을 풀거나, 쓸 수 있는 곳으로 폴더를 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>That passphrase opens nothing here. Check Caps Lock and the keyboard language, then try again.</source>
+        <translation>이 암호문으로 열리는 것이 없습니다. Caps Lock과 키보드 언어를 확인하고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Type a passphrase first.</source>
+        <translation>먼저 암호문을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full, and nothing was changed. Free some space, then try again.</source>
+        <translation>디스크가 가득 차서 아무것도 바꾸지 않았습니다. 공간을 비우고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be taken in. The others are not affected.</source>
+        <translation>이 파일은 추가할 수 없습니다. 다른 파일에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file is empty. Copy it again from where it came.</source>
+        <translation>파일이 비어 있습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>The content is of no kind that can be read here. Text, Markdown, HTML, EPUB and PDF can.</source>
+        <translation>여기서 읽을 수 없는 종류의 파일입니다. 텍스트, Markdown, HTML, EPUB, PDF를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short. Copy it again from where it came.</source>
+        <translation>파일이 손상되었거나 중간에 끊겼습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>The file is too large, or grows too large when unpacked. Split it into parts.</source>
+        <translation>파일이 너무 크거나, 압축을 풀면 너무 커집니다. 여러 개로 나누어 주세요.</translation>
+    </message>
+    <message>
+        <source>The file is protected by a password of its own. Save a copy without it, then add that.</source>
+        <translation>파일 자체에 비밀번호가 걸려 있습니다. 비밀번호 없이 저장한 사본을 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>The file is locked to a shop&apos;s own reader. Look for an edition without that lock.</source>
+        <translation>판매처의 전용 리더에서만 열리는 파일입니다. 그런 잠금이 없는 판을 찾아 주세요.</translation>
+    </message>
+    <message>
+        <source>The file went away while it was read. Connect its medium again, then try once more.</source>
+        <translation>읽는 도중에 파일이 사라졌습니다. 매체를 다시 연결하고 한 번 더 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be opened. Check that you are allowed to read it.</source>
+        <translation>파일을 열 수 없습니다. 읽기 권한이 있는지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The file holds no text and no picture, so there is nothing to read.</source>
+        <translation>파일에 글도 그림도 없어 읽을 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file could not be read, and the part that tried was stopped. Try again.</source>
+        <translation>파일을 읽지 못해 읽기 작업을 중지했습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Reading the file took too long or too much memory, so it was stopped. Split it into parts.</source>
+        <translation>파일을 읽는 데 시간이나 메모리가 너무 많이 들어 중지했습니다. 여러 개로 나누어 주세요.</translation>
+    </message>
+    <message>
+        <source>Reading the file ended without an answer. It may be damaged; copy it again from where it came.</source>
+        <translation>파일 읽기가 응답 없이 끝났습니다. 손상되었을 수 있으니 원래 있던 곳에서 다시 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>The file made its reader misbehave, so it was stopped. Do not trust this file.</source>
+        <translation>이 파일 때문에 읽기 작업이 비정상적으로 동작하여 중지했습니다. 이 파일을 믿지 마세요.</translation>
+    </message>
+    <message>
+        <source>This system offers no safe place to read files in, so nothing is added. Update the system.</source>
+        <translation>이 시스템에는 파일을 안전하게 읽을 격리 공간이 없어 아무것도 추가하지 않았습니다. 시스템을 업데이트해 주세요.</translation>
+    </message>
+    <message>
+        <source>The library could not be read. Lock it, open it and try again.</source>
+        <translation>서재를 읽지 못했습니다. 잠갔다가 다시 열어 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>This document is no longer in the library.</source>
+        <translation>이 문서는 이제 서재에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Part of the protection could not start. Restart the program.</source>
+        <translation>보호 기능의 일부가 시작되지 못했습니다. 프로그램을 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>The panic key works only while this window has the keyboard: this system hides keys of other windows.</source>
+        <translation>숨기기 키는 이 창에 키보드 입력이 있을 때만 작동합니다. 이 시스템은 다른 창의 키를 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no display to draw on. Start the program from a desktop session.</source>
+        <translation>표시할 화면이 없습니다. 데스크톱 세션에서 프로그램을 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>A system library that the windows need is missing. Install it, then start again.</source>
+        <translation>창을 띄우는 데 필요한 시스템 라이브러리가 없습니다. 설치한 뒤 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>That command was not understood. Call it with --help to see them all.</source>
+        <translation>알 수 없는 명령입니다. --help를 붙이면 모든 명령을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped, as you asked.</source>
+        <translation>요청하신 대로 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>The panic key works in this window only: this system shows no program the keys of other windows.</source>
+        <translation>숨기기 키는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The panic key works in this window only: this display server does not pass keys on.</source>
+        <translation>숨기기 키는 이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no such key. Three taps of Shift work, and the word “Hide” in this window.</source>
+        <translation>이 키보드에는 그 키가 없습니다. Shift를 세 번 두드리거나 이 창의 “숨기기”를 누르면 됩니다.</translation>
+    </message>
+    <message>
+        <source>The panic key works in this window only: what watched for it has ended. Lock and open again.</source>
+        <translation>숨기기 키는 이 창에서만 작동합니다. 키를 지켜보던 부분이 끝났습니다. 잠갔다가 다시 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>The panic key works in this window only. Press it while this window is in front.</source>
+        <translation>숨기기 키는 이 창에서만 작동합니다. 이 창이 앞에 있을 때 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln쪽</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln곳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln곳 이상</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

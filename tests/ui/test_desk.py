@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,12 @@ from reader.guard.messages import (
     VaultChosen,
     WatchState,
 )
+from reader.store.library import Library
+from reader.text.model import Metadata
 from tests.cheap import create_cheap_vault, open_cheap_vault
+from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
+from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
 from ui.unlock.opening import THEME_SETTING, VaultOpener
 from ui.unlock.unlock_page import UnlockPage
@@ -41,13 +46,13 @@ PASSPHRASE = "five honest words make a key"
 class Stage:
     """A desk whose guard is a list."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, app: QApplication, qtbot: QtBot, folder: Path, *, is_demo: bool = False) -> None:
         self.sent: list[ToGuard] = []
         self.panics = 0
         self.folder = folder
         self._qtbot = qtbot
         self.desk = Desk(app, self.sent.append, self._panic, opener=cheap_opener)
-        self.desk.receive(Configure(vault=str(folder), language="en"))
+        self.desk.receive(Configure(vault=str(folder), language="en", is_demo=is_demo))
         self.window: QWidget = self.desk.window
         qtbot.addWidget(self.window)
 
@@ -158,6 +163,68 @@ def test_an_unarmed_panic_key_is_said_plainly(kept: Stage) -> None:
     kept.wait_for(OpenDesk)
     kept.desk.receive(WatchState(armed=False, reason="no-raw-keys"))
     assert watch_sentence("no-raw-keys") in kept.texts()
+
+
+def test_an_unarmed_panic_key_is_said_once_there_is_room_for_it(kept: Stage) -> None:
+    kept.desk.receive(WatchState(armed=False, reason="no-raw-keys"))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    assert watch_sentence("no-raw-keys") in kept.texts()
+
+
+def test_an_armed_panic_key_takes_back_what_was_said_before(kept: Stage) -> None:
+    kept.desk.receive(WatchState(armed=False, reason="no-raw-keys"))
+    kept.desk.receive(WatchState(armed=True))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    assert watch_sentence("no-raw-keys") not in kept.texts()
+
+
+def test_leftovers_of_kills_go_after_the_first_list(kept: Stage, qtbot: QtBot) -> None:
+    with closing(open_cheap_vault(kept.folder, PASSPHRASE)) as vault:
+        Library(vault.shelf).new_document("text", sha256=b"0" * 32).add(Metadata(title="half an import"))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    shelf = kept.desk.opened.vault.shelf if kept.desk.opened is not None else None
+    assert shelf is not None
+
+    def rows() -> int:
+        with shelf.read() as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    qtbot.waitUntil(lambda: rows() == 0)
+
+
+def test_f1_shows_the_keys(kept: Stage, qtbot: QtBot) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    kept.window.findChildren(OpenDesk)[0].show_keys()
+    kept.wait_for(KeysDialog)
+    dialog = kept.window.findChildren(KeysDialog)[0]
+    assert {"F9", "Ctrl+.", "Ctrl+L"} <= {label.text() for label in dialog.findChildren(QLabel)}
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not kept.shown(KeysDialog))
+
+
+def test_the_demo_says_that_it_goes_and_opens_its_first_text(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    demo = Stage(qapp, qtbot, tmp_path / "demo", is_demo=True)
+    demo.desk.receive(ShowPrompt())
+    demo.wait_for(DemoBanner)
+    assert "Demo: this library is gone when you leave it." in demo.texts()
+    button = demo.window.findChildren(DemoBanner)[0].findChildren(QPushButton)[0]
+    qtbot.waitUntil(button.isEnabled, timeout=60_000)
+    page = demo.window.findChildren(OpenDesk)[0].reading_page
+    with qtbot.waitSignal(page.title_changed) as changed:
+        button.click()
+    assert changed.args == ["Your first hour"]
+    demo.end()
+
+
+@pytest.mark.parametrize(("language", "name"), [("ko", "first-hour.ko.md"), ("eo", "first-hour.en.md")])
+def test_the_first_hour_is_in_the_language_of_the_person(language: str, name: str) -> None:
+    assert first_hour(language).name == name
+    assert demo_texts(language)[-1] == first_hour(language)
+    assert len(set(demo_texts(language))) == len(list(DEMO_FOLDER.iterdir()))
 
 
 def test_the_theme_is_kept_in_the_shelf(kept: Stage, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ To bring a translation up to date, from the checkout:
     .venv/bin/pyside6-lupdate ui/*.py ui/*/*.py -ts assets/translations/hearth_ko.ts -locations none -no-obsolete
     (translate what is unfinished)
     .venv/bin/pyside6-lrelease assets/translations/hearth_ko.ts
+English is the source, but needs its plurals: hearth_en.ts, with -pluralonly added to the first line.
 """
 
 from __future__ import annotations
@@ -21,12 +22,17 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import WrongPassphrase
+from reader.store.rows import DocumentRow
+from reader.text.model import Direction
+from ui.library.rows import ListRow
+from ui.library.wording import places_line, second_line
 from ui.translations import SOURCE_LANGUAGE, TRANSLATIONS_FOLDER, available_languages, install_language
 from ui.words import sentence
 
 UI = Path(__file__).resolve().parents[2] / "ui"
 TOOLS = Path(PySide6.__file__).parent
 SOURCES = sorted(TRANSLATIONS_FOLDER.glob("hearth_*.ts"))
+PLACEHOLDER = r"{\w*}|%Ln"
 Message = tuple[str, str]
 
 
@@ -57,6 +63,8 @@ def test_nothing_is_missing_or_left_over(path: Path, tmp_path: Path) -> None:
     shutil.copy(path, fresh)
     files = [str(source) for source in sorted(UI.rglob("*.py"))]
     command = [str(TOOLS / "lupdate"), *files, "-ts", str(fresh), "-locations", "none", "-no-obsolete"]
+    if path.stem == f"hearth_{SOURCE_LANGUAGE}":
+        command.append("-pluralonly")
     subprocess.run(command, check=True, capture_output=True)
     assert messages(fresh).keys() == messages(path).keys()
 
@@ -67,9 +75,27 @@ def test_every_string_is_translated_with_its_placeholders(path: Path) -> None:
         translation = message.find("translation")
         assert translation is not None
         assert translation.get("type") is None, source
-        text = translation.text or ""
-        assert text, source
-        assert sorted(re.findall(r"{\w*}", text)) == sorted(re.findall(r"{\w*}", source)), source
+        forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+        for text in forms:
+            assert text.strip(), source
+            assert sorted(re.findall(PLACEHOLDER, text)) == sorted(re.findall(PLACEHOLDER, source)), source
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "phrase"),
+    [("en", 1, "1 page"), ("en", 2, "2 pages"), ("en", 1234, "1,234 pages"), ("ko", 1, "1쪽"), ("ko", 3, "3쪽")],
+)
+def test_numbers_and_their_words_agree(app: QApplication, language: str, count: int, phrase: str) -> None:
+    install_language(app, language)
+    row = DocumentRow(1, "pdf", "t", (), "", Direction.AUTO, 0, 0, 0, 1, count, 9, 9, False, ())
+    assert second_line(ListRow(document=row)) == phrase
+
+
+def test_one_place_is_no_places(app: QApplication) -> None:
+    install_language(app, "en")
+    assert places_line(1, more=False) == "1 place"
+    assert places_line(1, more=True) == "more than 1 place"
+    assert places_line(3, more=True) == "more than 3 places"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -52,8 +52,7 @@ class ReportDialog(Dialog):
         for name, error in refusals[:MAX_SHOWN]:
             rows.addWidget(_refusal(name, error, inner))
         if len(refusals) > MAX_SHOWN:
-            more = self.tr("… and {count} more.").format(count=QLocale().toString(len(refusals) - MAX_SHOWN))
-            rows.addWidget(self.body(more))
+            rows.addWidget(self.body(self.tr("… and %Ln more.", "", len(refusals) - MAX_SHOWN)))
         rows.addStretch()
         area = QScrollArea(self)
         area.setWidgetResizable(True)

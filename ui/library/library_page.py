@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reader.errors import Cancelled, HearthError
+from reader.errors import HearthError
 from reader.store.rows import DocumentRow
+from reader.text.fold import fold
 from reader.text.model import Cover
 from ui import shortcuts
 from ui.jobs import Job, Jobs
@@ -18,7 +19,7 @@ from ui.library.cover_cache import CoverCache
 from ui.library.import_strip import ImportStrip
 from ui.library.library_search import LibrarySearch, Searches
 from ui.library.list_area import ListArea
-from ui.library.rows import Arrangement, ListRow, Order, Part, arrange, part_of
+from ui.library.rows import Arrangement, ListRow, Order, Part, arrange, index_of, let_go, part_of
 from ui.library.sidebar import Sidebar
 from ui.library.toolbar import Toolbar
 from ui.theme import Theme
@@ -45,6 +46,8 @@ class LibraryPage(QWidget):
     theme_requested = Signal(str)
     lock_requested = Signal()
     hide_requested = Signal()
+    help_requested = Signal()
+    listed = Signal()  # what the library holds is on the screen
 
     def __init__(
         self, library: Documents, search: Searches, jobs: Jobs, theme: Theme, parent: QWidget | None = None
@@ -55,6 +58,8 @@ class LibraryPage(QWidget):
         self._order, self._part, self._query = Order.RECENT, Part.ALL, ""
         self._all = arrange((), self._order)
         self._found: list[DocumentHits] | None = None
+        self._found_query = ""
+        self._open_when_found = False
         self._loading: Job | None = None
         covers = CoverCache(self._read_cover, jobs, self)
         self.sidebar = Sidebar(theme, self)
@@ -106,7 +111,9 @@ class LibraryPage(QWidget):
         self.toolbar.add_requested.connect(self._ask_for_files)
         self.toolbar.lock_requested.connect(self.lock_requested)
         self.toolbar.hide_requested.connect(self.hide_requested)
+        self.toolbar.help_requested.connect(self.help_requested)
         self.toolbar.list_requested.connect(self.list_area.focus_list)
+        self.toolbar.open_requested.connect(self._open_current)
         self.list_area.row_activated.connect(self._open)
         self.list_area.add_requested.connect(self._ask_for_files)
         self.list_area.files_dropped.connect(self.import_requested)
@@ -122,7 +129,18 @@ class LibraryPage(QWidget):
         self.import_requested.emit([])
 
     def _open(self, row: ListRow) -> None:
-        self.document_requested.emit(row.document.id, row.locator, self._query if row.locator else "")
+        words = _words_to_mark(row, self._found_query) if row.locator is not None else ""
+        self.document_requested.emit(row.document.id, row.locator, words)
+
+    def _open_current(self) -> None:
+        """Return in the search box: open the selected row, which is the first hit, as soon as there is one."""
+        if self._search.is_under_way:
+            self._open_when_found = True
+            self._search.hurry()
+        elif self._query:
+            self.list_area.activate_current()
+        else:
+            self.list_area.focus_list()
 
     def _set_part(self, part: Part) -> None:
         self._part = part
@@ -134,39 +152,48 @@ class LibraryPage(QWidget):
 
     def _set_query(self, text: str) -> None:
         self._query = text.strip()
+        self._open_when_found = False
         self._search.ask(text)
         if not self._query and self._found is not None:
-            self._found = None
+            self._found, self._found_query = None, ""
             self._show_rows()
 
     def _show_loaded(self, arrangement: Arrangement) -> None:
         self._loading = None
-        self._all = arrangement
+        before, self._all = self._all, arrangement
         self.sidebar.set_counts(arrangement.counts())
         if self._query:
             self._search.ask_again()
         self._show_rows()
+        self.listed.emit()
+        self._jobs.run(lambda: let_go(before), lambda _nothing: None)
 
-    def _show_found(self, _query: str, found: list[DocumentHits]) -> None:
-        self._found = found
-        self._show_rows()
-
-    def _loading_failed(self, error: HearthError) -> None:
-        if isinstance(error, Cancelled):
-            self.refresh()  # a search was stopped, and this reading happened to be what ran
-        else:
-            self._show_error(error)
+    def _show_found(self, query: str, found: list[DocumentHits]) -> None:
+        is_new = query != self._found_query
+        self._found, self._found_query = found, query
+        self._show_rows(from_top=is_new)
+        if self._open_when_found:
+            self._open_when_found = False
+            self.list_area.activate_current()
 
     def _show_error(self, error: HearthError) -> None:
         self.list_area.show_message(sentence(error))
 
-    def _show_rows(self) -> None:
-        rows = self._all.by_part[self._part]
-        if self._found is not None:
-            known = self._all.by_id
-            found = [_found_row(hits, known[hits.document]) for hits in self._found if hits.document in known]
-            rows = [row for row in found if self._part in (Part.ALL, part_of(row.document))]
-        self.list_area.set_rows(rows, library_is_empty=not self._all.by_id, searching=self._found is not None)
+    def _show_rows(self, *, from_top: bool = False) -> None:
+        """Show the part, or what was found in it; the selected document stays selected unless `from_top`."""
+        selected = None if from_top else self.list_area.current_document()
+        if self._found is None:
+            rows, place = self._all.by_part[self._part], self._all.place(self._part, selected)
+        else:
+            rows = self._found_rows(self._found)
+            place = -1 if selected is None else index_of(rows, selected)
+        is_empty = not self._all.by_part[Part.ALL]
+        self.list_area.set_rows(rows, place, library_is_empty=is_empty, searching=self._found is not None)
+
+    def _found_rows(self, found: list[DocumentHits]) -> list[ListRow]:
+        known = ((hits, self._all.document(hits.document)) for hits in found)
+        rows = [_found_row(hits, document) for hits, document in known if document is not None]
+        return [row for row in rows if self._part in (Part.ALL, part_of(row.document))]
 
     def _read_cover(self, document: int) -> bytes | None:
         cover = self._library.cover(document)
@@ -184,3 +211,13 @@ def _found_row(hits: DocumentHits, document: DocumentRow) -> ListRow:
         more_places=hits.more,
         locator=first.locator if first else None,
     )
+
+
+def _words_to_mark(row: ListRow, query: str) -> str:
+    """What the reading page shall seek at the hit: the query where it stands there as it was typed, else the very
+    words found. A query of several words, or with signs, stands nowhere in the text as a whole."""
+    if not row.marks:
+        return query
+    start, length = row.marks[0]  # a document's first snippet begins its marks with the hit
+    found = row.snippet[start : start + length]
+    return query if fold(query) in fold(found) else found

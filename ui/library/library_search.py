@@ -40,6 +40,11 @@ class LibrarySearch(QObject):
         self._pause.setInterval(DEBOUNCE_MS)
         self._pause.timeout.connect(self._ask_now)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._pause.isActive() or self._job is not None
+
     def ask(self, query: str) -> None:
         """Search for `query` once typing pauses; an empty one only forgets the last."""
         self._forget()
@@ -51,6 +56,12 @@ class LibrarySearch(QObject):
         """The library changed: ask the same question at once."""
         self._forget()
         if self._query:
+            self._ask_now()
+
+    def hurry(self) -> None:
+        """Do not wait for typing to pause."""
+        if self._pause.isActive():
+            self._pause.stop()
             self._ask_now()
 
     def _forget(self) -> None:

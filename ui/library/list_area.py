@@ -9,11 +9,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
-from reader.store.rows import DocumentRow
 from ui.library.cover_cache import CoverCache
 from ui.library.document_delegate import ROW_HEIGHT_PX, DocumentDelegate
 from ui.library.document_model import ROW_ROLE, DocumentModel
-from ui.library.rows import ListRow, index_of
+from ui.library.rows import ListRow
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 
@@ -46,12 +45,10 @@ class ListArea(QWidget):
         covers.arrived.connect(self._draw_cover)
         self._lay_out()
 
-    def set_rows(self, rows: Sequence[ListRow], *, library_is_empty: bool, searching: bool) -> None:
-        """Show these rows; the selected document stays selected when it is still among them."""
-        selected = self._current_document()
+    def set_rows(self, rows: Sequence[ListRow], place: int, *, library_is_empty: bool, searching: bool) -> None:
+        """Show these rows with the one at `place` selected, or the first."""
         self._model.set_rows(rows)
         if rows:
-            place = index_of(rows, selected.id) if selected is not None else -1
             self._select(max(place, 0))
         elif library_is_empty:
             self._greet()
@@ -73,6 +70,11 @@ class ListArea(QWidget):
         """A sentence in place of the list."""
         self._empty.show_text(message, "", "")
         self._stack.setCurrentWidget(self._empty)
+
+    def activate_current(self) -> None:
+        """Open the selected row, as Return in the list does."""
+        if self.view.currentIndex().isValid():
+            self._activate(self.view.currentIndex())
 
     def focus_list(self) -> None:
         """The keyboard goes to the list."""
@@ -116,9 +118,10 @@ class ListArea(QWidget):
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(self._model.index(number), flag)
 
-    def _current_document(self) -> DocumentRow | None:
+    def current_document(self) -> int | None:
+        """The selected document's id."""
         row: ListRow | None = self.view.currentIndex().data(ROW_ROLE)
-        return None if row is None else row.document
+        return None if row is None else row.document.id
 
     def _activate(self, index: QModelIndex) -> None:
         self.row_activated.emit(index.data(ROW_ROLE))

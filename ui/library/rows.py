@@ -63,7 +63,23 @@ class Arrangement(msgspec.Struct, frozen=True):
     """The library sorted and parted, made off the UI thread so that choosing a part costs nothing."""
 
     by_part: dict[Part, list[ListRow]]
-    by_id: dict[int, DocumentRow]
+    place_in_all: dict[int, int]
+    place_in_part: dict[int, int]
+    """By document id: its place among all rows, and among those of its own part."""
+
+    def document(self, document_id: int) -> DocumentRow | None:
+        """A document of the library, or None."""
+        place = self.place_in_all.get(document_id)
+        return None if place is None else self.by_part[Part.ALL][place].document
+
+    def place(self, part: Part, document_id: int | None) -> int:
+        """Where a document stands in a part, or -1."""
+        if document_id is None:
+            return -1
+        if part is Part.ALL:
+            return self.place_in_all.get(document_id, -1)
+        rows, place = self.by_part[part], self.place_in_part.get(document_id, -1)
+        return place if 0 <= place < len(rows) and rows[place].document.id == document_id else -1
 
     def counts(self) -> dict[Part, int]:
         """How many documents each part holds."""
@@ -75,12 +91,27 @@ def arrange(documents: Iterable[DocumentRow], order: Order) -> Arrangement:
     key = _KEYS[order]
     keyed = [(key(document), document.id, document) for document in documents]
     runs = [sorted(keyed[start : start + _RUN_LENGTH]) for start in range(0, len(keyed), _RUN_LENGTH)]
-    by_part: dict[Part, list[ListRow]] = {part: [] for part in Part}
+    made = Arrangement({part: [] for part in Part}, {}, {})
+    everything = made.by_part[Part.ALL]
     for _key, _id, document in heapq.merge(*runs):
-        row = ListRow(document=document)
-        by_part[Part.ALL].append(row)
-        by_part[part_of(document)].append(row)
-    return Arrangement(by_part, {row.document.id: row.document for row in by_part[Part.ALL]})
+        row, own = ListRow(document=document), made.by_part[part_of(document)]
+        made.place_in_all[document.id], made.place_in_part[document.id] = len(everything), len(own)
+        everything.append(row)
+        own.append(row)
+    return made
+
+
+def let_go(arrangement: Arrangement) -> None:
+    """Free an arrangement that is shown no more, on a thread of its own and in small steps.
+
+    Freeing 100,000 rows at once would hold the interpreter's lock, and with it the UI thread, all the while.
+    """
+    for places in (arrangement.place_in_all, arrangement.place_in_part):
+        while places:
+            places.popitem()
+    for rows in arrangement.by_part.values():
+        while rows:
+            del rows[-_RUN_LENGTH:]
 
 
 def index_of(rows: Sequence[ListRow], document_id: int) -> int:
@@ -93,8 +124,8 @@ def initial(title: str) -> str:
     return next((character.upper() for character in title if character.isalnum()), "·")
 
 
-def _recent_key(document: DocumentRow) -> tuple[int]:
-    return (-max(document.added_at_s, document.opened_at_s),)
+def _recent_key(document: DocumentRow) -> tuple[int, int]:
+    return (-max(document.added_at_s, document.opened_at_s), -document.id)
 
 
 def _title_key(document: DocumentRow) -> tuple[str]:

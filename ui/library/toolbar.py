@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
@@ -26,7 +26,9 @@ class Toolbar(QWidget):
     add_requested = Signal()
     lock_requested = Signal()
     hide_requested = Signal()
-    list_requested = Signal()  # Down or Return in the search box
+    list_requested = Signal()  # Down in the search box
+    open_requested = Signal()  # Return in the search box
+    help_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,13 @@ class Toolbar(QWidget):
         for key in self._keys:
             key.setVisible(event.size().width() >= _ROOM_FOR_KEYS_PX)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down means nothing to a line of text, and so arrives here."""
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self.list_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
     def focus_search(self) -> None:
         """The keyboard goes to the search box, all of it selected."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -69,7 +78,7 @@ class Toolbar(QWidget):
         self._search_icon = QAction(self)
         self._search.addAction(self._search_icon, SafeLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(self.query_changed)
-        self._search.returnPressed.connect(self.list_requested)
+        self._search.returnPressed.connect(self.open_requested)
         for button in self._search.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(self.tr("Search the library"))
@@ -91,6 +100,11 @@ class Toolbar(QWidget):
         self._lock.setToolTip(self.tr("Lock (Ctrl+L)"))
         self._lock.setAccessibleName(self.tr("Lock the library"))
         self._lock.clicked.connect(self.lock_requested)
+        self._help = QToolButton(self)
+        self._help.setText("?")
+        self._help.setToolTip(self.tr("Keys (F1)"))
+        self._help.setAccessibleName(self.tr("All keys"))
+        self._help.clicked.connect(self.help_requested)
         self._hide = QPushButton(self.tr("Hide"), self)
         self._hide.setProperty("look", "link")
         self._hide.setAccessibleName(self.tr("Hide everything now"))
@@ -105,6 +119,7 @@ class Toolbar(QWidget):
         row.addWidget(self._sort)
         row.addWidget(self._add)
         row.addStretch(1)
+        row.addWidget(self._help)
         row.addWidget(self._lock)
         keys = QHBoxLayout()
         keys.setSpacing(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from reader.store.rows import DocumentRow
 from ui.library.rows import ListRow
@@ -29,6 +29,19 @@ _PLAIN_NAMES = {
 _DAYS_OF_A_WEEK = 7
 
 
+class _Counted(QObject):
+    """Phrases with a number in them: pyside6-lupdate sees plurals only in `tr` of an object."""
+
+    def pages(self, count: int) -> str:
+        return self.tr("%Ln page(s)", "", count)
+
+    def places(self, count: int) -> str:
+        return self.tr("%Ln place(s)", "", count)
+
+    def more_places(self, count: int) -> str:
+        return self.tr("more than %Ln place(s)", "", count)
+
+
 def kind_name(kind: str) -> str:
     """How a format is called."""
     return QCoreApplication.translate("Wording", _KINDS.get(kind, kind.upper()))
@@ -50,23 +63,13 @@ def kind_line(document: DocumentRow) -> str:
 def second_line(row: ListRow) -> str:
     """What stands under the title when there is no snippet: who wrote it, and how long it is."""
     document = row.document
-    return " · ".join(part for part in (", ".join(document.authors), _pages(document.page_count)) if part)
-
-
-def _pages(count: int) -> str:
-    if count < 2:
-        return QCoreApplication.translate("Wording", "1 page") if count else ""
-    return QCoreApplication.translate("Wording", "{count} pages").format(count=QLocale().toString(count))
+    pages = _Counted().pages(document.page_count) if document.page_count else ""
+    return " · ".join(part for part in (", ".join(document.authors), pages) if part)
 
 
 def places_line(places: int, *, more: bool) -> str:
     """How often the words were found in one document, as far as that was counted."""
-    count = QLocale().toString(places)
-    if more:
-        return QCoreApplication.translate("Wording", "more than {count} places").format(count=count)
-    if places == 1:
-        return QCoreApplication.translate("Wording", "1 place")
-    return QCoreApplication.translate("Wording", "{count} places").format(count=count)
+    return _Counted().more_places(places) if more else _Counted().places(places)
 
 
 def relative_day(moment_s: int, today: date) -> str:

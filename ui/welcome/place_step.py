@@ -12,6 +12,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.translations import is_mirrored
 from ui.welcome.places import beside_program, inside
+from ui.welcome.start_command import StartCommand, start_command
 from ui.welcome.step import Step
 
 
@@ -38,6 +39,17 @@ class PlaceStep(Step):
         if beside is not None:
             self._add_choice(self.tr("Beside the program, for example on a memory stick"), beside)
         self._other = self._add_choice(self.tr("In another folder…"), None)
+        self._forgotten = self.add_text(
+            self.tr(
+                "This place is remembered nowhere, so that nobody can read it off this computer. Note this command: "
+                "it starts the program with your library."
+            ),
+            "soft",
+        )
+        self._command = StartCommand(self)
+        self._command.setAccessibleName(self.tr("Command that opens this library"))
+        self.column.addWidget(self._command)
+        self._show_command(needed=False)
         forward = QPushButton(self.tr("Continue"), self)
         forward.clicked.connect(lambda: self.place_chosen.emit(self._place))
         demo = QPushButton(self.tr("Look round first, with a few texts that are thrown away afterwards"), self)
@@ -67,6 +79,7 @@ class PlaceStep(Step):
 
     def _take(self, place: Path) -> None:
         self._place = place
+        self._show_command(needed=False)
 
     def _ask(self) -> None:
         dialog = FolderDialog(self.tr("Where should the library be?"), self._jobs, self._theme, self)
@@ -77,3 +90,10 @@ class PlaceStep(Step):
         self._place = inside(Path(folder))
         self._other.setText(self.tr("In another folder…") + f"\n{self._place}")
         self._other.setChecked(True)
+        self._command.setText(start_command(self._place))
+        self._command.setCursorPosition(0)
+        self._show_command(needed=True)
+
+    def _show_command(self, *, needed: bool) -> None:
+        self._forgotten.setVisible(needed)
+        self._command.setVisible(needed)

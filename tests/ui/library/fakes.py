@@ -35,7 +35,7 @@ class FakeLibrary:
 
 
 class FakeSearch:
-    """Finds documents 1 for everything but "nothing"; "slow" waits until it is cancelled."""
+    """Finds document 1 for everything but "nothing", and 2 after it for "both"; "slow" waits until it is cancelled."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -51,7 +51,8 @@ class FakeSearch:
         if query == "nothing":
             return []
         hit = Hit(Locator(0, 7), 2, "모든 사람은 진실을 알 권리", ((7, 2),))
-        return [DocumentHits(1, "html", "세계 인권 선언", (), ((0, 2),), (hit,), False)]
+        first = DocumentHits(1, "html", "세계 인권 선언", (), ((0, 2),), (hit,), False)
+        return [first, DocumentHits(2, "html", "Frankenstein", (), (), (), False)] if query == "both" else [first]
 
     def cancel(self) -> None:
         self.cancelled.set()

@@ -85,6 +85,55 @@ def test_typing_searches_once_it_pauses_and_opens_at_the_hit(
     assert requested.args == [1, Locator(0, 7), "진실"]
 
 
+def test_return_in_the_search_box_opens_the_first_hit_as_soon_as_it_is_found(
+    page: LibraryPage, search: FakeSearch, qtbot: QtBot
+) -> None:
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(2, 0))
+    search_box(page).setText("진실")
+    with qtbot.waitSignal(page.document_requested) as requested:
+        QTest.keyClick(search_box(page), Qt.Key.Key_Return)  # typing has not even paused
+    assert requested.args == [1, Locator(0, 7), "진실"]
+    with qtbot.waitSignal(page.document_requested):
+        QTest.keyClick(search_box(page), Qt.Key.Key_Return)  # and once it is found, at once
+    assert len(search.asked) == 1
+
+
+def test_down_in_the_search_box_leads_to_the_list(page: LibraryPage, qtbot: QtBot) -> None:
+    page.toolbar.focus_search()
+    search_box(page).setText("진실")
+    qtbot.waitUntil(lambda: len(titles(page)) == 1)
+    QTest.keyClick(search_box(page), Qt.Key.Key_Down)
+    assert page.focusWidget() is page.list_area.view
+    with qtbot.waitSignal(page.document_requested) as requested:
+        QTest.keyClick(page.list_area.view, Qt.Key.Key_Return)
+    assert requested.args == [1, Locator(0, 7), "진실"]
+
+
+def test_return_without_a_question_opens_nothing(page: LibraryPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(page.document_requested):
+        QTest.keyClick(search_box(page), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("query", ["진실 권리", '"진실"', "진실 OR 거짓"])
+def test_what_is_marked_is_what_stands_in_the_text(page: LibraryPage, query: str, qtbot: QtBot) -> None:
+    search_box(page).setText(query)
+    with qtbot.waitSignal(page.document_requested) as requested:
+        QTest.keyClick(search_box(page), Qt.Key.Key_Return)
+    assert requested.args == [1, Locator(0, 7), "진실"]
+
+
+def test_a_new_question_begins_at_its_first_hit(page: LibraryPage, search: FakeSearch, qtbot: QtBot) -> None:
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(0, 0))
+    search_box(page).setText("both")
+    qtbot.waitUntil(lambda: len(titles(page)) == 2)
+    assert page.list_area.current_document() == 1
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(1, 0))
+    with qtbot.waitSignal(page.listed):
+        page.refresh()
+    qtbot.waitUntil(lambda: search.asked == ["both", "both"])
+    assert page.list_area.current_document() == 2  # the same question again leaves one where one is
+
+
 def test_a_later_question_stops_the_earlier(page: LibraryPage, search: FakeSearch, qtbot: QtBot) -> None:
     search_box(page).setText("slow")
     qtbot.waitUntil(lambda: search.asked == ["slow"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.store.rows import DocumentRow
 from reader.text.model import Direction
-from ui.library.rows import FINISHED_FROM, Order, Part, arrange, index_of, initial, part_of
+from ui.library.rows import FINISHED_FROM, Order, Part, arrange, index_of, initial, let_go, part_of
 
 
 def document(
@@ -69,7 +69,29 @@ def test_parts_share_out_every_document_once(found: list[DocumentRow], order: Or
     parts = [part for part in Part if part is not Part.ALL]
     assert sorted(row.document.id for row in arrangement.by_part[Part.ALL]) == sorted(each.id for each in found)
     assert sum(arrangement.counts()[part] for part in parts) == arrangement.counts()[Part.ALL] == len(found)
-    assert set(arrangement.by_id) == {each.id for each in found}
+    for part in Part:
+        for place, row in enumerate(arrangement.by_part[part]):
+            assert arrangement.place(part, row.document.id) == place
+            assert arrangement.document(row.document.id) is row.document
+
+
+def test_a_document_has_no_place_in_the_other_parts() -> None:
+    arrangement = arrange([document(1), document(2, opened=5)], Order.TITLE)
+    assert arrangement.place(Part.READING, 1) == arrangement.place(Part.UNREAD, 2) == -1
+    assert arrangement.place(Part.ALL, None) == arrangement.place(Part.ALL, 3) == -1
+    assert arrangement.document(3) is None
+
+
+def test_letting_go_leaves_nothing() -> None:
+    arrangement = arrange([document(number) for number in range(3000)], Order.TITLE)
+    let_go(arrangement)
+    assert not any(arrangement.by_part.values())
+    assert not arrangement.place_in_all
+    assert not arrangement.place_in_part
+
+
+def test_of_two_added_at_once_the_later_comes_first() -> None:
+    assert titles([document(1, "first", added=7), document(2, "second", added=7)], Order.RECENT) == ["second", "first"]
 
 
 def test_sorting_in_runs_is_sorting() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
@@ -92,6 +92,14 @@ class LibraryPage(QWidget):
         self.refresh()
         self.list_area.focus_list()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the search, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.toolbar.clear_search()
+            self.list_area.focus_list()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -118,7 +126,6 @@ class LibraryPage(QWidget):
         self.list_area.add_requested.connect(self._ask_for_files)
         self.list_area.files_dropped.connect(self.import_requested)
         self.list_area.remove_requested.connect(self.remove_requested)
-        self.list_area.search_left.connect(self.toolbar.clear_search)
         self.strip.cancel_requested.connect(self.import_cancel_requested)
         self._search.answered.connect(self._show_found)
         self._search.failed.connect(self._show_error)

@@ -26,7 +26,6 @@ class ListArea(QWidget):
     remove_requested = Signal(list)  # DocumentRow
     files_dropped = Signal(list)  # paths as str
     add_requested = Signal()
-    search_left = Signal()  # Escape in the list
 
     def __init__(self, covers: CoverCache, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +38,6 @@ class ListArea(QWidget):
         self.view.setAccessibleName(self.tr("Documents"))
         self.view.activated.connect(self._activate)
         self.view.delete_pressed.connect(self._request_removal)
-        self.view.escape_pressed.connect(self.search_left)
         self._empty = EmptyState(self)
         self._empty.button_clicked.connect(self.add_requested)
         covers.arrived.connect(self._draw_cover)
@@ -77,8 +75,9 @@ class ListArea(QWidget):
             self._activate(self.view.currentIndex())
 
     def focus_list(self) -> None:
-        """The keyboard goes to the list."""
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        """The keyboard goes to the list, unless a sentence stands in its place."""
+        if self._stack.currentWidget() is self._page:
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -149,7 +148,6 @@ class _DocumentView(QTableView):
     for 100,000), QTableView only for those on screen."""
 
     delete_pressed = Signal()
-    escape_pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,6 +171,6 @@ class _DocumentView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_pressed.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.escape_pressed.emit()
+            event.ignore()  # for the page, wherever the keyboard is
         else:
             super().keyPressEvent(event)

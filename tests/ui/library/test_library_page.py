@@ -149,6 +149,18 @@ def test_escape_in_the_list_leaves_the_search(page: LibraryPage, qtbot: QtBot) -
     assert len(titles(page)) == len(DOCUMENTS)
 
 
+def test_escape_leaves_a_search_that_found_nothing(page: LibraryPage, qtbot: QtBot) -> None:
+    page.toolbar.focus_search()
+    search_box(page).setText("nothing")
+    qtbot.waitUntil(lambda: titles(page) == [])
+    QTest.keyClick(search_box(page), Qt.Key.Key_Down)
+    focus = page.focusWidget()
+    assert focus is search_box(page)  # there is no list to go to
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert len(titles(page)) == len(DOCUMENTS)
+    assert page.focusWidget() is page.list_area.view
+
+
 def test_nothing_found_is_said(page: LibraryPage, qtbot: QtBot) -> None:
     search_box(page).setText("nothing")
     qtbot.waitUntil(lambda: any(label.text() == "Nothing found." for label in page.findChildren(QLabel)))

@@ -140,8 +140,8 @@ QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 QListView, QTableView { background: $paper; border: none; outline: none; }
 QTableView { selection-background-color: $paper; }
 QListView#places { background: $panel; border-radius: 8px; padding: 4px; }
-QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; }
-QListView[look="boxed"]:focus { border: 2px solid $ember; }
+QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; padding: 4px; }
+QListView[look="boxed"]:focus { border: 2px solid $ember; padding: 3px; }
 QListView#places::item, QListView[look="boxed"]::item { padding: 5px 8px; border-radius: 6px; color: $ink; }
 QListView#places::item:selected, QListView[look="boxed"]::item:selected { background: $selection; color: $ink; }
 QListView[look="boxed"]::item:hover:!selected, QListView#places::item:hover:!selected { background: $panel; }

@@ -234,6 +234,8 @@ class _EntryView(QListView):
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Backspace:
             self.up_pressed.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())  # the first press chooses the first row, not the second
         elif event.text() and event.text() in "/~":
             self.path_begun.emit(event.text())
         else:

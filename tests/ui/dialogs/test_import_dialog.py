@@ -128,6 +128,19 @@ def test_return_takes_all_that_is_chosen(folder: Path, jobs: Jobs, parent: QWidg
     assert chosen.args == [[str(folder / "inner"), str(folder / "a.PDF")]]
 
 
+def test_the_first_press_of_down_chooses_the_first_row(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
+    dialog = ImportDialog(jobs, load_theme("paper"), parent)
+    dialog.open()
+    browser = browser_of(dialog)
+    browser.open_folder(folder)
+    qtbot.waitUntil(lambda: len(names(browser)) == 4)
+    assert browser.selected() == []
+    QTest.keyClick(browser.view, Qt.Key.Key_Down)
+    assert browser.selected() == [str(folder / "inner")]
+    QTest.keyClick(browser.view, Qt.Key.Key_Down)
+    assert browser.selected() == [str(folder / "a.PDF")]
+
+
 def test_tab_completes_a_path_and_then_goes_on(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
     parent.show()
     dialog = ImportDialog(jobs, load_theme("paper"), parent)

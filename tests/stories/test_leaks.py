@@ -46,6 +46,8 @@ def test_no_word_stays_on_the_disk(stage: Stage, tmp_path: Path) -> None:
     stage.desk().kill()
     wait_for(lambda: stage.windows_of(stage.guard), "the cover after the desk's death")
     _look(stage.home)
+    listed = stage.command("list", str(stage.vault), passphrase=PASSPHRASE)
+    assert CANARY in listed.stdout, "the document was never there: the story shows nothing"
 
 
 def test_what_is_typed_in_the_excitement_stays_nowhere(stage: Stage) -> None:
@@ -71,9 +73,15 @@ def _import(stage: Stage, path: Path) -> None:
     before = _fingerprint(stage.vault)
     stage.type(str(path.parent))
     stage.press("Return")
-    stage.press("Tab", "ctrl+a", "Return")
+    wait_for(lambda: _all_chosen(stage), "the import dialog to go")
     wait_for(lambda: _fingerprint(stage.vault) != before, "a change in the vault")
     _wait_until_quiet(stage.vault)
+
+
+def _all_chosen(stage: Stage) -> bool:
+    """The folder is listed off the UI's thread: choose again until there was something to choose."""
+    stage.press("ctrl+a", "Return")
+    return len(stage.windows_of(stage.desk())) == 1
 
 
 def _search_and_read(stage: Stage) -> None:

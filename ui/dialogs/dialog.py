@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui.widgets.return_key import press_focused_button
 
 _FLAGS = (
     Qt.WindowType.Dialog
@@ -22,6 +25,10 @@ class Dialog(QDialog):
         self.setWindowFlags(_FLAGS)
         self.setWindowTitle(QApplication.applicationDisplayName())  # never what it is about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused_button(self, event):
+            super().keyPressEvent(event)
 
     def heading(self, text: str) -> QLabel:
         """A heading in the dialog's own words; it is what screen readers call the dialog."""

@@ -186,6 +186,18 @@ def test_the_home_folder_is_a_place(folder: Path, jobs: Jobs, parent: QWidget, q
     assert chosen.args == [str(folder.parent)]
 
 
+def test_return_presses_the_button_that_has_the_keyboard(
+    folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot
+) -> None:
+    parent.show()
+    dialog = FolderDialog("Where?", jobs, load_theme("paper"), parent)
+    dialog.open()
+    button(dialog, "Choose").setFocus()
+    with qtbot.waitSignal(dialog.folder_chosen) as chosen:
+        QTest.keyClick(button(dialog, "Choose"), Qt.Key.Key_Return)
+    assert chosen.args == [str(folder.parent)]
+
+
 def test_a_dialog_may_close_while_it_reads(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:
     dialog = ImportDialog(jobs, load_theme("paper"), parent)
     dialog.open()

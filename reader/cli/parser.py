@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from reader import __version__
 from reader.cli import guard_verbs, library_verbs, vault_verbs
 from reader.cli.passphrase import PROFILES
 
@@ -19,6 +20,7 @@ Verb = Callable[[argparse.Namespace], bool]
 def make_parser() -> argparse.ArgumentParser:
     """The whole command line. A verb is a function of the parsed arguments that answers whether it refused anything."""
     parser = argparse.ArgumentParser(prog="main.py", description=_HOW_TO_OPEN, epilog=_STATUS, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_vault_verbs(verbs.add_parser("vault", help="make or check a vault"))
 

@@ -47,7 +47,7 @@ class Deframer(Generic[M]):
     def _decode(self, body: bytes) -> M:
         try:
             return self._decoder.decode(body)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:  # msgspec raises all three
             raise ProtocolViolation("a message is not one of those agreed on") from error
 
 

@@ -166,7 +166,13 @@ class RawKeys:
     """
 
     def __init__(self, display_name: str | None = None) -> None:
-        """Connect. Raises DisplayUnavailable, or PanicKeyUnavailable when the server has no XInput 2.1."""
+        """Connect. Raises DisplayUnavailable, or PanicKeyUnavailable where keys of other windows can't be seen.
+
+        That is an X server without XInput 2.1, and one that only serves X programs inside a Wayland session: there it
+        would take the request and then hear nothing of Wayland's own windows.
+        """
+        if os.environ.get("WAYLAND_DISPLAY"):
+            raise PanicKeyUnavailable("no-display-server")
         self._display = open_display(display_name)
         if not self._display.has_extension(xinput.extname) or not self._display.has_extension(ge.extname):
             raise PanicKeyUnavailable("no-raw-keys")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 
@@ -53,6 +54,22 @@ def test_a_length_over_the_cap_is_refused_before_its_body_comes() -> None:
 @pytest.mark.parametrize("body", [b"", b"\xc1", msgspec.msgpack.encode({"type": "Format", "disk": "C"}), b"\x80"])
 def test_a_foreign_body_is_refused(body: bytes) -> None:
     deframer: Deframer[ToGuard] = Deframer(ToGuard)
+    with pytest.raises(ProtocolViolation):
+        list(deframer.feed(len(body).to_bytes(4, "little") + body))
+
+
+@given(
+    body=st.binary(max_size=200) | st.binary(max_size=60).map(lambda tail: b"\x82\xa4type\xa9Configure\xa5vault" + tail)
+)
+def test_any_body_is_a_message_or_a_violation(body: bytes) -> None:
+    deframer: Deframer[ToDesk] = Deframer(ToDesk)
+    with contextlib.suppress(ProtocolViolation):
+        list(deframer.feed(len(body).to_bytes(4, "little") + body))
+
+
+@pytest.mark.parametrize("body", [_BEGINNING + b"\xa2\xff\xfe", b"\x91" * 10_000])
+def test_what_is_no_text_or_too_deep_is_refused(body: bytes) -> None:
+    deframer: Deframer[ToDesk] = Deframer(ToDesk)
     with pytest.raises(ProtocolViolation):
         list(deframer.feed(len(body).to_bytes(4, "little") + body))
 

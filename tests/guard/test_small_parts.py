@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.errors import PanicKeyUnavailable
 from reader.guard.machine import Event
+from reader.guard.messages import WATCH_REASONS
 from reader.guard.settings import FILE_NAME, GuardSettings, load_settings, save_settings
 from reader.guard.timers import Timers
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform.key_event import KeyEvent
-from reader.platform.x11 import parse_raw_event
+from reader.platform.x11 import RawKeys, parse_raw_event
 
 
 def test_timers_come_in_order_and_once() -> None:
@@ -106,3 +108,10 @@ def test_auto_repeats_other_events_and_short_ones_are_nothing() -> None:
     assert list(parse_raw_event(13, raw_event(1, 75, 1 << 16))) == []
     assert list(parse_raw_event(17, raw_event(1, 75, 0))) == []
     assert list(parse_raw_event(13, raw_event(1, 75, 0)[:16])) == []
+
+
+def test_inside_wayland_the_watch_does_not_claim_to_hear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    with pytest.raises(PanicKeyUnavailable) as refusal:
+        RawKeys()
+    assert refusal.value.detail in WATCH_REASONS

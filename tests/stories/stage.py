@@ -36,7 +36,7 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float = 30.0
 
 
 @contextmanager
-def x_server(screen: str = "1366x768x24") -> Iterator[str]:
+def x_server(screen: str = "1366x768x24", window_manager: str = "openbox") -> Iterator[str]:
     """An Xvfb with a window manager; yields its DISPLAY."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
@@ -48,7 +48,7 @@ def x_server(screen: str = "1366x768x24") -> Iterator[str]:
     with os.fdopen(reading) as answer:
         display = f":{answer.readline().strip()}"
     environment = {**os.environ, "DISPLAY": display}
-    manager = subprocess.Popen([shutil.which("openbox") or "openbox"], env=environment, stderr=subprocess.DEVNULL)
+    manager = subprocess.Popen([shutil.which(window_manager) or window_manager], env=environment, stderr=subprocess.DEVNULL)
     try:
         yield display
     finally:

@@ -12,7 +12,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.translations import is_mirrored
 from ui.welcome.places import beside_program, inside
-from ui.welcome.start_command import StartCommand, start_command
+from ui.welcome.start_command import StartCommand
 from ui.welcome.step import Step
 
 
@@ -90,8 +90,7 @@ class PlaceStep(Step):
         self._place = inside(Path(folder))
         self._other.setText(self.tr("In another folder…") + f"\n{self._place}")
         self._other.setChecked(True)
-        self._command.setText(start_command(self._place))
-        self._command.setCursorPosition(0)
+        self._command.show_place(self._place)
         self._show_command(needed=True)
 
     def _show_command(self, *, needed: bool) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import screens
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
-_SCREEN = "1366x768x24"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,21 +41,9 @@ def x_server(request: pytest.FixtureRequest) -> Iterator[str | None]:
     if not request.config.getoption("--onscreen"):
         yield None
         return
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        os.environ["DISPLAY"] = f":{answer.readline().strip()}"
-    manager = subprocess.Popen([shutil.which("openbox") or "openbox"], stderr=subprocess.DEVNULL)
-    yield os.environ["DISPLAY"]
-    manager.kill()
-    server.kill()
-    manager.wait()
-    server.wait()
+    with screens.x_server() as display:
+        os.environ["DISPLAY"] = display
+        yield display
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,8 @@ import psutil
 
 from reader.vault.kdf import SALT_BYTES, STANDARD, derive
 from tests.bench.harness import Figures, figures, report
-from tests.stories.stage import PASSPHRASE, ROOT, Stage, wait_for, x_server
+from tests.screens import x_server
+from tests.stories.stage import PASSPHRASE, ROOT, Stage, wait_for
 
 TRIALS = 10
 _PANEL = (0xF3, 0xF0, 0xEA)  # the paper theme's panel: the sidebar, which the prompt does not have

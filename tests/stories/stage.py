@@ -6,13 +6,11 @@ Nothing here asks the program how it is. What is known comes from the process ta
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -33,28 +31,6 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float = 30.0
     while not condition():
         assert time.monotonic() < deadline_s, f"waited {timeout_s:g} s in vain: {what}"
         pause.wait(_POLL_S)
-
-
-@contextmanager
-def x_server(screen: str = "1366x768x24", window_manager: str = "openbox") -> Iterator[str]:
-    """An Xvfb with a window manager; yields its DISPLAY."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        display = f":{answer.readline().strip()}"
-    environment = {**os.environ, "DISPLAY": display}
-    manager = subprocess.Popen([shutil.which(window_manager) or window_manager], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        yield display
-    finally:
-        for process in (manager, server):
-            process.kill()
-            process.wait()
 
 
 class Stage:

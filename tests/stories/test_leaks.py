@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tests.stories.stage import PASSPHRASE, Stage, wait_for, x_server
+from tests.screens import x_server
+from tests.stories.stage import PASSPHRASE, Stage, wait_for
 
 CANARY = "Quokkazanzibar"
 CANARY_KO = "은하수고래섬"

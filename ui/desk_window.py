@@ -12,7 +12,8 @@ from ui.widgets.return_key import press_focused_button
 
 _SIZE = QSize(1200, 760)
 _MOST_OF_SCREEN = 0.9
-_MINIMUM = QSize(560, 420)
+_MINIMUM = QSize(560, 320)
+"""A screen of 1366 by 768 at a scale of two has 683 by 384."""
 
 
 class DeskWindow(QWidget):

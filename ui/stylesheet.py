@@ -127,7 +127,6 @@ QPushButton[look="link"] { background: transparent; color: $soft; border: 2px so
 QPushButton[look="link"]:hover { color: $ember; }
 QPushButton[look="link"]:focus { border: 2px solid $ember; padding: 0 6px; min-height: 26px; }
 QPushButton[look="choice"] { text-align: left; padding: 0 14px; min-height: 56px; font-size: 15px; }
-QPushButton[look="choice"][mirrored="true"] { text-align: right; }
 QPushButton[look="choice"]:checked { background: $selection; border: 1px solid $ember; }
 QPushButton[look="choice"]:focus { border: 2px solid $ember; padding: 0 13px; min-height: 54px; }
 QPushButton::menu-indicator { width: 0; image: none; }
@@ -164,6 +163,7 @@ QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; mi
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 """

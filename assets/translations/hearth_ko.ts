@@ -123,6 +123,10 @@
         <source>Back to the library (Esc)</source>
         <translation>서재로 돌아가기 (Esc)</translation>
     </message>
+    <message>
+        <source>Library</source>
+        <translation>서재</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>

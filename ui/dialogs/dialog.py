@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -17,6 +17,9 @@ _FLAGS = (
 """A title and a way to close: nothing to minimise or to fill the screen with."""
 
 
+_MOST_OF_SCREEN = 0.88
+
+
 class Dialog(QDialog):
     """Opened with `open()`, never with `exec()`; it deletes itself when it closes."""
 
@@ -29,6 +32,14 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused_button(self, event):
             super().keyPressEvent(event)
+
+    def room(self) -> QSize:
+        """How large a dialog may be on this screen."""
+        return self.screen().availableSize() * _MOST_OF_SCREEN
+
+    def fit(self, size: QSize) -> None:
+        """Open in this size, or in what the screen has."""
+        self.resize(size.boundedTo(self.room()))
 
     def heading(self, text: str) -> QLabel:
         """A heading in the dialog's own words; it is what screen readers call the dialog."""

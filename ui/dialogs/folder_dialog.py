@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.dialog import Dialog
@@ -10,7 +10,7 @@ from ui.dialogs.file_browser import FileBrowser
 from ui.jobs import Jobs
 from ui.theme import Theme
 
-_WIDTH_PX, _HEIGHT_PX = 720, 480
+_SIZE = QSize(720, 480)
 
 
 class FolderDialog(Dialog):
@@ -20,7 +20,7 @@ class FolderDialog(Dialog):
 
     def __init__(self, heading: str, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        self.fit(_SIZE)
         self._browser = FileBrowser(jobs, theme, self, folders_only=True)
         choose = QPushButton(self.tr("Choose"), self)
         choose.clicked.connect(self._choose)

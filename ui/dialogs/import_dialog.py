@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.dialog import Dialog
@@ -12,7 +12,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 
-_WIDTH_PX, _HEIGHT_PX = 780, 540
+_SIZE = QSize(780, 540)
 _KINDS = (
     frozenset({".epub"}),
     frozenset({".pdf"}),
@@ -28,7 +28,7 @@ class ImportDialog(Dialog):
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        self.fit(_SIZE)
         self._browser = FileBrowser(jobs, theme, self)
         self._browser.paths_taken.connect(self._finish)
         self._browser.selection_changed.connect(self._count)

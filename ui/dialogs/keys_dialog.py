@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import shortcuts
 from ui.dialogs.dialog import Dialog
 
 _COLUMN_GAP_PX = 44
+_AROUND = QSize(72, 140)
+"""What margins, heading and button take besides the lines."""
 Lines = tuple[tuple[str, str], ...]
 """Keys, those pressed one after the other or instead of each other parted by spaces; and what they do."""
 
@@ -22,7 +33,9 @@ class KeysDialog(Dialog):
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
         QShortcut(QKeySequence(shortcuts.HELP), self, self.accept)
-        across = QHBoxLayout()
+        lines = QWidget(self)
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, lines)
+        across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(_COLUMN_GAP_PX)
         for sections in (
             ((self.tr("Hide and come back"), self._panic_lines()), (self.tr("In the library"), self._library_lines())),
@@ -33,8 +46,15 @@ class KeysDialog(Dialog):
         down.setContentsMargins(26, 22, 26, 20)
         down.setSpacing(12)
         down.addWidget(self.heading(self.tr("Keys")))
-        down.addLayout(across)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(lines)
+        area.setAccessibleName(self.tr("Keys"))
+        down.addWidget(area, 1)
         down.addLayout(self.button_row(close))
+        if lines.sizeHint().width() + _AROUND.width() > self.room().width():
+            across.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.fit(lines.sizeHint() + _AROUND)
 
     def _panic_lines(self) -> Lines:
         return (
@@ -80,6 +100,7 @@ class KeysDialog(Dialog):
         for heading, lines in sections:
             title = QLabel(heading, self)
             title.setProperty("look", "group")
+            title.setIndent(0)
             grid.addWidget(title, grid.rowCount(), 0, 1, 2)
             for keys, meaning in lines:
                 row = grid.rowCount()

@@ -156,7 +156,9 @@ class DocumentDelegate(QStyledItemDelegate):
         """One elided line with highlights over `marks`; answers its width."""
         shown = painter.fontMetrics().elidedText(_one_line(text), Qt.TextElideMode.ElideRight, area.width())
         layout = QTextLayout(shown, painter.font(), painter.device())
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text's own, or its "…" changes sides
+        layout.setTextOption(option)
         layout.setFormats([_mark_format(shown, mark, self._theme) for mark in marks])
         layout.beginLayout()
         line = layout.createLine()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
@@ -20,13 +20,16 @@ from ui.library.import_strip import ImportStrip
 from ui.library.library_search import LibrarySearch, Searches
 from ui.library.list_area import ListArea
 from ui.library.rows import Arrangement, ListRow, Order, Part, arrange, index_of, let_go, part_of
-from ui.library.sidebar import Sidebar
+from ui.library.sidebar import NARROW_PX, WIDTH_PX, Sidebar
 from ui.library.toolbar import Toolbar
 from ui.theme import Theme
 from ui.words import sentence
 
 if TYPE_CHECKING:
     from reader.search.results import DocumentHits
+
+
+_ROOM_FOR_SIDEBAR_PX = 820
 
 
 class Documents(Protocol):
@@ -91,6 +94,10 @@ class LibraryPage(QWidget):
         self.list_area.set_today(date.today())
         self.refresh()
         self.list_area.focus_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.setFixedWidth(WIDTH_PX if event.size().width() >= _ROOM_FOR_SIDEBAR_PX else NARROW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the search, wherever the keyboard is."""

@@ -11,6 +11,7 @@ from ui.theme import THEME_NAMES, Theme, load_theme
 from ui.translations import is_mirrored
 
 WIDTH_PX = 212
+NARROW_PX = 148
 _ROW_HEIGHT_PX = 33
 _SWATCH_PX = 18
 

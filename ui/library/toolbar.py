@@ -13,7 +13,7 @@ from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
 
 _SEARCH_MAX_WIDTH_PX = 520
-_MARGIN_PX = 22
+_MARGIN_PX = 18
 _ROOM_FOR_KEYS_PX = 640
 """In a narrower bar the pictures of the keys give way; the tooltip still names them."""
 
@@ -114,7 +114,7 @@ class Toolbar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
-        row.setSpacing(12)
+        row.setSpacing(10)
         row.addWidget(self._search, 10)
         row.addWidget(self._sort)
         row.addWidget(self._add)

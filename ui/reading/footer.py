@@ -48,7 +48,8 @@ class Footer(QWidget):
         """Take other colours."""
         self._theme = theme
         arrow = "\u2192" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u2190"
-        self.back.setText(f"{arrow} {self.tr('Library')}")
+        name = self.tr("Library")  # apart, for translators' tools look into no f-string
+        self.back.setText(f"{arrow} {name}")
         for label in (self._chapter, self._rest):
             label.setStyleSheet(f"color: {theme.faint}; font-size: {_SMALL_PX}px;")
         palette = self.palette()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.jobs import Jobs
 from ui.theme import Theme
-from ui.translations import is_mirrored
 from ui.welcome.places import beside_program, inside
 from ui.welcome.start_command import StartCommand
 from ui.welcome.step import Step
@@ -68,9 +67,8 @@ class PlaceStep(Step):
     def _add_choice(self, name: str, place: Path | None) -> QPushButton:
         button = QPushButton(self)
         button.setProperty("look", "choice")
-        button.setProperty("mirrored", is_mirrored())
         button.setCheckable(True)
-        button.setText(f"{name}\n{place}" if place is not None else name)
+        button.setText(name if place is None else _with_place(name, place))
         button.setAccessibleName(name)
         self._group.addButton(button)
         self.column.addWidget(button)
@@ -88,7 +86,7 @@ class PlaceStep(Step):
 
     def _take_other(self, folder: str) -> None:
         self._place = inside(Path(folder))
-        self._other.setText(self.tr("In another folder…") + f"\n{self._place}")
+        self._other.setText(_with_place(self.tr("In another folder…"), self._place))
         self._other.setChecked(True)
         self._command.show_place(self._place)
         self._show_command(needed=True)
@@ -96,3 +94,8 @@ class PlaceStep(Step):
     def _show_command(self, *, needed: bool) -> None:
         self._forgotten.setVisible(needed)
         self._command.setVisible(needed)
+
+
+def _with_place(name: str, place: Path) -> str:
+    """A path runs from left to right, in a line that does not as well: isolated, as Unicode has it."""
+    return f"{name}\n\u2066{place}\u2069"

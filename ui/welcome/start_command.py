@@ -28,6 +28,7 @@ class StartCommand(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "command")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         flags = Qt.TextInteractionFlag

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.scroll_area import ScrollArea
+
 COLUMN_WIDTH_PX = 480
 
 
@@ -13,7 +15,8 @@ class Step(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QWidget(self)
+        inner = QWidget(self)
+        column = QWidget(inner)
         column.setFixedWidth(COLUMN_WIDTH_PX)
         self.column = QVBoxLayout(column)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -22,10 +25,15 @@ class Step(QWidget):
         across.addStretch()
         across.addWidget(column)
         across.addStretch()
-        down = QVBoxLayout(self)
+        down = QVBoxLayout(inner)
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)
+        area = ScrollArea(self)  # for small screens and large letters
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def set_words(self, count: str, heading: str) -> None:
         """Which step this is ("" for none) and what it is about; call it first."""

@@ -1,0 +1,41 @@
+"""Dialogs fit the screen that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.folder_dialog import FolderDialog
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.keys_dialog import KeysDialog
+from ui.jobs import Jobs
+from ui.theme import load_theme
+
+PAPER = load_theme("paper")
+MAKERS: dict[str, Callable[[Jobs, QWidget], Dialog]] = {
+    "keys": lambda _jobs, parent: KeysDialog(parent),
+    "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
+    "folder": lambda jobs, parent: FolderDialog("Where?", jobs, PAPER, parent),
+}
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_dialog_is_larger_than_the_screen(name: str, jobs: Jobs, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = MAKERS[name](jobs, parent)
+    dialog.open()
+    screen = dialog.screen().availableSize()
+    assert dialog.width() < screen.width()
+    assert dialog.height() < screen.height()

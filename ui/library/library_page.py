@@ -195,7 +195,7 @@ class LibraryPage(QWidget):
 
     def _show_rows(self, *, from_top: bool = False) -> None:
         """Show the part, or what was found in it; the selected document stays selected unless `from_top`."""
-        selected = None if from_top else self.list_area.current_document()
+        selected = None if from_top else self.list_area.chosen_document()
         if self._found is None:
             rows, place = self._all.by_part[self._part], self._all.place(self._part, selected)
         else:

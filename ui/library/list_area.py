@@ -38,16 +38,19 @@ class ListArea(QWidget):
         self.view.setAccessibleName(self.tr("Documents"))
         self.view.activated.connect(self._activate)
         self.view.delete_pressed.connect(self._request_removal)
+        self._is_chosen = False
+        self.view.selectionModel().currentChanged.connect(self._note_choice)
         self._empty = EmptyState(self)
         self._empty.button_clicked.connect(self.add_requested)
         covers.arrived.connect(self._draw_cover)
         self._lay_out()
 
     def set_rows(self, rows: Sequence[ListRow], place: int, *, library_is_empty: bool, searching: bool) -> None:
-        """Show these rows with the one at `place` selected, or the first."""
+        """Show these rows with the one at `place` selected, or with -1 the first, which then is nobody's choice."""
         self._model.set_rows(rows)
         if rows:
             self._select(max(place, 0))
+            self._is_chosen = place >= 0
         elif library_is_empty:
             self._greet()
         else:
@@ -117,12 +120,18 @@ class ListArea(QWidget):
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(self._model.index(number), flag)
 
-    def current_document(self) -> int | None:
-        """The selected document's id."""
+    def chosen_document(self) -> int | None:
+        """The id of the document that the person has selected; none while the first row is, for want of a choice."""
+        if not self._is_chosen:
+            return None
         row: ListRow | None = self.view.currentIndex().data(ROW_ROLE)
         return None if row is None else row.document.id
 
+    def _note_choice(self) -> None:
+        self._is_chosen = True
+
     def _activate(self, index: QModelIndex) -> None:
+        self._is_chosen = True
         self.row_activated.emit(index.data(ROW_ROLE))
 
     def _request_removal(self) -> None:

@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
 
-_SEARCH_MAX_WIDTH_PX = 520
+_SEARCH_MIN_WIDTH_PX, _SEARCH_MAX_WIDTH_PX = 140, 520
 _MARGIN_PX = 18
 _ROOM_FOR_KEYS_PX = 640
 """In a narrower bar the pictures of the keys give way; the tooltip still names them."""
@@ -74,6 +74,7 @@ class Toolbar(QWidget):
         self._search.setPlaceholderText(self.tr("Search in everything"))
         self._search.setAccessibleName(self.tr("Search the library"))
         self._search.setClearButtonEnabled(True)
+        self._search.setMinimumWidth(_SEARCH_MIN_WIDTH_PX)
         self._search.setMaximumWidth(_SEARCH_MAX_WIDTH_PX)
         self._search_icon = QAction(self)
         self._search.addAction(self._search_icon, SafeLineEdit.ActionPosition.LeadingPosition)

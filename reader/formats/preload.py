@@ -10,7 +10,8 @@ import encodings.aliases
 import importlib
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import charset_normalizer
 from PIL import AvifImagePlugin, Image
@@ -19,6 +20,8 @@ from reader.errors import DocumentRefused
 from reader.formats import images, registry
 from reader.formats.markdown_format import to_html
 from reader.formats.pdf_document import pdf_with_text
+from reader.formats.pdf_fonts import serve_fonts
+from reader.formats.system_fonts import FONT_FOLDERS, find_fonts
 
 _MARKDOWN = "# A\n\n[a](b) ![c](d) **e** `f`\n\n```python\ng\n```\n\n"
 _MARKDOWN += "| h | i |\n|---|---|\n| j | k |\n\n- [ ] l[^1]\n\n[^1]: m\n"
@@ -30,8 +33,9 @@ _OPF = (
 )
 
 
-def preload() -> None:
+def preload(font_folders: Sequence[Path] = FONT_FOLDERS) -> None:
     """Load codecs, image plugins, extensions, fonts and every module used late, by name and by using them once."""
+    serve_fonts(find_fonts(font_folders))
     for encoding in sorted(set(encodings.aliases.aliases.values())):
         _quietly(codecs.lookup, encoding)
     Image.preinit()

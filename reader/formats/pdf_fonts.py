@@ -15,7 +15,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from reader.formats.system_fonts import FontFace, Script
 
-_INTERFACE_VERSION = 1
+_INTERFACE_VERSION = 2
+"""PDFium asks for each font when it meets it, and keeps a bold name bold; version 1 wants a list of all fonts first."""
 _WHOLE_FONT = 0
 _NOTHING = memoryview(b"")
 _WHOLE_COLLECTION = int.from_bytes(b"ttcf", "big")

@@ -15,7 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.desk_app import compose
 from ui.library.library_page import LibraryPage
@@ -93,7 +93,7 @@ class Hands(QObject):
         match order:
             case Unlock(passphrase):
                 yield lambda: _shown(UnlockPage) is not None
-                _type_into(_found(UnlockPage), passphrase)
+                QTest.keyClick(_type_into(_found(UnlockPage), passphrase), Qt.Key.Key_Return)
                 yield lambda: _shown(LibraryPage) is not None
             case Import(paths, count):
                 _found(OpenDesk).imports.add(paths)
@@ -131,8 +131,8 @@ def _read(document: int, turns: int) -> Iterator[Condition]:
         yield lambda: bool(committed)
 
 
-def _type_into(page: QWidget, text: str) -> None:
-    """Into the first field of the page, as an input method commits it, then Enter."""
+def _type_into(page: QWidget, text: str) -> QLineEdit:
+    """Into the first field of the page, as an input method commits it; answers the field."""
     field = page.findChild(QLineEdit)
     if field is None:
         raise LookupError("no field to type into")
@@ -141,7 +141,7 @@ def _type_into(page: QWidget, text: str) -> None:
     typed = QInputMethodEvent()
     typed.setCommitString(text)
     QApplication.sendEvent(field, typed)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    return field
 
 
 def _shown(kind: type[W]) -> W | None:
@@ -159,8 +159,7 @@ def _found(kind: type[W]) -> W:
 
 def _rows() -> int:
     page = _shown(LibraryPage)
-    view = page.findChild(QListView) if page is not None else None
-    return view.model().rowCount() if view is not None else 0
+    return page.list_area.view.model().rowCount() if page is not None else 0
 
 
 def _at_once() -> bool:

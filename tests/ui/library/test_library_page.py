@@ -224,3 +224,11 @@ def drop(data: QMimeData, offered: Qt.DropAction) -> QDropEvent:
 def test_a_row_is_spoken_whole(page: LibraryPage) -> None:
     spoken = page.list_area.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Frankenstein, Author, 한국어 · HTML, 50 % read, ")
+
+
+def test_the_sidebar_gives_way_in_a_narrow_window(page: LibraryPage) -> None:
+    wide = page.sidebar.width()
+    page.resize(680, 400)
+    assert page.sidebar.width() < wide
+    page.resize(1000, 600)
+    assert page.sidebar.width() == wide

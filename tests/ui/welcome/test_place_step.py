@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.folder_dialog import FolderDialog
@@ -63,3 +64,12 @@ def test_the_command_starts_this_program() -> None:
     words = shlex.split(start_command(Path("/a place/library")))
     assert Path(words[1]).name == "main.py"
     assert Path(words[1]).is_file()
+
+
+def test_nothing_overlaps_where_there_is_little_room(step: PlaceStep, qtbot: QtBot) -> None:
+    step.resize(600, 280)
+    labels = [label for label in step.findChildren(QLabel) if label.isVisible()]
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+    buttons = [button for button in step.findChildren(QPushButton) if button.property("look") == "choice"]
+    assert all(button.height() >= button.minimumSizeHint().height() for button in buttons)
+    assert all(above.geometry().bottom() < below.geometry().top() for above, below in pairwise(buttons))

@@ -13,14 +13,12 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.library.cover_cache import CoverCache
 from ui.library.document_model import ROW_ROLE
+from ui.library.marked_line import Marks, elided_line, lay_out_marked
 from ui.library.rows import ListRow, initial
 from ui.library.wording import kind_line, places_line, relative_day, second_line
 from ui.theme import Theme
@@ -150,20 +148,12 @@ class DocumentDelegate(QStyledItemDelegate):
         painter: QPainter,
         area: QRect,
         text: str,
-        marks: tuple[tuple[int, int], ...],
+        marks: Marks,
         direction: Qt.LayoutDirection,
     ) -> int:
         """One elided line with highlights over `marks`; answers its width."""
-        shown = painter.fontMetrics().elidedText(_one_line(text), Qt.TextElideMode.ElideRight, area.width())
-        layout = QTextLayout(shown, painter.font(), painter.device())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text's own, or its "…" changes sides
-        layout.setTextOption(option)
-        layout.setFormats([_mark_format(shown, mark, self._theme) for mark in marks])
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setNumColumns(len(shown) * 2)  # one line, as wide as it is
-        layout.endLayout()
+        layout = lay_out_marked(text, marks, area.width(), painter.font(), painter.device(), self._theme)
+        line = layout.lineAt(0)
         width = min(math.ceil(line.naturalTextWidth()), area.width())
         left = area.left() + (area.width() - width if direction == Qt.LayoutDirection.RightToLeft else 0)
         layout.draw(painter, QPointF(left, area.top() + (area.height() - line.height()) / 2))
@@ -213,27 +203,6 @@ def _font(base: QFont, size_px: int, weight: QFont.Weight = QFont.Weight.Normal)
 
 def _draw_line(painter: QPainter, area: QRect, text: str, direction: Qt.LayoutDirection) -> None:
     """One elided line at the side where lines of the window begin, whatever the direction of the text itself."""
-    shown = painter.fontMetrics().elidedText(_one_line(text), Qt.TextElideMode.ElideRight, area.width())
+    shown = elided_line(text, area.width(), painter.fontMetrics())
     side = Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
     painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ").replace("\u2028", " ")
-
-
-def _mark_format(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatRange:
-    """A highlight over code points `mark` of `text`, in Qt's UTF-16 units, cut where the text was elided."""
-    start, length = mark
-    made = QTextLayout.FormatRange()
-    made.start = _utf16_length(text[:start])
-    made.length = _utf16_length(text[start : start + length])
-    style = QTextCharFormat()
-    style.setBackground(QColor(theme.mark))
-    style.setForeground(QColor(theme.ink))
-    made.format = style
-    return made
-
-
-def _utf16_length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

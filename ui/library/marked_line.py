@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintDevice, QTextCharFormat, QTextLayout, QTextOption
 
@@ -21,9 +23,26 @@ def lay_out_marked(
     text: str, marks: Marks, width_px: int, font: QFont, device: QPaintDevice, theme: Theme
 ) -> QTextLayout:
     """`text` on one line of at most `width_px`, elided at its end and, for the first mark's sake, at its beginning."""
-    metrics = QFontMetrics(font, device)
-    text, marks = _bring_into_room(_one_line(text), marks, width_px - 1, metrics)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width_px - 1)  # metrics round to whole pixels
+    text, marks = _bring_into_room(_one_line(text), marks, width_px, QFontMetrics(font, device))
+    room_px = width_px
+    while True:
+        layout = _elided_layout(text, marks, room_px, font, device, theme)
+        excess_px = math.ceil(layout.lineAt(0).naturalTextWidth()) - width_px
+        if excess_px <= 0 or room_px <= 0:
+            return layout
+        # Metrics round to whole pixels, and a letter at the cut may take another shape than it was measured in.
+        room_px -= excess_px
+
+
+def elided_line(text: str, width_px: int, metrics: QFontMetrics) -> str:
+    """The text without marks, on one line, elided at its end."""
+    return metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, width_px)
+
+
+def _elided_layout(
+    text: str, marks: Marks, width_px: int, font: QFont, device: QPaintDevice, theme: Theme
+) -> QTextLayout:
+    shown = QFontMetrics(font, device).elidedText(text, Qt.TextElideMode.ElideRight, width_px)
     layout = QTextLayout(shown, font, device)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text's own, or its "…" changes sides
@@ -33,11 +52,6 @@ def lay_out_marked(
     layout.createLine().setNumColumns(len(shown) * 2)  # one line, as wide as it is
     layout.endLayout()
     return layout
-
-
-def elided_line(text: str, width_px: int, metrics: QFontMetrics) -> str:
-    """The text without marks, on one line, elided at its end."""
-    return metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, width_px)
 
 
 def _bring_into_room(text: str, marks: Marks, width_px: int, metrics: QFontMetrics) -> tuple[str, Marks]:

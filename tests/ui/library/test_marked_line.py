@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QImage, QTextLayout
+from PySide6.QtGui import QFont, QImage, QTextLayout, QTextLine
 from pytestqt.qtbot import QtBot
 
 from reader.search.snippets import snippets_of
@@ -33,6 +33,11 @@ def drawn(text: str, marks: tuple[tuple[int, int], ...], width_px: int) -> QText
     return lay_out_marked(text, marks, width_px, font, device, load_theme(DEFAULT_THEME_NAME))
 
 
+def left_of(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # the stubs say "object"
+
+
 def marked(layout: QTextLayout) -> list[str]:
     text = layout.text().encode("utf-16-le")
     return [text[2 * each.start : 2 * (each.start + each.length)].decode("utf-16-le") for each in layout.formats()]
@@ -49,9 +54,8 @@ def test_the_first_mark_of_a_snippet_is_drawn(qtbot: QtBot, script: str, width_p
     line = layout.lineAt(0)
     assert marked(layout)[0] == word
     first = layout.formats()[0]
-    edges = [line.cursorToX(first.start), line.cursorToX(first.start + first.length)]
-    for edge in (each[0] if isinstance(each, tuple) else each for each in edges):
-        assert 0 <= edge <= width_px
+    for edge in (first.start, first.start + first.length):
+        assert 0 <= left_of(line, edge) <= width_px
     assert line.naturalTextWidth() <= width_px
 
 

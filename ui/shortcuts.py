@@ -48,7 +48,7 @@ class PanicFilter(QObject):
         self._detector = PanicDetector(key_codes | {_BY_KEY_F9}, shift_codes | {_BY_KEY_SHIFT})
         self._scan_codes = key_codes | shift_codes
         self._armed = False
-        app.focusWindowChanged.connect(self._watch)
+        app.focusWindowChanged.connect(self._follow_focus)
 
     def arm(self) -> None:
         """From now on the key acts; before, it is an ordinary key."""
@@ -72,6 +72,11 @@ class PanicFilter(QObject):
             is_press = kind == QEvent.Type.MouseButtonPress
             self._feed(KeyEvent(event.button().value, is_press, event.timestamp(), is_key=False))
         return False
+
+    def _follow_focus(self, window: QWindow | None) -> None:
+        """Alt and Tab go down here and up in another program: held for ever, they would spoil every tap."""
+        self._detector.forget_held()
+        self._watch(window)
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:

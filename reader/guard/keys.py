@@ -23,9 +23,11 @@ def elapsed_ms(start_ms: int, end_ms: int) -> int:
 
 
 class TapDetector:
-    """Three bare taps of one kind of key with nothing between: neither another key nor a mouse button.
+    """Three bare taps, of whichever of these keys, with nothing between: neither another key nor a mouse button.
 
-    A tap that holds anything else down while it lasts is not bare, nor is one begun while another key was down.
+    A tap that holds anything else down while it lasts is not bare, nor is one begun while another key was down. Two of
+    these keys pressed at once, or the second before the first is let go, are one tap: they switch layouts in some
+    set-ups, and a frightened hand does not press neatly.
     """
 
     def __init__(self, codes: Collection[int], *, taps: int = TAPS, within_ms: int = TAPS_WITHIN_MS) -> None:
@@ -33,7 +35,8 @@ class TapDetector:
         self._taps = taps
         self._within_ms = within_ms
         self._others_down: set[tuple[int, bool]] = set()
-        self._down: int | None = None
+        self._down: set[int] = set()
+        self._pressed_ms: int | None = None  # the last press since a tap was complete
         self._presses_ms: list[int] = []  # when each tap of the run began
 
     def feed(self, event: KeyEvent) -> bool:
@@ -46,6 +49,12 @@ class TapDetector:
             return False
         return self._feed_release(event)
 
+    def forget_held(self) -> None:
+        """Keys held now may be let go where nobody tells us: from here on none counts as held."""
+        self._others_down.clear()
+        self._down.clear()
+        self._pressed_ms = None
+
     def _feed_other(self, event: KeyEvent) -> None:
         key = (event.code, event.is_key)
         if event.is_press:
@@ -55,18 +64,22 @@ class TapDetector:
             self._others_down.discard(key)
 
     def _feed_press(self, event: KeyEvent) -> None:
-        if event.code == self._down:
+        if event.code in self._down:
             return  # an auto-repeat
-        if self._down is not None or self._others_down:
+        if self._others_down:
             self._break()
             return
-        self._down = event.code
-        self._presses_ms.append(event.time_ms)
+        self._down.add(event.code)
+        self._pressed_ms = event.time_ms
 
     def _feed_release(self, event: KeyEvent) -> bool:
-        if event.code != self._down:
+        if event.code not in self._down:
             return False
-        self._down = None
+        self._down.discard(event.code)
+        if self._pressed_ms is None:
+            return False  # the second of two let go: their tap is counted
+        self._presses_ms.append(self._pressed_ms)
+        self._pressed_ms = None
         while self._presses_ms and elapsed_ms(self._presses_ms[0], event.time_ms) > self._within_ms:
             self._presses_ms.pop(0)
         if len(self._presses_ms) < self._taps:
@@ -75,7 +88,8 @@ class TapDetector:
         return True
 
     def _break(self) -> None:
-        self._down = None
+        self._down.clear()
+        self._pressed_ms = None
         self._presses_ms.clear()
 
 
@@ -90,6 +104,10 @@ class PanicDetector:
         """Take the next event; True is a panic."""
         tapped = self._taps.feed(event)
         return tapped or (event.is_key and event.is_press and event.code in self._key_codes)
+
+    def forget_held(self) -> None:
+        """Keys held now may be let go where nobody tells us."""
+        self._taps.forget_held()
 
 
 class SummonDetector:

@@ -95,10 +95,40 @@ def test_taps_while_another_key_is_held_are_not_bare() -> None:
     assert fires(released + taps([(10, 20), (30, 40), (50, 60)])) == 1
 
 
-def test_both_shifts_at_once_are_no_tap() -> None:
-    chord = [KeyEvent(SHIFT_LEFT, True, 0), KeyEvent(SHIFT_RIGHT, True, 10)]
-    chord += [KeyEvent(SHIFT_RIGHT, False, 20), KeyEvent(SHIFT_LEFT, False, 30)]
-    assert fires(chord * 3) == 0
+@given(gaps=gaps, codes=st.tuples(*[st.sampled_from([SHIFT_LEFT, SHIFT_RIGHT])] * 3))
+def test_any_mixture_of_both_shifts_fires(gaps: list[int], codes: tuple[int, ...]) -> None:
+    times = [0]
+    for gap in gaps:
+        times.append(times[-1] + gap)
+    events = [KeyEvent(codes[n // 2], n % 2 == 0, time_ms) for n, time_ms in enumerate(times)]
+    assert fires(events) == 1
+
+
+CHORDS = {
+    "one within the other": [(SHIFT_LEFT, True), (SHIFT_RIGHT, True), (SHIFT_RIGHT, False), (SHIFT_LEFT, False)],
+    # What `xdotool key Shift_R` sends: it holds Shift for a key that it takes for the upper one.
+    "one after the other": [(SHIFT_LEFT, True), (SHIFT_RIGHT, True), (SHIFT_LEFT, False), (SHIFT_RIGHT, False)],
+    "released twice": [(SHIFT_LEFT, True), (SHIFT_LEFT, False), (SHIFT_LEFT, False)],
+}
+
+
+@pytest.mark.parametrize("chord", CHORDS.values(), ids=CHORDS)
+def test_both_shifts_at_once_are_one_tap(chord: list[tuple[int, bool]]) -> None:
+    events = [KeyEvent(code, is_press, n * 10) for n, (code, is_press) in enumerate(chord * 3)]
+    assert fires(events[: 2 * len(chord)]) == 0
+    assert fires(events) == 1
+
+
+def test_a_shift_whose_release_was_lost_spoils_nothing() -> None:
+    lost = [KeyEvent(SHIFT_RIGHT, True, 0)]
+    assert fires(lost + taps([(5000, 5050), (5100, 5150), (5200, 5250)])) == 1
+
+
+def test_held_keys_can_be_forgotten() -> None:
+    detector = PanicDetector({F9}, {SHIFT_LEFT, SHIFT_RIGHT})
+    detector.feed(KeyEvent(LETTER, True, 0))
+    detector.forget_held()
+    assert [detector.feed(event) for event in taps([(10, 20), (30, 40), (50, 60)])].count(True) == 1
 
 
 def test_auto_repeat_is_one_tap() -> None:

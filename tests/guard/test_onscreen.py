@@ -80,7 +80,14 @@ def test_the_panic_key(open_stage: Open, screen: Screen, behaviour: str) -> None
 
 
 @pytest.mark.parametrize("behaviour", ["plain", "grabs"])
-@pytest.mark.parametrize("keys", [("50",) * 3, ("62",) * 3])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *[("50",) * 3, ("62",) * 3, ("50", "62", "50"), ("62", "50", "62")],
+        *[("Shift_L",) * 3, ("Shift_R",) * 3, ("Shift_L", "Shift_R", "Shift_L")],
+    ],
+    ids="-".join,
+)
 def test_three_taps_of_shift(open_stage: Open, screen: Screen, behaviour: str, keys: tuple[str, ...]) -> None:
     stage = open_stage(behaviour)
     press("key", "--delay", "30", *keys)

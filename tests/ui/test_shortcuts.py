@@ -87,7 +87,14 @@ def test_before_it_is_armed_it_is_an_ordinary_key(qtbot: QtBot, qapp: QApplicati
 
 
 @pytest.mark.onscreen
-@pytest.mark.parametrize("keys", [["F9"], ["Shift_L", "Shift_L", "Shift_L"]])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *[["F9"], ["Shift_L"] * 3, ["Shift_R"] * 3, ["62"] * 3],
+        *[["50", "62", "50"], ["Shift_L", "Shift_R", "Shift_L"]],
+    ],
+    ids="-".join,
+)
 @pytest.mark.parametrize("over", ["field", "menu", "dialog"])
 def test_real_keys_panic_whatever_is_open(
     over: str, keys: list[str], window: QWidget, panics: Panics, qtbot: QtBot

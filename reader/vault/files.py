@@ -61,6 +61,14 @@ def has_magic(keys: bytes) -> bool:
     return keys.startswith(MAGIC) or keys[KEYS_BLOCK_BYTES:].startswith(MAGIC)
 
 
+def has_shelves(folder: Path) -> bool:
+    """Whether both shelves are there, which `keys` are made after and removed with. Never raises."""
+    try:
+        return all((folder / name).is_file() for name in SHELF_NAMES)
+    except OSError:
+        return False
+
+
 def open_existing(path: Path) -> int:
     """A descriptor for reading and writing an existing file."""
     with disk_errors():

@@ -66,7 +66,7 @@ class KeysFile:
     """`keys`, opened once and locked for the process's life; every read and write goes through this descriptor."""
 
     def __init__(self, folder: Path) -> None:
-        """Open and lock. Raises NotAVault, VaultBusy or VaultReadOnly."""
+        """Open and lock. Raises NotAVault, VaultBusy, VaultReadOnly or VaultDamaged."""
         self._descriptor = open_locked(folder)
 
     def load(self) -> KeysBlock:

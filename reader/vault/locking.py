@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.errors import NotAVault, VaultBusy, VaultError
-from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_magic, open_existing, read_at
+from reader.errors import NotAVault, VaultBusy, VaultDamaged, VaultError
+from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_magic, has_shelves, open_existing, read_at
 
 try:
     import fcntl
@@ -41,18 +41,26 @@ else:
 
 
 def open_locked(folder: Path) -> int:
-    """A locked descriptor of the vault's `keys`. Raises NotAVault, VaultBusy or VaultReadOnly."""
+    """A locked descriptor of the vault's `keys`.
+
+    Raises NotAVault, VaultBusy, VaultReadOnly, and VaultDamaged when `keys` is gone or spoilt beside both shelves.
+    """
     path = folder / KEYS_NAME
     with disk_errors():
         if not path.is_file():
-            raise NotAVault
+            raise _what_it_is(folder)
     descriptor = open_existing(path)
     try:
         lock_exclusively(descriptor)
         with disk_errors():
             if not has_magic(read_at(descriptor, 0, KEYS_BYTES)):
-                raise NotAVault
+                raise _what_it_is(folder)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _what_it_is(folder: Path) -> VaultError:
+    """A folder without sound `keys`: with both shelves it was a vault once, and is not to be taken for none."""
+    return VaultDamaged("the keys are gone") if has_shelves(folder) else NotAVault()

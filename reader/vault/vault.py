@@ -19,6 +19,7 @@ from reader.vault.files import (
     create_new,
     disk_errors,
     has_magic,
+    has_shelves,
     set_constant_times,
     sync,
     sync_folder,
@@ -69,12 +70,17 @@ class Vault:
 
 
 def is_vault(folder: Path) -> bool:
-    """Whether the folder holds a vault, be it damaged. Reads `keys` only; never raises."""
+    """Whether the folder holds a vault, be it damaged: `keys` with its magic, or both shelves. Never raises.
+
+    A vault that has lost its keys must not be taken for a place where a new one may be made.
+    """
     try:
         with (folder / KEYS_NAME).open("rb") as file:
-            return has_magic(file.read(KEYS_BYTES))
+            if has_magic(file.read(KEYS_BYTES)):
+                return True
     except OSError:
-        return False
+        pass
+    return has_shelves(folder)
 
 
 def create_vault(

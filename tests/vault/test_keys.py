@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import NotAVault, VaultDamaged, VaultTooNew, WrongPassphrase
-from reader.vault.files import KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC
+from reader.vault.files import KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC, SHELF_NAMES
 from reader.vault.kdf import SecretKey
 from reader.vault.keys import KeysBlock, KeysFile, decode_block, is_intact
+from reader.vault.settle import settle
 from reader.vault.slots import SLOT_COUNT, SlotContent, open_slots, random_slot, seal_slot
 from reader.vault.vault import is_vault
 from tests.cheap import open_cheap_vault
@@ -132,9 +133,31 @@ def test_two_unsound_blocks_are_damage(folder: Path) -> None:
         open_cheap_vault(folder, FIRST)
 
 
-@pytest.mark.parametrize("content", [b"", b"x" * KEYS_BYTES, MAGIC[:-1] + b"x" * KEYS_BYTES])
-def test_a_file_without_the_magic_is_no_vault(folder: Path, content: bytes) -> None:
+NO_KEYS = [b"", b"x" * KEYS_BYTES, MAGIC[:-1] + b"x" * KEYS_BYTES]
+
+
+@pytest.mark.parametrize("content", NO_KEYS)
+def test_keys_without_the_magic_beside_both_shelves_are_damage(folder: Path, content: bytes) -> None:
     (folder / KEYS_NAME).write_bytes(content)
+    assert is_vault(folder)
+    with pytest.raises(VaultDamaged):
+        open_cheap_vault(folder, FIRST)
+    assert (folder / KEYS_NAME).read_bytes() == content
+
+
+def test_shelves_without_keys_are_damage(folder: Path) -> None:
+    (folder / KEYS_NAME).unlink()
+    assert is_vault(folder)
+    with pytest.raises(VaultDamaged):
+        open_cheap_vault(folder, FIRST)
+    with pytest.raises(VaultDamaged):
+        settle(folder)
+
+
+@pytest.mark.parametrize("content", NO_KEYS)
+def test_a_file_without_the_magic_and_shelves_is_no_vault(folder: Path, content: bytes) -> None:
+    (folder / KEYS_NAME).write_bytes(content)
+    (folder / SHELF_NAMES[1]).unlink()
     assert not is_vault(folder)
     with pytest.raises(NotAVault):
         open_cheap_vault(folder, FIRST)

@@ -58,7 +58,7 @@ class GuardWindow(QObject):
         self._deeds = {
             Action.SHOW_COVER: lambda: self._cover.show_cover(full_size=False),
             Action.FILL_WITH_COVER: lambda: self._cover.show_cover(full_size=True),
-            Action.HIDE_COVER: self._cover.hide,
+            Action.HIDE_COVER: self._cover.put_away,
             Action.DEAFEN_COVER: self._cover.deafen,
             Action.QUIT: self._quit,
         }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.covers.quarantine import InputGate
 from reader.guard.keys import SummonDetector
+from reader.guard.machine import REFUSAL_S
 
 _DROPPED_WHILE_SHUT = frozenset(
     {
@@ -29,7 +30,8 @@ class CoverInput(QObject):
     """An event filter over a cover's native window, where keys arrive first, and over its fields, where input methods
     deliver. A filter on the whole application would be called for every paint and timer too.
 
-    The gesture is heard even while keys are dropped, or it could not be made right after the desk has gone.
+    The gesture is heard even while keys are dropped, or it could not be made right after the desk has gone. What
+    follows it is meant for the prompt, which may be refused: it is dropped here, before anybody answers.
     """
 
     summon_requested = Signal()
@@ -46,6 +48,10 @@ class CoverInput(QObject):
         """Drop every key until one second has passed without any."""
         self._gate.shut(time.monotonic())
 
+    def open(self) -> None:
+        """Take keys again at once."""
+        self._gate.open()
+
     def is_open(self) -> bool:
         """Whether keys count; shortcuts, which no filter sees, ask this before they act."""
         return self._gate.is_open(time.monotonic())
@@ -58,6 +64,7 @@ class CoverInput(QObject):
         if isinstance(watched, QWidget) and kind == QEvent.Type.KeyPress:
             return False  # judged at the window already
         if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and self._is_summons(event):
+            self._gate.shut(time.monotonic(), at_least_s=REFUSAL_S)
             self.summon_requested.emit()
             return True
         if kind in _TYPING:

@@ -53,6 +53,9 @@ class NotesCover(QWidget):
     def show_cover(self, *, full_size: bool) -> None:
         """Come to the screen, over the other windows; `painted` follows."""
         self._announce = True
+        self._editor.drop_scratch()
+        if not full_size and not self.isVisible():
+            self._input.open()  # somebody has come back from the prompt by choice
         if full_size:
             self.showMaximized()
         else:
@@ -64,7 +67,12 @@ class NotesCover(QWidget):
     def deafen(self) -> None:
         """Drop keys until they have been still for a second, and save nothing that is typed for a while."""
         self._input.shut()
-        self._editor.begin_unsaved()
+        self._editor.begin_scratch()
+
+    def put_away(self) -> None:
+        """Leave the screen. Keys still under way to this window are dropped until it is shown again."""
+        self.hide()
+        self._editor.end_scratch()
 
     def is_saved(self) -> bool:
         """Whether all that may be saved is on the disk."""
@@ -150,7 +158,9 @@ class NotesCover(QWidget):
         self._notice_timer.start()
 
     def _connect(self) -> None:
+        self._input.summon_requested.connect(self._editor.begin_scratch)  # first: the summons may be refused
         self._input.summon_requested.connect(self.summon_requested)
+        self._editor.scratch_dropped.connect(lambda: self._side.words.setText(""))
         self._editor.text_changed.connect(self._edit)
         self._side.note_chosen.connect(self._choose)
         self._side.words_changed.connect(self._find)

@@ -53,7 +53,7 @@ WINDOWED_TOOLS = {
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
     "dbus-run-session": "dbus-daemon",
-    "gdbus": "libglib2.0-bin",
+    "dbus-send": "dbus-bin",
 }
 ACCESSIBILITY_BUS = (Path("/usr/libexec/at-spi-bus-launcher"), "at-spi2-core")
 

@@ -95,7 +95,7 @@ class Desk(QObject):
             case Configure():
                 self._configure(message)
             case ShowPrompt():
-                self._show_prompt(first_run=message.first_run)
+                self._show_prompt(message)
             case RaiseDesk():
                 self.window.come_forward()
             case WatchState():
@@ -120,14 +120,15 @@ class Desk(QObject):
         self.window.winId()  # the native window exists, hidden, before it is asked for
         self._send(DeskReady())
 
-    def _show_prompt(self, *, first_run: bool) -> None:
+    def _show_prompt(self, message: ShowPrompt) -> None:
         if self._is_demo:
             self._open_demo(self._vault.folder)
-        elif first_run or not self._vault.exists():
+        elif message.first_run or not self._vault.exists():
             self._show_welcome()
         else:
             self._show(self._unlock)
         self._panic_filter.arm()  # from here on somebody may look; the watch stays deaf to passphrases
+        self.window.take_place(message.placement)
         self.window.come_forward()
         if self._page is self._unlock:
             self._unlock.start()

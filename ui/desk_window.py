@@ -7,7 +7,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
+from reader.guard.messages import Placement
 from ui.icons import identity_icon
+from ui.placement import place
 from ui.widgets.return_key import press_focused_button
 
 _SIZE = QSize(1200, 760)
@@ -38,6 +40,10 @@ class DeskWindow(QWidget):
         if before is not None and before is not page:
             self._stack.removeWidget(before)
             before.hide()
+
+    def take_place(self, placement: Placement) -> None:
+        """Before it is shown: stand exactly where the cover stands."""
+        place(self, placement)
 
     def come_forward(self) -> None:
         """Show, raise and take the keyboard."""

@@ -81,6 +81,7 @@ def _wiring(
         covers=make_covers(window.theme.paper),
         place=place,
         tell_ui=window.tell,
+        placement=window.placement,
         language=settings.language,
         identity=identity.name,
     )
@@ -96,7 +97,7 @@ def _vault_place(arguments: argparse.Namespace, platform: Platform, identity: Id
         folder = beside
     else:
         folder = platform.data_folder(identity.name) / VAULT_FOLDER_NAME
-    return VaultPlace(folder, settle=settle, exists=_holds_vault)
+    return VaultPlace(folder, settle=settle, exists=_holds_vault, is_named=bool(arguments.vault))
 
 
 def _holds_vault(folder: Path) -> bool:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from reader.covers.notes import NotesStore
 from reader.guard.identity import Identity
 from reader.guard.machine import Action, Event
+from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
 from reader.guard.settings import GuardSettings
 from ui.covers.notes_cover import NotesCover
 from ui.covers.style import cover_palette
 from ui.icons import identity_icon
 from ui.jobs import Jobs
+from ui.placement import PlacementKeeper
 from ui.theme import DEFAULT_THEME_NAME, load_theme
 from ui.translations import install_language
 
@@ -55,8 +57,9 @@ class GuardWindow(QObject):
         application.setWindowIcon(identity_icon(identity))
         self._jobs = Jobs(self, threads=1)
         self._cover = NotesCover(NotesStore(notes_folder), self._jobs, self.theme, title=identity.name)
+        self._placement = PlacementKeeper(self._cover)
         self._deeds = {
-            Action.SHOW_COVER: lambda: self._cover.show_cover(full_size=False),
+            Action.SHOW_COVER: self._show_cover,
             Action.FILL_WITH_COVER: lambda: self._cover.show_cover(full_size=True),
             Action.HIDE_COVER: self._cover.put_away,
             Action.DEAFEN_COVER: self._cover.deafen,
@@ -69,11 +72,20 @@ class GuardWindow(QObject):
         """Have an action done on the UI's thread; called on the panic thread, and returns at once."""
         self._told.emit(action)
 
+    def placement(self) -> Placement:
+        """Where the cover is, or was last; called on the panic thread."""
+        return self._placement.latest
+
     def connect_to(self, thread: PanicThread) -> None:
         """Let the cover's wishes reach the panic thread."""
         self._cover.summon_requested.connect(lambda: thread.post(Event.SUMMON))
         self._cover.closed.connect(lambda: thread.post(Event.COVER_CLOSED))
         self._cover.painted.connect(lambda: thread.post(Event.COVER_SHOWN))
+
+    def _show_cover(self) -> None:
+        if not self._cover.isVisible():
+            self._placement.put_back()
+        self._cover.show_cover(full_size=False)
 
     def _quit(self) -> None:
         """End once the last words are on the disk."""

@@ -18,6 +18,19 @@ class PanicKeys(msgspec.Struct, frozen=True, kw_only=True):
     shift_taps: bool = True
 
 
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a window is, in pixels as Qt counts them, without its frame; of a maximised one, where it was before.
+
+    A size of 0 is unknown.
+    """
+
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+    is_maximised: bool = False
+
+
 # --- guard to desk -------------------------------------------------------------------------------------------------
 
 
@@ -34,6 +47,7 @@ class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Show the unlock prompt, or the welcome when there is no vault yet, and take the focus; answer PromptShown."""
 
     first_run: bool = False
+    placement: Placement = Placement()  # the cover's: the desk appears in its place, as the same program would
     activation_token: str = ""  # for xdg-activation; "" where the platform has none
     timestamp_ms: int = 0  # the display server's time of the key that asked, for focus; 0 is unknown
 

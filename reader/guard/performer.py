@@ -19,6 +19,7 @@ from reader.guard.messages import (
     LockRequested,
     Opened,
     PanicKeys,
+    Placement,
     PromptCancelled,
     PromptShown,
     QuitRequested,
@@ -46,13 +47,17 @@ _EVENTS: dict[type[object], Event] = {
 
 
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
-    """What the composition root gives the panic thread. `tell_ui` is called on that thread and must only post."""
+    """What the composition root gives the panic thread. Its functions are called on that thread.
+
+    `tell_ui` must only post; `placement`, the cover's as last known, must only read.
+    """
 
     start_desk: Callable[[], DeskProcess]
     start_watch: Callable[[], WatchProcess]
     covers: Covers
     place: VaultPlace
     tell_ui: Callable[[Action], None]
+    placement: Callable[[], Placement] = Placement
     language: str = ""
     identity: str = "Notes"
 
@@ -124,6 +129,7 @@ class Performer:
             return None
         if isinstance(message, Opened):
             self._keys = message.keys
+            self._wiring.place.remember()
         return _EVENTS[type(message)]  # the deframer lets no other type through
 
     def _raise_covers(self) -> None:
@@ -192,7 +198,8 @@ class Performer:
         self._start_watch()
 
     def _show_prompt(self) -> None:
-        self._tell_desk(ShowPrompt(first_run=self._wiring.place.is_empty()))
+        wiring = self._wiring
+        self._tell_desk(ShowPrompt(first_run=wiring.place.is_empty(), placement=wiring.placement()))
 
     def _tell_desk(self, message: Configure | ShowPrompt | RaiseDesk | WatchState) -> None:
         if self.desk and not self.desk.send(message):

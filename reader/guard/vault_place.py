@@ -11,14 +11,27 @@ _DEMO_PREFIX = "demo-"
 
 
 class VaultPlace:
-    """A folder that stays, settled by `settle(folder)` after every desk; `exists(folder)` tells a vault from none."""
+    """A folder that stays, settled by `settle(folder)` after every desk; `exists(folder)` tells a vault from none.
+
+    A vault that was there and is not now is on a medium that was pulled out: nobody is to be welcomed then. The same
+    goes for a folder that was named (`is_named`) inside another that is not there.
+    """
 
     is_demo = False
 
-    def __init__(self, folder: Path, *, settle: Callable[[Path], None], exists: Callable[[Path], bool]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settle: Callable[[Path], None],
+        exists: Callable[[Path], bool],
+        is_named: bool = False,
+    ) -> None:
         self._folder = folder
         self._settle = settle
         self._exists = exists
+        self._is_named = is_named
+        self._seen = False
 
     def prepare(self) -> Path:
         """The folder for the next desk."""
@@ -26,16 +39,29 @@ class VaultPlace:
 
     def choose(self, folder: Path) -> None:
         """The desk has been asked to use another."""
-        self._folder = folder
+        if folder != self._folder:
+            self._folder = folder
+            self._is_named = self._seen = False
+
+    def remember(self) -> None:
+        """The desk has opened it: there is a vault."""
+        self._seen = True
 
     def is_empty(self) -> bool:
         """Whether there is no vault yet, so that the desk has to welcome somebody."""
-        return not self._exists(self._folder)
+        if self._is_there() or self._seen:
+            return False
+        return not self._is_named or self._folder.parent.is_dir()
 
     def settle(self) -> None:
         """Make the folder tell nothing of what was done in it. No desk may be alive."""
-        if self._exists(self._folder):
+        if self._is_there():
             self._settle(self._folder)
+
+    def _is_there(self) -> bool:
+        is_there = self._exists(self._folder)
+        self._seen = self._seen or is_there
+        return is_there
 
 
 class DemoPlace(VaultPlace):

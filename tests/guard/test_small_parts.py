@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 from pathlib import Path
 
@@ -58,6 +59,33 @@ def test_a_place_settles_the_vault_that_was_chosen(tmp_path: Path) -> None:
     place.settle()
     assert settled == [tmp_path / "b"]
     assert not place.is_empty()
+
+
+def make_place(folder: Path, *, is_named: bool = False) -> VaultPlace:
+    return VaultPlace(folder, settle=lambda _folder: None, exists=Path.exists, is_named=is_named)
+
+
+def test_a_vault_that_was_seen_and_is_gone_is_no_first_run(tmp_path: Path) -> None:
+    (tmp_path / "stick" / "library").mkdir(parents=True)
+    place = make_place(tmp_path / "stick" / "library")
+    place.settle()
+    shutil.rmtree(tmp_path / "stick")
+    assert not place.is_empty()
+    place.choose(tmp_path / "other")
+    assert place.is_empty(), "nothing is known of the other"
+
+
+def test_a_vault_that_was_opened_and_is_gone_is_no_first_run(tmp_path: Path) -> None:
+    place = make_place(tmp_path / "library")
+    assert place.is_empty()
+    place.remember()
+    assert not place.is_empty()
+
+
+def test_a_vault_named_on_a_medium_that_is_not_there_is_no_first_run(tmp_path: Path) -> None:
+    assert not make_place(tmp_path / "stick" / "library", is_named=True).is_empty()
+    assert make_place(tmp_path / "library", is_named=True).is_empty(), "a folder to be made where there is one"
+    assert make_place(tmp_path / "share" / "library").is_empty(), "the usual place, before the first run"
 
 
 def test_a_demo_uses_a_new_folder_each_time_and_leaves_none(tmp_path: Path) -> None:

@@ -187,6 +187,21 @@ class Stage:
                 found.append(number)
         return found
 
+    def geometry_of(self, window: int) -> tuple[int, int, int, int]:
+        """Left and top on the screen, width and height, without the frame."""
+        resource = self._connection.create_resource_object("window", window)
+        size = resource.get_geometry()
+        corner = resource.translate_coords(self._connection.screen().root, 0, 0)
+        return -corner.x, -corner.y, size.width, size.height
+
+    def move(self, window: int, x: int, y: int, width: int, height: int) -> None:
+        """As somebody would with the mouse."""
+        for words in (
+            ["windowsize", str(window), str(width), str(height)],
+            ["windowmove", str(window), str(x), str(y)],
+        ):
+            subprocess.run(["xdotool", *words], env=self.environment, check=True)
+
     def pixel_of(self, window: int, x: int, y: int) -> tuple[int, int, int]:
         """The colour of one point of a window, as red, green, blue."""
         image = self._connection.create_resource_object("window", window).get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF)

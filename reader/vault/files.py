@@ -61,10 +61,15 @@ def has_magic(keys: bytes) -> bool:
     return keys.startswith(MAGIC) or keys[KEYS_BLOCK_BYTES:].startswith(MAGIC)
 
 
-def has_shelves(folder: Path) -> bool:
-    """Whether both shelves are there, which `keys` are made after and removed with. Never raises."""
+def has_lost_keys(folder: Path) -> bool:
+    """Whether a folder without sound `keys` was a vault: both shelves are there. Never raises.
+
+    Where there is no file `keys` at all, the journals must be there too: they are made after the shelves and before
+    `keys`, so without them a creation was cut short, and there never was a vault.
+    """
     try:
-        return all((folder / name).is_file() for name in SHELF_NAMES)
+        others = SHELF_NAMES if (folder / KEYS_NAME).exists() else (*SHELF_NAMES, *JOURNAL_NAMES)
+        return all((folder / name).is_file() for name in others)
     except OSError:
         return False
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from reader.errors import NotAVault, VaultBusy, VaultDamaged, VaultError
-from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_magic, has_shelves, open_existing, read_at
+from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_lost_keys, has_magic, open_existing, read_at
 
 try:
     import fcntl
@@ -62,5 +62,5 @@ def open_locked(folder: Path) -> int:
 
 
 def _what_it_is(folder: Path) -> VaultError:
-    """A folder without sound `keys`: with both shelves it was a vault once, and is not to be taken for none."""
-    return VaultDamaged("the keys are gone") if has_shelves(folder) else NotAVault()
+    """A folder without sound `keys` that was a vault is not to be taken for none."""
+    return VaultDamaged("the keys are gone") if has_lost_keys(folder) else NotAVault()

@@ -18,8 +18,8 @@ from reader.vault.files import (
     SHELF_NAMES,
     create_new,
     disk_errors,
+    has_lost_keys,
     has_magic,
-    has_shelves,
     set_constant_times,
     sync,
     sync_folder,
@@ -70,7 +70,7 @@ class Vault:
 
 
 def is_vault(folder: Path) -> bool:
-    """Whether the folder holds a vault, be it damaged: `keys` with its magic, or both shelves. Never raises.
+    """Whether the folder holds a vault, be it damaged: `keys` with its magic, or what is left without. Never raises.
 
     A vault that has lost its keys must not be taken for a place where a new one may be made.
     """
@@ -80,7 +80,7 @@ def is_vault(folder: Path) -> bool:
                 return True
     except OSError:
         pass
-    return has_shelves(folder)
+    return has_lost_keys(folder)
 
 
 def create_vault(

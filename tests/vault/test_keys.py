@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import NotAVault, VaultDamaged, VaultTooNew, WrongPassphrase
-from reader.vault.files import KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC, SHELF_NAMES
+from reader.vault.files import JOURNAL_NAMES, KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC, SHELF_NAMES
 from reader.vault.kdf import SecretKey
 from reader.vault.keys import KeysBlock, KeysFile, decode_block, is_intact
 from reader.vault.settle import settle
@@ -152,6 +152,14 @@ def test_shelves_without_keys_are_damage(folder: Path) -> None:
         open_cheap_vault(folder, FIRST)
     with pytest.raises(VaultDamaged):
         settle(folder)
+
+
+def test_a_creation_cut_short_is_no_vault(folder: Path) -> None:
+    for name in (KEYS_NAME, *JOURNAL_NAMES):
+        (folder / name).unlink()
+    assert not is_vault(folder)
+    with pytest.raises(NotAVault):
+        open_cheap_vault(folder, FIRST)
 
 
 @pytest.mark.parametrize("content", NO_KEYS)

@@ -11,10 +11,11 @@ def main(argv: list[str]) -> int:
     """Choose by the first word. Modules are imported late so that each process loads only its own."""
     if argv[:1] == ["--role"] and len(argv) > 1:
         return _child(argv[1], argv[2:])
-    if argv and (argv[0] in VERBS or argv[0] in {"-h", "--help", "--version"}):
+    asks_for_help = not {"-h", "--help"}.isdisjoint(argv)
+    if argv and (argv[0] in VERBS or argv[0] == "--version" or asks_for_help):
         from reader.cli import main as command_line
 
-        return command_line(argv)
+        return command_line(argv if argv[0] in VERBS or not asks_for_help else ["--help"])
     if argv == ["--smoke"]:
         from ui.smoke.story import main as smoke
 

@@ -18,8 +18,10 @@ HearthError
 │   ├── FileTooLarge           larger than a worker may hold, or swells when unpacked
 │   ├── PasswordNeeded         protected by its own password
 │   ├── ProtectedByDrm
+│   ├── FileMissing            never was there, as far as this run knows
 │   ├── FileVanished           gone, or its medium pulled, while it was read
-│   ├── FileUnreadable         permissions, a folder, a device
+│   ├── FileUnreadable         permissions, a library's own files
+│   │   └── NotAFile           a pipe, a device, a socket
 │   └── NothingToRead          well formed, but holds no text and no picture
 ├── WorkerError                the process that reads files for us
 │   ├── WorkerOverran          stopped at its time, memory or output limit
@@ -115,12 +117,20 @@ class ProtectedByDrm(DocumentRefused):
     """The file is locked to a shop's reader."""
 
 
+class FileMissing(DocumentRefused):
+    """There is no such file or folder."""
+
+
 class FileVanished(DocumentRefused):
     """The file went away while it was read."""
 
 
 class FileUnreadable(DocumentRefused):
     """The file can't be opened for reading."""
+
+
+class NotAFile(FileUnreadable):
+    """What the path leads to is no file: a pipe, a device, a socket."""
 
 
 class NothingToRead(DocumentRefused):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from reader.errors import Cancelled, HearthError
+from reader.errors import Cancelled, DiskFull, HearthError
 from reader.imports.importer import ImportProgress, ImportReport
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
@@ -22,7 +22,7 @@ from ui.reading.reading_page import ReadingPage
 from ui.theme import THEME_NAMES, Theme
 from ui.unlock.opening import OpenedVault
 from ui.widgets.notice import Notice
-from ui.words import sentence
+from ui.words import disk_full_sentence, sentence
 
 _SHOW_ARRIVALS_EVERY_MS = 1500
 _GIVE_WAY_S = 0.01
@@ -121,7 +121,7 @@ class OpenDesk(QWidget):
         self.theme_requested.emit(THEME_NAMES[following])
 
     def _connect_imports(self) -> None:
-        self.imports.started.connect(self.library_page.strip.start)
+        self.imports.started.connect(self.library_page.begin_import)
         self.imports.progressed.connect(self._show_progress, QUEUED)
         self.imports.finished.connect(self._report)
         self.imports.failed.connect(self._import_failed)
@@ -140,9 +140,12 @@ class OpenDesk(QWidget):
         self.library_page.strip.show_progress(progress.number, progress.total, progress.name, progress.fraction)
 
     def _report(self, report: ImportReport) -> None:
-        self.library_page.strip.hide()
-        self.library_page.refresh()
-        if report.stopped_by is not None and not isinstance(report.stopped_by, Cancelled):
+        self._arrivals.stop()
+        ended_well = report.stopped_by is None
+        self.library_page.end_import([each.document for each in report.imported] if ended_well else ())
+        if isinstance(report.stopped_by, DiskFull):
+            self.notice.show_text(disk_full_sentence(report.stopped_at, report.free_bytes))
+        elif report.stopped_by is not None and not isinstance(report.stopped_by, Cancelled):
             self.notice.show_text(sentence(report.stopped_by))
         refusals = [(each.name, each.error) for each in report.refused]
         if refusals or report.duplicates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader import errors
 from reader.errors import HearthError
@@ -59,12 +59,16 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.ProtectedByDrm: QT_TRANSLATE_NOOP(
         "Words", "The file is locked to a shop's own reader. Look for an edition without that lock."
     ),
+    errors.FileMissing: QT_TRANSLATE_NOOP(
+        "Words", "This is not there. Check its name, and that its medium is connected."
+    ),
     errors.FileVanished: QT_TRANSLATE_NOOP(
         "Words", "The file went away while it was read. Connect its medium again, then try once more."
     ),
     errors.FileUnreadable: QT_TRANSLATE_NOOP(
         "Words", "The file can't be opened. Check that you are allowed to read it."
     ),
+    errors.NotAFile: QT_TRANSLATE_NOOP("Words", "This is a pipe or a device, not a file. Choose a file instead."),
     errors.NothingToRead: QT_TRANSLATE_NOOP(
         "Words", "The file holds no text and no picture, so there is nothing to read."
     ),
@@ -124,6 +128,16 @@ _WATCH_UNKNOWN = QT_TRANSLATE_NOOP(
 def watch_sentence(reason: str) -> str:
     """Why the panic key is not heard in other windows, and what works instead."""
     return QCoreApplication.translate(_CONTEXT, _WATCH_SENTENCES.get(reason, _WATCH_UNKNOWN))
+
+
+def disk_full_sentence(name: str, free_bytes: int) -> str:
+    """Where an import stopped for want of room, and how much there is."""
+    text = QCoreApplication.translate(
+        "Words",
+        "The disk is full: adding stopped at “{name}”. Everything before it is kept. About {free} are free there; "
+        "make room, then add the rest.",
+    )
+    return text.format(name=name, free=QLocale().formattedDataSize(free_bytes, 0))
 
 
 def sentence(error: HearthError) -> str:

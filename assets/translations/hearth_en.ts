@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ImportStrip</name>
+    <message numerus="yes">
+        <source>%Ln document(s) added</source>
+        <translation>
+            <numerusform>%Ln document added</numerusform>
+            <numerusform>%Ln documents added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenDesk</name>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>

@@ -197,6 +197,12 @@
         <source>Adding {number} of {total}</source>
         <translation>{total}개 중 {number}번째 추가 중</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln document(s) added</source>
+        <translation>
+            <numerusform>문서 %Ln개를 추가했습니다</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Stopping…</source>
         <translation>중지하는 중…</translation>
@@ -282,6 +288,10 @@
     <message>
         <source>Come back: in the notepad, hold Ctrl and tap the full stop</source>
         <translation>돌아오기: 메모장에서 Ctrl을 누른 채 마침표를 세 번 누르기</translation>
+    </message>
+    <message>
+        <source>After hiding, wait three seconds before you come back</source>
+        <translation>숨긴 뒤에는 3초를 기다렸다가 돌아오기</translation>
     </message>
     <message>
         <source>Lock, and ask for the passphrase again</source>
@@ -704,12 +714,20 @@
         <translation>Ctrl을 누른 채 마침표를 세 번 누르기</translation>
     </message>
     <message>
+        <source>After hiding, wait three seconds before you come back: until then the notepad does not listen, so that a key pressed in haste opens nothing.</source>
+        <translation>숨긴 뒤에는 3초를 기다렸다가 돌아와 주세요. 그동안은 메모장이 이 키에 반응하지 않으므로, 급히 잘못 누른 키로 서재가 열리는 일이 없습니다.</translation>
+    </message>
+    <message>
         <source>Try it now, for real: press F9, come back, and type your passphrase.</source>
         <translation>지금 실제로 해 보세요. F9를 누르고, 돌아와서, 암호문을 입력하세요.</translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>나중에</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>또는</translation>
     </message>
 </context>
 <context>
@@ -881,6 +899,14 @@
         <translation>메시지</translation>
     </message>
     <message>
+        <source>Your library is not where it was. If it is on a stick, plug it in and try again.</source>
+        <translation>서재가 있던 자리에 없습니다. USB 메모리에 있다면 꽂은 다음 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
         <source>Opening…</source>
         <translation>여는 중…</translation>
     </message>
@@ -990,12 +1016,20 @@
         <translation>판매처의 전용 리더에서만 열리는 파일입니다. 그런 잠금이 없는 판을 찾아 주세요.</translation>
     </message>
     <message>
+        <source>This is not there. Check its name, and that its medium is connected.</source>
+        <translation>이 파일이나 폴더가 없습니다. 이름이 맞는지, 저장 장치가 연결되어 있는지 확인해 주세요.</translation>
+    </message>
+    <message>
         <source>The file went away while it was read. Connect its medium again, then try once more.</source>
         <translation>읽는 도중에 파일이 사라졌습니다. 매체를 다시 연결하고 한 번 더 시도해 주세요.</translation>
     </message>
     <message>
         <source>The file can&apos;t be opened. Check that you are allowed to read it.</source>
         <translation>파일을 열 수 없습니다. 읽기 권한이 있는지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>This is a pipe or a device, not a file. Choose a file instead.</source>
+        <translation>파일이 아니라 파이프나 장치입니다. 파일을 선택해 주세요.</translation>
     </message>
     <message>
         <source>The file holds no text and no picture, so there is nothing to read.</source>
@@ -1072,6 +1106,10 @@
     <message>
         <source>The panic key works in this window only. Press it while this window is in front.</source>
         <translation>숨기기 키는 이 창에서만 작동합니다. 이 창이 앞에 있을 때 눌러 주세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full: adding stopped at “{name}”. Everything before it is kept. About {free} are free there; make room, then add the rest.</source>
+        <translation>디스크가 가득 차서 “{name}”에서 추가를 멈췄습니다. 그 앞의 것은 모두 보관되었습니다. 남은 공간은 약 {free}입니다. 공간을 마련한 다음 나머지를 추가해 주세요.</translation>
     </message>
 </context>
 <context>

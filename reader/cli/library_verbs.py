@@ -11,14 +11,17 @@ from reader.cli.interruption import interruptible
 from reader.cli.output import complain, progress, put_json, put_line, put_text
 from reader.cli.vault_verbs import opened
 from reader.cli.words import sentence_for
-from reader.errors import HearthError
+from reader.errors import DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder
 from reader.imports.importer import Importer, ImportProgress, ImportReport
+from reader.platform import this_platform
 from reader.search.results import DocumentHits
 from reader.search.search import Search
 from reader.store.library import Library
 from reader.store.rows import DocumentRow
 from reader.workers.pool import WorkerPool
+
+_MEGABYTE = 1_000_000
 
 
 def import_files(arguments: argparse.Namespace) -> bool:
@@ -26,7 +29,8 @@ def import_files(arguments: argparse.Namespace) -> bool:
     with opened(arguments) as vault, closing(WorkerPool()) as pool, interruptible() as stopped:
         library = Library(vault.shelf)
         library.purge_unfinished(cancelled=stopped)
-        report = Importer(library, pool).run(arguments.paths, on_progress=_tell_progress, cancelled=stopped)
+        importer = Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder))
+        report = importer.run(arguments.paths, on_progress=_tell_progress, cancelled=stopped)
     progress("")
     return _tell_report(report)
 
@@ -97,7 +101,12 @@ def _tell_report(report: ImportReport) -> bool:
         complain(f"{known.name}: already in the library as {known.document}.")
     for refusal in report.refused:
         complain(f"{refusal.name}: {sentence_for(refusal.error)}")
-    if report.stopped_by is not None:
+    if isinstance(report.stopped_by, DiskFull):
+        complain(
+            f"Stopped at {report.stopped_at}: the disk is full. What came before it is kept. "
+            f"About {report.free_bytes / _MEGABYTE:.0f} MB are free there."
+        )
+    elif report.stopped_by is not None:
         complain(f"Stopped early. {sentence_for(report.stopped_by)}")
     complain(f"{len(report.imported)} taken, {len(report.duplicates)} known, {len(report.refused)} refused.")
     return bool(report.refused) or report.stopped_by is not None

@@ -10,8 +10,13 @@ from reader import __version__
 from reader.cli import guard_verbs, library_verbs, vault_verbs
 from reader.cli.passphrase import PROFILES
 
-_HOW_TO_OPEN = """The passphrase is asked for, or read from the file descriptor of --passphrase-fd up to its end (one
-line break at the end does not count). It is never taken from an argument or from the environment."""
+_WITHOUT_A_VERB = """Without a verb the windows start:
+  --vault FOLDER  open this library instead of the one in its usual place
+  --demo          open a throw-away library with a few texts
+  --smoke         run through the whole program, unseen, and say how long each step takes"""
+_HOW_TO_OPEN = """Every verb that opens a vault takes --passphrase-fd N.
+The passphrase is asked for, or read from the file descriptor of --passphrase-fd up to its end
+(one line break at the end does not count). It is never taken from an argument or from the environment."""
 _STATUS = "Exit status: 0 done, 1 something was refused (each named), 2 wrong usage, 3 wrong passphrase or vault busy."
 
 Verb = Callable[[argparse.Namespace], bool]
@@ -19,9 +24,16 @@ Verb = Callable[[argparse.Namespace], bool]
 
 def make_parser() -> argparse.ArgumentParser:
     """The whole command line. A verb is a function of the parsed arguments that answers whether it refused anything."""
-    parser = argparse.ArgumentParser(prog="main.py", description=_HOW_TO_OPEN, epilog=_STATUS, allow_abbrev=False)
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        usage="%(prog)s [--vault FOLDER | --demo | --smoke]\n       %(prog)s VERB …",
+        description=f"{_WITHOUT_A_VERB}\n\n{_HOW_TO_OPEN}",
+        epilog=_STATUS,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=__version__)
-    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    verbs = parser.add_subparsers(title="verbs", prog=parser.prog, required=True, metavar="VERB")
     _add_vault_verbs(verbs.add_parser("vault", help="make or check a vault"))
 
     importing = _add_verb(verbs, "import", library_verbs.import_files, "take files and folders into the library")

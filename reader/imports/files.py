@@ -11,7 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from reader.errors import DocumentRefused, EmptyFile, FileTooLarge, FileUnreadable, FileVanished
+from reader.errors import (
+    DocumentRefused,
+    EmptyFile,
+    FileMissing,
+    FileTooLarge,
+    FileUnreadable,
+    FileVanished,
+    NotAFile,
+)
 from reader.vault.vault import is_vault
 from reader.workers.protocol import MAX_DOCUMENT_BYTES
 
@@ -23,6 +31,8 @@ _GONE = {
     if hasattr(errno, name)  # not every system has them all
 }
 """What a file answers that was deleted, or whose medium was pulled."""
+
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR}
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -58,9 +68,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Found]:
     """
     for path in paths:
         try:
-            is_folder = path.is_dir()
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
         except OSError as error:
-            yield Found(path, path.name, _refusal(error))
+            yield Found(path, path.name, FileMissing() if error.errno in _NOT_THERE else _refusal(error))
             continue
         if is_folder:
             yield from _in_folder(path)
@@ -100,7 +110,7 @@ def _list(folder: Path) -> list[tuple[str, bool]]:
 def read_file(path: Path, on_read: Callable[[int, int], None]) -> Original:
     """Read the file from end to end. `on_read(bytes so far, bytes expected)` may raise to stop.
 
-    Raises EmptyFile, FileTooLarge, FileVanished (also when it changes meanwhile), FileUnreadable.
+    Raises EmptyFile, FileTooLarge, FileVanished (also when it changes meanwhile), FileUnreadable, NotAFile.
     """
     try:
         fd = _open(path)
@@ -124,7 +134,7 @@ def _open(path: Path) -> int:
 def _read(fd: int, on_read: Callable[[int, int], None]) -> Original:
     before = os.fstat(fd)
     if not stat.S_ISREG(before.st_mode):
-        raise FileUnreadable("it is not a file")
+        raise NotAFile
     if before.st_size > MAX_DOCUMENT_BYTES:
         raise FileTooLarge
     digest, chunks, size = hashlib.sha256(), [], 0
@@ -152,4 +162,6 @@ def _chunk(fd: int) -> bytes:
 
 
 def _refusal(error: OSError) -> DocumentRefused:
+    if error.errno == errno.ENXIO:  # what a socket answers, and a device without a driver
+        return NotAFile()
     return FileVanished() if error.errno in _GONE else FileUnreadable()

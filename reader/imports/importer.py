@@ -78,20 +78,26 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class ImportReport(msgspec.Struct):
-    """What became of every file. `stopped_by` says why not all were tried; what is imported stays."""
+    """What became of every file. `stopped_by` says why not all were tried; what is imported stays.
+
+    After a full disk `stopped_at` is the file that it stopped at, and `free_bytes` what is free beside the library.
+    """
 
     imported: list[Imported] = msgspec.field(default_factory=list)
     duplicates: list[Imported] = msgspec.field(default_factory=list)
     refused: list[Refusal] = msgspec.field(default_factory=list)
     stopped_by: HearthError | None = None
+    stopped_at: str = ""
+    free_bytes: int = 0
 
 
 class Importer:
-    """Imports files into a library. One run at a time, in a job."""
+    """Imports files into a library. One run at a time, in a job. `free_bytes()` is asked when the disk is full."""
 
-    def __init__(self, library: Shelves, pool: WorkerPool) -> None:
+    def __init__(self, library: Shelves, pool: WorkerPool, *, free_bytes: Callable[[], int] = lambda: 0) -> None:
         self._library = library
         self._pool = pool
+        self._free_bytes = free_bytes
 
     def run(
         self,
@@ -109,6 +115,10 @@ class Importer:
                 self._import(file, meter, report)
             except (Cancelled, DiskFull, SandboxUnavailable) as error:
                 report.stopped_by = error
+                if isinstance(error, DiskFull):
+                    report.stopped_at = file.name
+                    with suppress(OSError):
+                        report.free_bytes = self._free_bytes()
                 break
             except (DocumentRefused, WorkerError) as error:
                 report.refused.append(Refusal(file.name, error))

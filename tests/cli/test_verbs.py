@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from main import main as enter
 from reader.cli import main
 from reader.vault.vault import is_vault, open_vault
 from tests.cli.conftest import PASSPHRASE, Run
@@ -139,7 +140,18 @@ def test_wrong_usage(argv: list[str], capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    assert "passphrase" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    for word in ("--passphrase-fd N", "--demo", "--smoke", "--vault FOLDER"):
+        assert word in told
+
+
+def test_help_beside_any_option_is_the_same_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert enter(["--demo", "--help"]) == 0
+    asked = capsys.readouterr().out
+    assert enter(["--help"]) == 0
+    assert capsys.readouterr().out == asked
+    assert enter(["list", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: main.py list")
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import EmptyFile, FileTooLarge, FileUnreadable, FileVanished
+from reader.errors import EmptyFile, FileMissing, FileTooLarge, FileUnreadable, FileVanished, NotAFile
 from reader.imports import files
 from reader.imports.files import find_files, read_file
 from tests.cheap import create_cheap_vault
@@ -90,6 +90,14 @@ def test_a_file_comes_in_chunks_with_its_digest(tmp_path: Path) -> None:
     assert told[-1] == (len(data), len(data))
 
 
+def test_what_never_was_there_is_missing_and_not_vanished(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("x")
+    (tmp_path / "astray").symlink_to(tmp_path / "nowhere")
+    for path in (tmp_path / "g", tmp_path / "f" / "g", tmp_path / "astray"):
+        (found,) = find_files([path])
+        assert isinstance(found.refused, FileMissing)
+
+
 def test_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "f").touch()
     with pytest.raises(EmptyFile):
@@ -106,7 +114,7 @@ def test_a_folder_a_pipe_a_device_and_a_socket_are_no_files(tmp_path: Path) -> N
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(tmp_path / "socket"))
     for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero"), tmp_path / "socket"):
-        with pytest.raises(FileUnreadable):
+        with pytest.raises(NotAFile):
             read_file(path, ignore)
     listening.close()
 

@@ -13,7 +13,7 @@ from reader.errors import (
     DamagedFile,
     DiskFull,
     EmptyFile,
-    FileVanished,
+    FileMissing,
     SandboxUnavailable,
     UnknownKind,
     WorkerDied,
@@ -106,7 +106,7 @@ def test_what_fails_is_named_and_the_rest_go_on(library: Library, pool: WorkerPo
     assert [entry.name for entry in report.imported] == ["good", "last"]
     assert [(entry.name, type(entry.error)) for entry in report.refused] == [
         ("broken", DamagedFile),
-        ("gone", FileVanished),
+        ("gone", FileMissing),
         ("deadly", WorkerDied),
         ("empty", EmptyFile),
         ("strange", UnknownKind),
@@ -165,9 +165,12 @@ def test_a_full_disk_ends_the_run(pool: WorkerPool, write: Write) -> None:
 
     shelf = MemoryShelf()
     full = FullLibrary(shelf)
-    report = Importer(full, pool).run([write("a", "one"), write("b", "two"), write("c", "three")])
+    report = Importer(full, pool, free_bytes=lambda: 4096).run(
+        [write("a", "one"), write("b", "two"), write("c", "three")]
+    )
     assert isinstance(report.stopped_by, DiskFull)
     assert [entry.name for entry in report.imported] == ["a"]
+    assert (report.stopped_at, report.free_bytes) == ("b", 4096)
     shelf.close()
 
 

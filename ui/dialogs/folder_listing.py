@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QStorageInfo
 
-from reader.errors import FileUnreadable
+from reader.errors import FileMissing, FileUnreadable, NotAFile
 
 READABLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".epub", ".pdf"})
 """Names are only a first sieve for the eye: what a file is, its content decides."""
 
-_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+_MEDIA_ROOTS = ("/media/", "/run/media/", "/Volumes/")
+"""Where systems put what is plugged in. What is mounted elsewhere is an administrator's affair."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -37,10 +38,14 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 def list_folder(folder: Path, suffixes: Collection[str] | None) -> list[Entry]:
     """Folders, then files ending in one of `suffixes` (None: all), by name. Hidden ones are left out.
 
-    Raises FileUnreadable.
+    Raises FileMissing, NotAFile and FileUnreadable.
     """
     try:
         found = [entry for path in folder.iterdir() if (entry := _entry(path, suffixes)) is not None]
+    except FileNotFoundError as error:
+        raise FileMissing from error
+    except NotADirectoryError as error:
+        raise (NotAFile if folder.exists() else FileMissing) from error
     except OSError as error:
         raise FileUnreadable(str(error.strerror)) from error
     return sorted(found, key=lambda entry: (not entry.is_folder, unicodedata.normalize("NFKC", entry.name).casefold()))
@@ -67,7 +72,7 @@ def places() -> list[Place]:
         path = QStandardPaths.writableLocation(location)
         if path and Path(path).is_dir():
             known.setdefault(path, Place(path, name, icon))
-    return [*known.values(), *_removable()]
+    return [*known.values(), *_media()]
 
 
 def _entry(path: Path, suffixes: Collection[str] | None) -> Entry | None:
@@ -83,12 +88,12 @@ def _entry(path: Path, suffixes: Collection[str] | None) -> Entry | None:
     return Entry(str(path), path.name, is_folder, size_bytes)
 
 
-def _removable() -> list[Place]:
+def _media() -> list[Place]:
     volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isValid() and volume.isReady()]
     return [
         Place(volume.rootPath(), volume.name() or Path(volume.rootPath()).name or volume.rootPath(), "drive")
         for volume in volumes
-        if volume.rootPath().startswith(_REMOVABLE_ROOTS) or _is_extra_drive(volume)
+        if volume.rootPath().startswith(_MEDIA_ROOTS) or _is_extra_drive(volume)
     ]
 
 

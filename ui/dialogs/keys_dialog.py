@@ -61,6 +61,7 @@ class KeysDialog(Dialog):
             ("F9", self.tr("Hide everything at once")),
             ("⇧ ⇧ ⇧", self.tr("The same: Shift three times, with nothing in between")),
             ("Ctrl+.  Ctrl+.  Ctrl+.", self.tr("Come back: in the notepad, hold Ctrl and tap the full stop")),
+            ("", self.tr("After hiding, wait three seconds before you come back")),
             ("Ctrl+L", self.tr("Lock, and ask for the passphrase again")),
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+_SAID_FOR_MS = 8000
 
 
 class ImportStrip(QWidget):
@@ -27,6 +29,10 @@ class ImportStrip(QWidget):
         self._cancel = QPushButton(self.tr("Stop"), self)
         self._cancel.setAccessibleName(self.tr("Stop adding files"))
         self._cancel.clicked.connect(self._stop)
+        self._said = QTimer(self)
+        self._said.setSingleShot(True)
+        self._said.setInterval(_SAID_FOR_MS)
+        self._said.timeout.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 8, 22, 8)
         row.setSpacing(14)
@@ -43,6 +49,8 @@ class ImportStrip(QWidget):
         self._bar.setRange(0, 1)
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
+        self._said.stop()
+        self._show_controls(shown=True)
         self.show()
 
     def show_progress(self, number: int, total: int, name: str, fraction: float) -> None:
@@ -54,6 +62,18 @@ class ImportStrip(QWidget):
         self._name.setText(name)
         self._bar.setRange(0, max(total, 1) * 100)
         self._bar.setValue(round((number - 1 + min(max(fraction, 0.0), 1.0)) * 100))
+
+    def say_added(self, documents: int) -> None:
+        """How many came in, for some seconds."""
+        self._count.setText(self.tr("%Ln document(s) added", "", documents))
+        self._name.clear()
+        self._show_controls(shown=False)
+        self._said.start()
+        self.show()
+
+    def _show_controls(self, *, shown: bool) -> None:
+        self._bar.setVisible(shown)
+        self._cancel.setVisible(shown)
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

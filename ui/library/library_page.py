@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,6 +65,8 @@ class LibraryPage(QWidget):
         self._found_query = ""
         self._open_when_found = False
         self._loading: Job | None = None
+        self._chosen_before_import: int | None = None
+        self._arrived: Collection[int] = ()
         covers = CoverCache(self._read_cover, jobs, self)
         self.sidebar = Sidebar(theme, self)
         self.toolbar = Toolbar(theme, self)
@@ -82,6 +85,22 @@ class LibraryPage(QWidget):
         self._loading = self._jobs.run(
             lambda: arrange(self._library.documents(), order), self._show_loaded, self._show_error
         )
+
+    def begin_import(self) -> None:
+        """Files are being looked for: from here on the strip tells how it goes."""
+        self._chosen_before_import = self.list_area.chosen_document()
+        self.strip.start()
+
+    def end_import(self, added: Collection[int]) -> None:
+        """Say how many came in and go to the first of them, unless the person has gone somewhere meanwhile."""
+        if added:
+            self.strip.say_added(len(added))
+        else:
+            self.strip.hide()
+        has_moved = self.list_area.chosen_document() != self._chosen_before_import
+        if self.isVisible() and not self._query and not has_moved:
+            self._arrived = added
+        self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Dress in other colours."""
@@ -178,7 +197,8 @@ class LibraryPage(QWidget):
         self.sidebar.set_counts(arrangement.counts())
         if self._query:
             self._search.ask_again()
-        self._show_rows()
+        arrived, self._arrived = self._first_of(self._arrived), ()
+        self._show_rows(chosen=arrived)
         self.listed.emit()
         self._jobs.run(lambda: let_go(before), lambda _nothing: None)
 
@@ -193,9 +213,14 @@ class LibraryPage(QWidget):
     def _show_error(self, error: HearthError) -> None:
         self.list_area.show_message(sentence(error))
 
-    def _show_rows(self, *, from_top: bool = False) -> None:
+    def _first_of(self, documents: Collection[int]) -> int | None:
+        """Of these documents the one that stands first in the part on show, or none."""
+        places = [(self._all.place(self._part, document), document) for document in documents]
+        return min((pair for pair in places if pair[0] >= 0), default=(-1, None))[1]
+
+    def _show_rows(self, *, from_top: bool = False, chosen: int | None = None) -> None:
         """Show the part, or what was found in it; the selected document stays selected unless `from_top`."""
-        selected = None if from_top else self.list_area.chosen_document()
+        selected = None if from_top else chosen or self.list_area.chosen_document()
         if self._found is None:
             rows, place = self._all.by_part[self._part], self._all.place(self._part, selected)
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.imports.importer import Importer
+from reader.platform import this_platform
 from reader.search.search import Search
 from reader.store.library import Library
 from reader.vault.vault import Vault, create_throwaway_vault, create_vault, is_vault, open_vault
@@ -93,7 +94,7 @@ def _furnish(vault: Vault) -> OpenedVault:
         library=library,
         search=Search(vault.shelf),
         pool=pool,
-        importer=Importer(library, pool),
+        importer=Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder)),
         theme_name=library.setting(THEME_SETTING) or "",
         was_practising=was_practising,
     )

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.errors import HearthError
-from ui.jobs import Jobs
+from reader.errors import HearthError, NotAVault
+from ui.jobs import Job, Jobs
 from ui.unlock.hints import KeyboardHints
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
@@ -22,17 +22,28 @@ class UnlockPage(QWidget):
     """Asks for the passphrase and opens the vault in a job; whatever is wrong is said in one sentence.
 
     `open_vault(passphrase)` runs off the UI thread and may raise any HearthError; its result comes with `opened`.
+    `is_there()` does so too: a vault that is not where it was is said to be missing before anything is typed.
     """
 
     opened = Signal(object)  # what open_vault answered
     opened_too_late = Signal(object)  # the same, after the person had left: close it again
     cover_requested = Signal()
 
-    def __init__(self, open_vault: Callable[[str], object], jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        open_vault: Callable[[str], object],
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        *,
+        is_there: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._open_vault = open_vault
+        self._is_there = is_there
+        self._is_missing = False
+        self._looking: Job | None = None
         self._jobs = jobs
         self._busy = False
         self._wanted = False
@@ -44,6 +55,7 @@ class UnlockPage(QWidget):
         self.forget()
         self._message.clear()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
 
     def forget(self) -> None:
         """Drop what was typed; what is being opened will be closed again."""
@@ -95,32 +107,65 @@ class UnlockPage(QWidget):
         down.addStretch(1)
 
     def _try(self) -> None:
+        if self._busy:
+            return
         passphrase = self._field.text()
-        if self._busy or not passphrase:
+        if not passphrase:
+            if self._is_missing:
+                self._look()
             return
         self._wanted = True
         self._set_busy(busy=True)
         self._jobs.run(lambda: self._open_vault(passphrase), self._succeeded, self._failed)
 
+    def _look(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._jobs.run(self._is_there, self._show_whether_there, lambda _error: None)
+
+    def _show_whether_there(self, is_there: bool) -> None:
+        self._looking = None
+        if self._busy:
+            return
+        was_missing, self._is_missing = self._is_missing, not is_there
+        if self._is_missing:
+            self._say_missing()
+        elif was_missing:
+            self._message.clear()
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._set_busy(busy=False)
+
+    def _say_missing(self) -> None:
+        self._message.setText(
+            self.tr("Your library is not where it was. If it is on a stick, plug it in and try again.")
+        )
+
     def _succeeded(self, opened: object) -> None:
+        self._is_missing = False
         self._set_busy(busy=False)
         wanted = self._wanted
         self.forget()
         (self.opened if wanted else self.opened_too_late).emit(opened)
 
     def _failed(self, error: HearthError) -> None:
+        self._is_missing = isinstance(error, NotAVault)
         self._set_busy(busy=False)
         if not self._wanted:
             return
-        self._message.setText(sentence(error))
+        if self._is_missing:
+            self._say_missing()
+        else:
+            self._message.setText(sentence(error))
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
 
     def _clear_message(self) -> None:
-        self._message.clear()
+        if not self._is_missing:
+            self._message.clear()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self._field.setReadOnly(busy)  # not disabled: Escape must still arrive here
         self._button.setEnabled(not busy)
-        self._button.setText(self.tr("Opening…") if busy else self.tr("Open"))
+        rest = self.tr("Try again") if self._is_missing else self.tr("Open")
+        self._button.setText(self.tr("Opening…") if busy else rest)

@@ -62,6 +62,7 @@ class PassphraseStep(Step):
         field.setPlaceholderText(name)
         field.setAccessibleName(name)
         field.textChanged.connect(self._judge)
+        field.textEdited.connect(self._clear_message)
         field.returnPressed.connect(self._return_pressed)
         KeyboardHints(field).changed.connect(self._show_keyboard)
         self.column.addWidget(field)
@@ -75,6 +76,10 @@ class PassphraseStep(Step):
             self._second.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._try()
+
+    def _clear_message(self) -> None:
+        """What was wrong is being put right."""
+        self._message.clear()
 
     def _judge(self) -> None:
         _show(self._hint, self._strength_words(strength(self._first.text())))

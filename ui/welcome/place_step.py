@@ -55,7 +55,6 @@ class PlaceStep(Step):
         demo.clicked.connect(self.demo_requested)
         self.add_buttons(forward)
         self.column.addSpacing(8)
-        demo.setProperty("look", "link")
         self.column.addWidget(demo)
 
     def start(self) -> None:

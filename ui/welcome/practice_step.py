@@ -22,9 +22,15 @@ class PracticeStep(Step):
                 "Nothing you have read, marked or added is lost."
             )
         )
-        self._add_keys(self.tr("Press F9, or tap Shift three times"), "F9", "⇧", "⇧", "⇧")
+        self._add_keys(self.tr("Press F9, or tap Shift three times"), ("F9",), ("⇧", "⇧", "⇧"))
         self.add_text(self.tr("To come back, in the notepad: hold Ctrl and tap the full stop three times, quickly."))
-        self._add_keys(self.tr("Hold Ctrl and tap the full stop three times"), "Ctrl", ".", ".", ".")
+        self._add_keys(self.tr("Hold Ctrl and tap the full stop three times"), ("Ctrl", ".", ".", "."))
+        self.add_text(
+            self.tr(
+                "After hiding, wait three seconds before you come back: until then the notepad does not listen, so "
+                "that a key pressed in haste opens nothing."
+            )
+        )
         self._armed = self.add_text("", "soft")
         self.add_text(self.tr("Try it now, for real: press F9, come back, and type your passphrase."), "heading")
         skip = QPushButton(self.tr("Not now"), self)
@@ -36,14 +42,18 @@ class PracticeStep(Step):
         """The key works in this window only."""
         self._armed.setText(reason)
 
-    def _add_keys(self, name: str, *keys: str) -> None:
+    def _add_keys(self, name: str, *ways: tuple[str, ...]) -> None:
+        """One row of keys; between two ways to do the same stands "or"."""
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text in keys:
-            key = QLabel(text, self)
-            key.setProperty("look", "bigkey")
-            key.setAccessibleName(name)
-            row.addWidget(key)
+        for number, keys in enumerate(ways):
+            if number:
+                row.addWidget(QLabel(self.tr("or"), self))
+            for text in keys:
+                key = QLabel(text, self)
+                key.setProperty("look", "bigkey")
+                key.setAccessibleName(name)
+                row.addWidget(key)
         row.addStretch()
         self.column.addLayout(row)
 

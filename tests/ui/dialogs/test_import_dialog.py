@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.errors import FileUnreadable
+from reader.errors import FileMissing, NotAFile
 from ui.dialogs.file_browser import FileBrowser
 from ui.dialogs.folder_dialog import FolderDialog
-from ui.dialogs.folder_listing import READABLE_SUFFIXES, list_folder
+from ui.dialogs.folder_listing import READABLE_SUFFIXES, list_folder, places
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.path_edit import completed
 from ui.jobs import Jobs
@@ -64,8 +65,38 @@ def test_folders_come_first_and_hidden_files_not_at_all(folder: Path) -> None:
 
 
 def test_a_folder_that_is_gone_says_so(folder: Path) -> None:
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileMissing):
         list_folder(folder / "gone", None)
+
+
+def test_a_pipe_is_no_folder_and_no_file(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(NotAFile):
+        list_folder(folder / "pipe", None)
+
+
+def test_only_media_are_places_beside_the_persons_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Volume:
+        def __init__(self, path: str) -> None:
+            self.path = path
+
+        def rootPath(self) -> str:
+            return self.path
+
+        def name(self) -> str:
+            return ""
+
+        def isValid(self) -> bool:
+            return True
+
+        isReady = isValid  # noqa: N815 - Qt's name
+
+        def isRoot(self) -> bool:
+            return self.path in {"/", "C:/"}
+
+    paths = ["/", "/mnt/python", "/usr/lib/python", "/media/ada/STICK", "/run/media/ada/CARD", "C:/", "E:/"]
+    monkeypatch.setattr(QStorageInfo, "mountedVolumes", lambda: [Volume(path) for path in paths])
+    assert [place.name for place in places() if place.icon == "drive"] == ["STICK", "CARD", "E:"]
 
 
 def test_several_files_are_chosen_by_keyboard(folder: Path, jobs: Jobs, parent: QWidget, qtbot: QtBot) -> None:

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader.store.rows import DocumentRow
 from reader.text.model import Locator
 from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
 from ui.jobs import Jobs
@@ -53,6 +54,11 @@ def titles(page: LibraryPage) -> list[str]:
 
 def current(page: LibraryPage) -> int:
     return int(page.list_area.view.currentIndex().data(ROW_ROLE).document.id)
+
+
+def shown_ids(page: LibraryPage) -> list[int]:
+    model = page.list_area.view.model()
+    return [model.index(number, 0).data(ROW_ROLE).document.id for number in range(model.rowCount())]
 
 
 def search_box(page: LibraryPage) -> QLineEdit:
@@ -188,6 +194,45 @@ def test_what_arrives_goes_above_a_row_that_nobody_chose(page: LibraryPage, libr
     with qtbot.waitSignal(page.listed):
         page.refresh()
     assert current(page) == chosen
+
+
+def bring_in(page: LibraryPage, library: FakeLibrary, qtbot: QtBot, *documents: DocumentRow) -> None:
+    library.rows += documents
+    with qtbot.waitSignal(page.listed):
+        page.end_import([each.id for each in documents])
+
+
+def test_after_an_import_the_first_new_document_is_selected(
+    page: LibraryPage, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(2, 0))
+    page.begin_import()
+    bring_in(page, library, qtbot, document(10, "just in"), document(11, "and this"))
+    assert current(page) == next(row for row in shown_ids(page) if row in (10, 11))
+    assert any(label.text().startswith("2 ") and label.isVisible() for label in page.strip.findChildren(QLabel))
+    assert not any(each.isVisible() for each in page.strip.findChildren(QPushButton))
+
+
+def test_whoever_moved_during_an_import_stays_there(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    page.begin_import()
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(2, 0))
+    chosen = current(page)
+    bring_in(page, library, qtbot, document(10, "just in"))
+    assert current(page) == chosen
+
+
+def test_an_import_during_a_search_changes_no_selection(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    page.begin_import()
+    search_box(page).setText("nothing of the new")
+    bring_in(page, library, qtbot, document(10, "just in"))
+    assert page.list_area.chosen_document() != 10
+
+
+def test_the_next_import_shows_its_bar_again(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    page.begin_import()
+    bring_in(page, library, qtbot, document(10, "just in"))
+    page.begin_import()
+    assert all(each.isVisible() for each in page.strip.findChildren(QPushButton))
 
 
 def test_delete_asks_for_all_that_is_selected(page: LibraryPage, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ class Desk(QObject):
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
         QShortcut(QKeySequence(shortcuts.LOCK), self.window, self._lock)
-        self._unlock = UnlockPage(self._open, self._jobs)
+        self._unlock = UnlockPage(self._open, self._jobs, is_there=self._is_there)
         self._unlock.opened.connect(self._show_opened)
         self._unlock.opened_too_late.connect(OpenedVault.close)
         self._unlock.cover_requested.connect(self._cancel_prompt)
@@ -123,7 +123,7 @@ class Desk(QObject):
     def _show_prompt(self, message: ShowPrompt) -> None:
         if self._is_demo:
             self._open_demo(self._vault.folder)
-        elif message.first_run or not self._vault.exists():
+        elif message.first_run and not self._vault.exists():  # never over a damaged one
             self._show_welcome()
         else:
             self._show(self._unlock)
@@ -138,6 +138,9 @@ class Desk(QObject):
         self._unlock.forget()
         self.window.hide()
         self._send(PromptCancelled())
+
+    def _is_there(self) -> bool:
+        return self._vault.exists()
 
     def _open(self, passphrase: str) -> OpenedVault:
         return self._vault.open(passphrase)

@@ -268,6 +268,47 @@ def test_the_welcome_goes_on_after_the_kill(stage: Stage, qapp: QApplication, qt
     much_later.end()
 
 
+def test_a_library_that_is_gone_is_said_to_be_and_never_made_anew(kept: Stage, qtbot: QtBot) -> None:
+    unplugged = kept.folder.rename(kept.folder.with_name("unplugged"))
+    kept.desk.receive(ShowPrompt())
+    qtbot.waitUntil(lambda: any("not where it was" in text for text in kept.texts()))
+    assert not kept.shown(WelcomePage)
+    kept.press("Try again")
+    unplugged.rename(kept.folder)
+    kept.press("Try again")
+    qtbot.waitUntil(lambda: not any("not where it was" in text for text in kept.texts()))
+    kept.type_passphrases(PASSPHRASE)
+    kept.press("Open")
+    kept.wait_for(OpenDesk)
+
+
+def test_a_library_that_goes_while_the_prompt_is_up_is_missed(kept: Stage, qtbot: QtBot) -> None:
+    kept.desk.receive(ShowPrompt())
+    kept.folder.rename(kept.folder.with_name("unplugged"))
+    kept.type_passphrases(PASSPHRASE)
+    kept.press("Open")
+    qtbot.waitUntil(lambda: any("not where it was" in text for text in kept.texts()))
+
+
+def test_nobody_is_welcomed_over_a_damaged_library(kept: Stage) -> None:
+    (kept.folder / "keys").unlink()
+    kept.desk.receive(ShowPrompt(first_run=True))
+    assert kept.shown(UnlockPage)
+    assert not kept.shown(WelcomePage)
+
+
+def test_a_warning_about_two_passphrases_goes_with_the_first_letter(stage: Stage) -> None:
+    stage.desk.receive(ShowPrompt(first_run=True))
+    stage.press("Continue")
+    first, second = (each for each in stage.window.findChildren(PassphraseField) if each.isVisible())
+    first.setText(PASSPHRASE)
+    second.setText("another")
+    stage.press("Continue")
+    assert any("not the same" in text for text in stage.texts())
+    QTest.keyClicks(second, "x")
+    assert not any("not the same" in text for text in stage.texts())
+
+
 def test_two_different_passphrases_make_nothing(stage: Stage) -> None:
     stage.desk.receive(ShowPrompt(first_run=True))
     stage.press("Continue")

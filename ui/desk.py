@@ -15,6 +15,7 @@ from reader.guard.messages import (
     CloseRequested,
     Configure,
     DeskReady,
+    Dressed,
     LockRequested,
     Opened,
     PromptCancelled,
@@ -108,6 +109,8 @@ class Desk(QObject):
         self._language = message.language
         self._vault = self._make_opener(Path(message.vault))
         self._is_demo = message.is_demo
+        if message.theme in THEME_NAMES:
+            self._theme = load_theme(message.theme)
         apply_theme(self._app, self._theme)
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
@@ -239,6 +242,7 @@ class Desk(QObject):
 
     def _set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._send(Dressed(theme=theme.name))
         apply_theme(self._app, theme)
         if isinstance(self._page, OpenDesk):
             self._page.set_theme(theme)

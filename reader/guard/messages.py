@@ -6,7 +6,7 @@ arguments can be read by every other process of the machine.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -31,6 +31,10 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     is_maximised: bool = False
 
 
+ThemeName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{0,8}$")]
+"""A theme of the windows. No room for more than its name: what a desk says of it outlives that desk in the guard."""
+
+
 # --- guard to desk -------------------------------------------------------------------------------------------------
 
 
@@ -41,6 +45,7 @@ class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     is_demo: bool = False
     language: str = ""  # "" is the system's
     identity: str = "Notes"
+    theme: ThemeName = ""  # the last desk's; "" is the first of all
 
 
 class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -113,6 +118,12 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     keys: PanicKeys = PanicKeys()
 
 
+class Dressed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The desk shows itself in this theme: the next one's prompt shall too. Kept in memory only."""
+
+    theme: ThemeName
+
+
 class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Quick-lock: the desk is killed and a new one's prompt takes its place."""
 
@@ -128,5 +139,13 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
-    DeskReady | PromptShown | PromptCancelled | VaultChosen | Opened | LockRequested | CloseRequested | QuitRequested
+    DeskReady
+    | PromptShown
+    | PromptCancelled
+    | VaultChosen
+    | Opened
+    | Dressed
+    | LockRequested
+    | CloseRequested
+    | QuitRequested
 )

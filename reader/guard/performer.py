@@ -16,6 +16,7 @@ from reader.guard.messages import (
     Configure,
     DeskReady,
     DisarmWatch,
+    Dressed,
     LockRequested,
     Opened,
     PanicKeys,
@@ -69,6 +70,7 @@ class Performer:
         self._wiring = wiring
         self._timers = timers
         self._keys = PanicKeys()
+        self._theme = ""
         self._watch_deaths = 0
         self._unreaped: DeskProcess | None = None
         self.desk: DeskProcess | None = None
@@ -126,6 +128,9 @@ class Performer:
     def _note(self, message: object) -> Event | None:
         if isinstance(message, VaultChosen):
             self._wiring.place.choose(Path(message.vault))
+            return None
+        if isinstance(message, Dressed):
+            self._theme = message.theme
             return None
         if isinstance(message, Opened):
             self._keys = message.keys
@@ -193,6 +198,7 @@ class Performer:
                 is_demo=place.is_demo,
                 language=self._wiring.language,
                 identity=self._wiring.identity,
+                theme=self._theme,
             )
         )
         self._start_watch()

@@ -4,6 +4,7 @@ plain       opens at the prompt, then waits
 prompt      shows the prompt and waits there
 lock, close, quit, die, nonsense, early     opens, then does so
 panics      opens, then presses the key in its own window
+dressed     opens, dresses in night and locks; configured in night already, it quits
 hangs       opens, then stops reading and running
 grabs       opens, then holds the keyboard and the pointer, as a menu does
 never       dies before it is ready
@@ -25,7 +26,9 @@ sys.path.insert(0, str(ROOT))
 from reader.guard.client import GuardClient  # noqa: E402 - a script: the path comes first
 from reader.guard.messages import (  # noqa: E402
     CloseRequested,
+    Configure,
     DeskReady,
+    Dressed,
     LockRequested,
     Opened,
     PromptShown,
@@ -45,6 +48,7 @@ class StubDesk:
 
     def __init__(self, behaviour: str, panic_fd: int) -> None:
         self._behaviour = behaviour
+        self._theme = ""
         self._window = Window() if os.environ.get("DISPLAY") else None
         self._client = GuardClient.from_standard_streams(self._hear, panic_fd=panic_fd)
         # A grandchild, as a worker is: it must go with the group.
@@ -59,6 +63,8 @@ class StubDesk:
         threading.Event().wait()
 
     def _hear(self, message: ToDesk) -> None:
+        if isinstance(message, Configure):
+            self._theme = message.theme
         if isinstance(message, ShowPrompt):
             if self._window:
                 self._window.show()
@@ -78,6 +84,9 @@ class StubDesk:
                 self._client.send(CloseRequested())
             case "quit":
                 self._client.send(QuitRequested())
+            case "dressed":
+                self._client.send(Dressed(theme="night"))
+                self._client.send(QuitRequested() if self._theme == "night" else LockRequested())
             case "panics":
                 self._client.panic()
             case "die":

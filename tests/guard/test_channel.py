@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from reader.errors import ProtocolViolation
 from reader.guard.channel import MAX_MESSAGE_BYTES, ChannelWriter, Deframer, read_messages
-from reader.guard.messages import Configure, DeskReady, Opened, PanicKeys, ShowPrompt, ToDesk, ToGuard, WatchState
+from reader.guard.messages import (
+    Configure,
+    DeskReady,
+    Dressed,
+    Opened,
+    PanicKeys,
+    ShowPrompt,
+    ToDesk,
+    ToGuard,
+    WatchState,
+)
 
 _TO_DESK = st.one_of(
     st.builds(Configure, vault=st.text(max_size=200)),
@@ -79,6 +89,13 @@ def test_a_message_for_the_other_side_is_refused() -> None:
     deframer: Deframer[ToGuard] = Deframer(ToGuard)
     with pytest.raises(ProtocolViolation):
         list(deframer.feed(_frame(ShowPrompt())))
+
+
+@pytest.mark.parametrize("theme", ["Night", "of the sky", "abcdefghi", "../x"])
+def test_a_theme_is_a_short_word(theme: str) -> None:
+    deframer: Deframer[ToGuard] = Deframer(ToGuard)
+    with pytest.raises(ProtocolViolation):
+        list(deframer.feed(_frame(Dressed(theme=theme))))
 
 
 def test_a_message_over_the_cap_is_not_sent() -> None:

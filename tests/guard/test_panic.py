@@ -111,6 +111,13 @@ def test_a_locked_desk_is_another_process_at_the_prompt(stage: Set) -> None:
     assert built.living_when_settled == []
 
 
+def test_the_next_desk_is_dressed_as_the_last(stage: Set) -> None:
+    built = stage("dressed")
+    built.summon()
+    wait_until(lambda: built.thread._performer.finished, "a second desk that was told of the night")
+    assert len(built.desk_pids) == 2
+
+
 def test_a_desk_that_opens_what_nobody_asked_for_is_killed(stage: Set) -> None:
     built = stage("early")
     built.start()

@@ -17,6 +17,7 @@ from reader.guard.messages import (
     CloseRequested,
     Configure,
     DeskReady,
+    Dressed,
     LockRequested,
     Opened,
     PromptCancelled,
@@ -33,6 +34,7 @@ from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
+from ui.theme import THEME_NAMES, load_theme
 from ui.unlock.opening import THEME_SETTING, VaultOpener
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
@@ -46,13 +48,15 @@ PASSPHRASE = "five honest words make a key"
 class Stage:
     """A desk whose guard is a list."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, folder: Path, *, is_demo: bool = False) -> None:
+    def __init__(
+        self, app: QApplication, qtbot: QtBot, folder: Path, *, is_demo: bool = False, theme: str = ""
+    ) -> None:
         self.sent: list[ToGuard] = []
         self.panics = 0
         self.folder = folder
         self._qtbot = qtbot
         self.desk = Desk(app, self.sent.append, self._panic, opener=cheap_opener)
-        self.desk.receive(Configure(vault=str(folder), language="en", is_demo=is_demo))
+        self.desk.receive(Configure(vault=str(folder), language="en", is_demo=is_demo, theme=theme))
         self.window: QWidget = self.desk.window
         qtbot.addWidget(self.window)
 
@@ -235,6 +239,14 @@ def test_the_theme_is_kept_in_the_shelf(kept: Stage, qtbot: QtBot) -> None:
     opened = kept.desk.opened
     assert opened is not None
     qtbot.waitUntil(lambda: opened.library.setting(THEME_SETTING) == "night")
+    assert Dressed(theme="night") in kept.sent
+
+
+def test_the_next_prompt_is_dressed_as_the_last_library(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    for name in THEME_NAMES:
+        configured = Stage(qapp, qtbot, tmp_path / name, theme=name)
+        assert qapp.palette().window().color().name().upper() == load_theme(name).paper.upper()
+        configured.end()
 
 
 def test_the_title_is_the_identity_whatever_is_open(kept: Stage) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from main import main as enter
-from reader.cli import main
+from reader.cli import library_verbs, main
+from reader.errors import DiskFull
+from reader.imports.importer import Imported, ImportReport
 from reader.vault.vault import is_vault, open_vault
 from tests.cli.conftest import PASSPHRASE, Run
 
@@ -158,3 +160,11 @@ def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["--version"]) == 0
     declared = tomllib.loads((Path(__file__).resolve().parents[2] / "pyproject.toml").read_text())["project"]["version"]
     assert capsys.readouterr().out.strip() == declared
+
+
+def test_a_full_disk_is_told_with_the_file_and_the_room(capsys: pytest.CaptureFixture[str]) -> None:
+    report = ImportReport([Imported("a", 1)], stopped_by=DiskFull(), stopped_at="b.epub", free_bytes=3_000_000)
+    assert library_verbs._tell_report(report)
+    told = capsys.readouterr().err
+    assert "Stopped at b.epub" in told
+    assert "About 3 MB" in told

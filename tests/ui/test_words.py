@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from reader import errors
 from reader.errors import HearthError
 from reader.guard.messages import WATCH_REASONS
-from ui.words import has_own_sentence, sentence, watch_sentence
+from ui.words import disk_full_sentence, has_own_sentence, sentence, watch_sentence
 
 
 def tree(root: type[HearthError] = HearthError) -> Iterator[type[HearthError]]:
@@ -47,3 +48,9 @@ def test_every_reason_of_the_watch_is_said(qapp: QApplication) -> None:
     del qapp
     said = {watch_sentence(reason) for reason in (*WATCH_REASONS, "something new")}
     assert len(said) == len(WATCH_REASONS) + 1
+
+
+def test_a_full_disk_is_told_with_the_file_and_the_room() -> None:
+    told = disk_full_sentence("a {strange} name.epub", 3_000_000)
+    assert "“a {strange} name.epub”" in told
+    assert QLocale().formattedDataSize(3_000_000, 0) in told

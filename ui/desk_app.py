@@ -7,12 +7,12 @@ import gc
 import sys
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from reader.guard.client import GuardClient
 from reader.guard.identity import NOTES, Identity
 from reader.platform import this_platform
+from ui.application import identified_application
 from ui.desk import Desk
 from ui.icons import identity_icon
 from ui.widgets.selection_warden import SelectionWarden
@@ -54,23 +54,11 @@ def compose(argv: list[str]) -> QApplication:
 
 
 def make_application(identity: Identity) -> QApplication:
-    """A QApplication with the identity's face and without a memory of its own."""
-    QApplication.setStyle("Fusion")
-    app = QApplication([identity.wm_class])
-    app.setApplicationName(identity.wm_class)
-    app.setApplicationDisplayName(identity.name)
+    """The desk's application: the face that both processes share, and a warden over PRIMARY."""
+    app = identified_application(identity)
     app.setWindowIcon(identity_icon(identity))
-    app.setApplicationDisplayName(identity.name)
-    QGuiApplication.setDesktopFileName(identity.wm_class)
-    app.setQuitOnLastWindowClosed(False)
-    app.saveStateRequest.connect(_never_restart)
     SelectionWarden(app)
     return app
-
-
-def _never_restart(manager: QSessionManager) -> None:
-    """The desktop must not start a desk again at the next login."""
-    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

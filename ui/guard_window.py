@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from reader.covers.notes import NotesStore
@@ -14,6 +13,7 @@ from reader.guard.machine import Action, Event
 from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
 from reader.guard.settings import GuardSettings
+from ui.application import identified_application
 from ui.covers.notes_cover import NotesCover
 from ui.covers.style import cover_palette
 from ui.icons import identity_icon
@@ -27,21 +27,10 @@ _LAST_SAVE_STEP_MS = 20
 
 
 def make_application(identity: Identity, settings: GuardSettings) -> QApplication:
-    """The application under the identity's name: its first argument and name become the windows' class."""
-    QApplication.setStyle("Fusion")
-    application = QApplication([identity.wm_class])
-    application.setApplicationName(identity.wm_class)
-    application.setApplicationDisplayName(identity.name)
-    application.setDesktopFileName(identity.wm_class)
-    application.setQuitOnLastWindowClosed(False)
-    application.saveStateRequest.connect(_never_restart)
+    """The guard's application, in the language of its settings."""
+    application = identified_application(identity)
     install_language(application, settings.language)
     return application
-
-
-def _never_restart(manager: QSessionManager) -> None:
-    """A program that starts by itself at the next login would tell that it was running."""
-    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
 
 
 class GuardWindow(QObject):

@@ -116,7 +116,6 @@ class Story:
         with _step("create a vault of two shelves"):
             create_vault(self._vault, self._passphrase)
         with _step("warm a desk"):
-            self.guard.post(Event.STARTED)
             desk = self._next_desk()
         with _step("summon and unlock"):
             self.guard.post(Event.SUMMON)

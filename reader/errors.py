@@ -10,6 +10,12 @@ HearthError
 │   ├── VaultReadOnly          the folder or its files can't be written
 │   ├── WrongPassphrase        no slot opens (whichever shelf is set up)
 │   ├── PassphraseUnusable     empty, or holds NUL
+│   ├── KeyFileUnusable        not there, empty, no file, or one that changes
+│   ├── MemoryShort            the key derivation needs more memory than is free
+│   ├── CredentialInUse        it opens something here already
+│   ├── NoFreeSlot             all of a shelf's slots are taken
+│   ├── LastCredential         without it nothing would open the shelf any more
+│   ├── CopyDiffers            what was read back is not what was copied
 │   └── DiskFull               no room to grow; nothing was changed
 ├── DocumentRefused            one file can't be taken; the rest go on
 │   ├── EmptyFile
@@ -83,6 +89,30 @@ class WrongPassphrase(VaultError):
 
 class PassphraseUnusable(VaultError):
     """The passphrase is empty or holds a NUL."""
+
+
+class KeyFileUnusable(VaultError):
+    """The key file is not there, is empty, can't be read, or is one that changes."""
+
+
+class MemoryShort(VaultError):
+    """The key derivation needs more memory than is free."""
+
+
+class CredentialInUse(VaultError):
+    """This passphrase or key file opens something here already."""
+
+
+class NoFreeSlot(VaultError):
+    """All slots of this shelf are taken."""
+
+
+class LastCredential(VaultError):
+    """Nothing else opens this shelf, so it stays."""
+
+
+class CopyDiffers(VaultError):
+    """What was read back is not what was copied; the copy was removed."""
 
 
 class DiskFull(VaultError):

@@ -39,6 +39,22 @@ _SENTENCES: dict[type[HearthError], str] = {
         "Words", "That passphrase opens nothing here. Check Caps Lock and the keyboard language, then try again."
     ),
     errors.PassphraseUnusable: QT_TRANSLATE_NOOP("Words", "Type a passphrase first."),
+    errors.KeyFileUnusable: QT_TRANSLATE_NOOP(
+        "Words", "This key file can't be used. Choose a plain file that is not empty and will never change."
+    ),
+    errors.MemoryShort: QT_TRANSLATE_NOOP(
+        "Words", "That opens nothing here as far as it could be tried. Check it; if it is right, close other programs."
+    ),
+    errors.CredentialInUse: QT_TRANSLATE_NOOP(
+        "Words", "This opens something here already, and nothing was changed. Choose another passphrase or key file."
+    ),
+    errors.NoFreeSlot: QT_TRANSLATE_NOOP("Words", "Four passphrases open this library already. Remove one first."),
+    errors.LastCredential: QT_TRANSLATE_NOOP(
+        "Words", "Nothing else opens this library, so it stays. Add another passphrase first."
+    ),
+    errors.CopyDiffers: QT_TRANSLATE_NOOP(
+        "Words", "What was read back is not what was copied, so the copy was removed. Use another disk or stick."
+    ),
     errors.DiskFull: QT_TRANSLATE_NOOP(
         "Words", "The disk is full, and nothing was changed. Free some space, then try again."
     ),

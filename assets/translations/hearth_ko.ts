@@ -984,6 +984,30 @@
         <translation>먼저 암호문을 입력해 주세요.</translation>
     </message>
     <message>
+        <source>This key file can&apos;t be used. Choose a plain file that is not empty and will never change.</source>
+        <translation>이 키 파일은 쓸 수 없습니다. 비어 있지 않고 앞으로 바뀌지 않을 일반 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>That opens nothing here as far as it could be tried. Check it; if it is right, close other programs.</source>
+        <translation>시도할 수 있는 데까지는 아무것도 열리지 않았습니다. 다시 확인하고, 맞다면 다른 프로그램을 닫으십시오.</translation>
+    </message>
+    <message>
+        <source>This opens something here already, and nothing was changed. Choose another passphrase or key file.</source>
+        <translation>이것으로 이미 열리는 것이 있어 아무것도 바꾸지 않았습니다. 다른 암호문이나 키 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Four passphrases open this library already. Remove one first.</source>
+        <translation>이 서재를 여는 암호문이 이미 네 개입니다. 먼저 하나를 지우십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing else opens this library, so it stays. Add another passphrase first.</source>
+        <translation>이 서재를 여는 것이 이것뿐이라 지우지 않았습니다. 먼저 다른 암호문을 더하십시오.</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was copied, so the copy was removed. Use another disk or stick.</source>
+        <translation>다시 읽은 내용이 복사한 것과 달라 사본을 지웠습니다. 다른 디스크나 USB를 쓰십시오.</translation>
+    </message>
+    <message>
         <source>The disk is full, and nothing was changed. Free some space, then try again.</source>
         <translation>디스크가 가득 차서 아무것도 바꾸지 않았습니다. 공간을 비우고 다시 시도해 주세요.</translation>
     </message>

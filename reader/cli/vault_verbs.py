@@ -11,7 +11,8 @@ from reader.cli.passphrase import PROFILES, read_passphrase
 from reader.errors import NotAVault, VaultExists
 from reader.store.library import Library
 from reader.vault.check import check
-from reader.vault.vault import Vault, create_vault, is_vault, open_vault
+from reader.vault.creation import create_vault
+from reader.vault.vault import Vault, is_vault, open_vault
 
 
 @contextmanager

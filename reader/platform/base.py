@@ -59,9 +59,15 @@ class Platform:
         """How many bytes this user may still write where `path` is. Raises OSError."""
         return shutil.disk_usage(path).free
 
+    def available_memory_bytes(self) -> int:
+        """How much memory a process may still take before the system runs short, swap included."""
+        from reader.platform import process_tree  # noqa: PLC0415 - psutil takes 3 MB, and Linux needs none of it
+
+        return process_tree.available_memory_bytes()
+
     def process_exists(self, pid: int) -> bool:
         """Whether `pid` is a process that still runs: one that died and was not yet waited for does not."""
-        from reader.platform import process_tree  # noqa: PLC0415 - psutil takes 3 MB, and Linux needs none of it
+        from reader.platform import process_tree  # noqa: PLC0415 - as above
 
         return process_tree.exists(pid)
 

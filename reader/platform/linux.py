@@ -53,6 +53,15 @@ class LinuxPlatform(Platform):
         room = os.statvfs(path)
         return room.f_bavail * room.f_frsize
 
+    def available_memory_bytes(self) -> int:
+        """By the kernel's own estimate (proc_meminfo(5)); where it gives none, nothing is held back."""
+        try:
+            lines = Path("/proc/meminfo").read_text().splitlines()
+        except OSError:
+            return sys.maxsize
+        amounts = {name: int(rest.split()[0]) * 1024 for name, _, rest in (line.partition(":") for line in lines)}
+        return amounts.get("MemAvailable", sys.maxsize) + amounts.get("SwapFree", 0)
+
     def process_exists(self, pid: int) -> bool:
         """By its state in /proc (proc_pid_stat(5)): Z is a zombie, X is gone."""
         try:

@@ -1,4 +1,4 @@
-"""Processes and their descendants by psutil, for systems that have no process groups."""
+"""Processes, their descendants and memory by psutil, for systems without process groups and /proc."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def exists(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def available_memory_bytes() -> int:
+    """Memory that can be had without pushing others out, and free swap."""
+    return int(psutil.virtual_memory().available + psutil.swap_memory().free)
 
 
 def kill(pid: int) -> None:

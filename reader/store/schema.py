@@ -126,7 +126,20 @@ _FIRST = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    # Which slots of this shelf's half of `keys` are used, and for what. A row counts while its digest is the slot's:
+    # so nothing is wrong between a change of this table and one of `keys`, whichever comes first.
+    """CREATE TABLE credentials (
+        slot INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        label TEXT NOT NULL,
+        flags INTEGER NOT NULL,
+        profile INTEGER NOT NULL,
+        PRIMARY KEY (slot, digest)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 VERSION = len(MIGRATIONS)
 
 

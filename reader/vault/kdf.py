@@ -1,17 +1,19 @@
-"""From a passphrase to the key that opens slots: Argon2id (RFC 9106) under named, immutable profiles.
+"""From a credential to the key that opens slots: Argon2id (RFC 9106) under named, immutable profiles.
 
-The profile's number is stored in `keys`; its costs are not, so nobody can lower them by editing the file.
+The number of a vault's profile is stored in `keys`; its costs are not, so nobody can lower them by editing the file.
+A slot may be under a later profile than the vault's: which one, nobody sees (docs/decisions/0007-credentials.md).
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from reader.errors import PassphraseUnusable, VaultError, VaultTooNew
+from reader.errors import MemoryShort, VaultTooNew
+from reader.platform import this_platform
+from reader.vault.credential import Credential, as_credential
 
 SALT_BYTES = 32
 KEY_BYTES = 32
@@ -31,7 +33,8 @@ STANDARD = KdfProfile(number=1, memory_kib=256 * 1024, iterations=3, lanes=4)
 STRONG = KdfProfile(number=2, memory_kib=1024 * 1024, iterations=4, lanes=4)
 
 PRODUCT_PROFILES = (STANDARD, STRONG)
-"""All that Hearth creates or opens. Tests pass a longer list of their own; no command, window or variable can."""
+"""All that Hearth creates or opens, each dearer than the one before. Tests pass a longer list of their own; no
+command, window or variable can."""
 
 
 @dataclass(frozen=True)
@@ -41,32 +44,26 @@ class SecretKey:
     raw: bytes = field(repr=False)
 
 
-def profile_numbered(number: int, profiles: Iterable[KdfProfile]) -> KdfProfile:
-    """The profile that a vault names. Raises VaultTooNew for a number that is not among `profiles`."""
-    for profile in profiles:
+def profiles_from(number: int, profiles: Sequence[KdfProfile]) -> Sequence[KdfProfile]:
+    """The profile that a vault names and all dearer ones: what a slot of it may be under.
+
+    Raises VaultTooNew for a number that is not among `profiles`.
+    """
+    for place, profile in enumerate(profiles):
         if profile.number == number:
-            return profile
+            return profiles[place:]
     raise VaultTooNew("its key derivation is not known to this version")
 
 
-def normalised(passphrase: str) -> bytes:
-    """The passphrase as NFC in UTF-8, so that é typed as one character or as two opens the same shelf.
+def derive(credential: Credential | str, salt: bytes, profile: KdfProfile) -> SecretKey:
+    """The slot key of a credential under one vault's salt and a profile. Takes the profile's time and memory.
 
-    Raises PassphraseUnusable when it is empty, holds a NUL, or is no valid text (a lone surrogate).
+    Raises PassphraseUnusable, and MemoryShort when the machine has not that much memory free.
     """
-    if not passphrase or "\0" in passphrase:
-        raise PassphraseUnusable
-    try:
-        return unicodedata.normalize("NFC", passphrase).encode("utf-8")
-    except UnicodeEncodeError:
-        raise PassphraseUnusable from None
-
-
-def derive(passphrase: str, salt: bytes, profile: KdfProfile) -> SecretKey:
-    """The slot key of a passphrase under one vault's salt and profile. Takes the profile's time and memory.
-
-    Raises PassphraseUnusable, and VaultError when the machine has not that much memory.
-    """
+    secret = as_credential(credential).secret(salt)
+    needed_bytes = profile.memory_kib * 1024
+    if needed_bytes > this_platform().available_memory_bytes():
+        raise MemoryShort(f"{profile.memory_kib // 1024} MiB")
     argon2 = Argon2id(
         salt=salt,
         length=KEY_BYTES,
@@ -75,6 +72,6 @@ def derive(passphrase: str, salt: bytes, profile: KdfProfile) -> SecretKey:
         memory_cost=profile.memory_kib,
     )
     try:
-        return SecretKey(argon2.derive(normalised(passphrase)))
+        return SecretKey(argon2.derive(secret))
     except MemoryError:
-        raise VaultError(f"the key derivation needs {profile.memory_kib // 1024} MiB of memory") from None
+        raise MemoryShort(f"{profile.memory_kib // 1024} MiB") from None

@@ -14,9 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import VaultDamaged, VaultTooNew
-from reader.vault.files import KEYS_BLOCK_BYTES, KEYS_BYTES, MAGIC, disk_errors, read_at, sync, write_at
+from reader.vault.files import (
+    KEYS_BLOCK_BYTES,
+    KEYS_BYTES,
+    MAGIC,
+    SLOT_BYTES,
+    SLOT_COUNT,
+    disk_errors,
+    read_at,
+    sync,
+    write_at,
+)
 from reader.vault.locking import open_locked
-from reader.vault.slots import SLOT_BYTES, SLOT_COUNT
 
 VERSION = 1
 _HEADER = struct.Struct("<8sHH4x32s16x")
@@ -87,6 +96,12 @@ class KeysFile:
     def store(self, content: KeysBlock) -> None:
         """Replace both blocks; on return both are on the medium."""
         self._write(content.encode())
+
+    def destroy(self) -> None:
+        """Overwrite both blocks, headers and all, with noise: from here on nothing opens, and there is no vault."""
+        with disk_errors():
+            write_at(self._descriptor, 0, os.urandom(KEYS_BYTES))
+            sync(self._descriptor)
 
     def close(self) -> None:
         """Close the descriptor, which gives the lock back."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from reader.errors import VaultBusy, VaultDamaged, VaultReadOnly
+from reader.errors import VaultBusy, VaultDamaged, VaultReadOnly, VaultTooNew
 from reader.vault.files import (
     JOURNAL_NAMES,
     PAGE_BYTES,
@@ -28,23 +28,27 @@ from reader.vault.files import (
     write_noise,
 )
 from reader.vault.growth import LARGEST_STEP_BYTES
-from reader.vault.locking import open_locked
+from reader.vault.keys import KeysFile
 
 SECTOR_BYTES = 512
 """What a disk writes whole or not at all."""
 
 
 def settle(folder: Path) -> None:
-    """Play back and empty both journals, make sizes equal, set one constant time on the five files and the folder.
+    """Play back and empty both journals, make sizes and the two copies of the keys equal, set one constant time on all.
+
+    Copies that differ would tell of a passphrase that was changed a moment ago, and keep the old one valid.
 
     Raises VaultBusy while another process has the vault open, NotAVault, VaultReadOnly, VaultDamaged when a shelf is
     missing, and DiskFull when the sizes can't be made equal; then the rest is done.
     """
-    keys = open_locked(folder)
+    keys = KeysFile(folder)
     try:
+        with suppress(VaultDamaged, VaultTooNew):  # whoever opens it is told; what is in use must not show till then
+            keys.load()
         settle_locked(folder)
     finally:
-        os.close(keys)
+        keys.close()
 
 
 def settle_locked(folder: Path) -> None:

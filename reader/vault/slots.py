@@ -15,16 +15,19 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reader.errors import VaultTooNew
+from reader.vault.credential import Credential
+from reader.vault.files import SLOT_BYTES
 from reader.vault.kdf import SecretKey
 
-SLOT_COUNT = 8
-SLOT_BYTES = 128
-HALF_SLOTS = 4
 _NONCE_BYTES = 12
 _PAYLOAD = struct.Struct("<BBH32s64x")
 
-KNOWN_FLAGS = 0
-"""Bits of `flags` that this version understands. Bit 0 is kept for "a key file is mixed in"."""
+KEY_FILE_FLAG = 1 << 0
+"""A key file belongs to this slot's credential."""
+NO_PASSPHRASE_FLAG = 1 << 1
+"""The key file stands alone."""
+KNOWN_FLAGS = KEY_FILE_FLAG | NO_PASSPHRASE_FLAG
+"""Bits of `flags` that this version understands."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,21 @@ class SlotContent:
     half: int
     flags: int
     key: SecretKey
+
+
+@dataclass(frozen=True)
+class OpenedSlot:
+    """The slot that a key opened: its number, and what it holds."""
+
+    index: int
+    content: SlotContent
+
+
+def flags_of(credential: Credential) -> int:
+    """What a slot says of the credential that it is for."""
+    if credential.key_file is None:
+        return 0
+    return KEY_FILE_FLAG if credential.passphrase else KEY_FILE_FLAG | NO_PASSPHRASE_FLAG
 
 
 def random_slot() -> bytes:
@@ -49,21 +67,21 @@ def seal_slot(slot_key: SecretKey, header: bytes, index: int, content: SlotConte
     return nonce + AESGCM(slot_key.raw).encrypt(nonce, payload, _associated(header, index))
 
 
-def open_slots(slot_key: SecretKey, header: bytes, slots: tuple[bytes, ...]) -> SlotContent | None:
+def open_slots(slot_key: SecretKey, header: bytes, slots: tuple[bytes, ...]) -> OpenedSlot | None:
     """What `slot_key` opens, or None. All eight are tried every time, whatever the first ones gave.
 
     Raises VaultTooNew when the slot carries flags of a later version.
     """
     cipher = AESGCM(slot_key.raw)
-    opened: SlotContent | None = None
+    opened: OpenedSlot | None = None
     for index, slot in enumerate(slots):
         try:
             payload = cipher.decrypt(slot[:_NONCE_BYTES], slot[_NONCE_BYTES:], _associated(header, index))
         except InvalidTag:
             continue
         shelf, half, flags, raw = _PAYLOAD.unpack(payload)
-        opened = SlotContent(shelf, half, flags, SecretKey(raw))
-    if opened is not None and opened.flags & ~KNOWN_FLAGS:
+        opened = OpenedSlot(index, SlotContent(shelf, half, flags, SecretKey(raw)))
+    if opened is not None and opened.content.flags & ~KNOWN_FLAGS:
         raise VaultTooNew("the slot was written by a later version")
     return opened
 

@@ -1,72 +1,100 @@
-"""Creating and opening vaults. The format is docs/vault-format.md."""
+"""An open vault, and how one is opened. The format is docs/vault-format.md."""
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import PassphraseUnusable, VaultExists, WrongPassphrase
+from reader.errors import WrongPassphrase
 from reader.vault.connection import connect
-from reader.vault.files import (
-    JOURNAL_NAMES,
-    KEYS_BLOCK_BYTES,
-    KEYS_BYTES,
-    KEYS_NAME,
-    SHELF_NAMES,
-    create_new,
-    disk_errors,
-    has_lost_keys,
-    has_magic,
-    set_constant_times,
-    sync,
-    sync_folder,
-    write_at,
-    write_noise,
-)
-from reader.vault.growth import INITIAL_BYTES, ShelfFiles
-from reader.vault.kdf import (
-    KEY_BYTES,
-    PRODUCT_PROFILES,
-    SALT_BYTES,
-    STANDARD,
-    KdfProfile,
-    SecretKey,
-    derive,
-    normalised,
-    profile_numbered,
-)
-from reader.vault.keys import KeysBlock, KeysFile
-from reader.vault.page import empty_shelf_page
+from reader.vault.credential import Credential, as_credential
+from reader.vault.files import KEYS_BYTES, KEYS_NAME, SHELF_NAMES, has_lost_keys, has_magic
+from reader.vault.growth import ShelfFiles
+from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
+from reader.vault.keys import KeysFile
 from reader.vault.settle import settle_locked
 from reader.vault.shelf import Shelf
-from reader.vault.slots import HALF_SLOTS, SLOT_COUNT, SlotContent, open_slots, random_slot, seal_slot
+from reader.vault.slots import SlotContent
+from reader.vault.trying import find_slot
+
+
+@dataclass(frozen=True)
+class UsedSlot:
+    """The slot through which a vault was opened, and the key derivation that it is under."""
+
+    index: int
+    profile: KdfProfile
 
 
 class Vault:
-    """An open vault: the lock on `keys`, the raw shelf files, and the one shelf that the passphrase opened."""
+    """An open vault: the lock on `keys`, the raw shelf files, and the one shelf that a credential opened.
 
-    def __init__(self, folder: Path, keys: KeysFile, content: SlotContent) -> None:
+    `slot` is None for a throw-away vault. `profiles` are the key derivations that this vault's slots may be under.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: KeysFile,
+        content: SlotContent,
+        slot: UsedSlot | None = None,
+        profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
+    ) -> None:
         self.folder = folder
         self.content = content
         self.keys = keys
+        self.slot = slot
+        self.profiles = profiles
+        self._is_closed = False
         self.files = ShelfFiles(folder)
         try:
-            self.shelf = Shelf(connect(folder / SHELF_NAMES[content.shelf], content.key), self.files)
+            self.shelf = self._connect(content)
         except BaseException:
             self.files.close()
             raise
 
+    @contextmanager
+    def other_shelf(self, credential: Credential | str) -> Iterator[Shelf]:
+        """The shelf of the other half beside this one, for copying both. One derivation.
+
+        Raises WrongPassphrase when the credential opens nothing, or this very shelf.
+        """
+        found = find_slot(self.keys.load(), as_credential(credential), self.profiles)
+        if found is None or found[0].content.shelf == self.content.shelf:
+            raise WrongPassphrase
+        shelf = self._connect(found[0].content)
+        try:
+            yield shelf
+        finally:
+            shelf.close()
+
     def close(self) -> None:
-        """Close and settle, so that the files look as after a kill. For tests and the command line only."""
+        """Close and settle, so that the files look as after a kill; a second time does nothing.
+
+        For tests and the command line only: an open desk is killed.
+        """
+        if not self._is_closed:
+            try:
+                self._let_go()
+                settle_locked(self.folder)
+            finally:
+                self.keys.close()
+
+    def abandon(self) -> None:
+        """Close without settling what was erased a moment ago."""
+        if not self._is_closed:
+            self._let_go()
+            self.keys.close()
+
+    def _let_go(self) -> None:
+        self._is_closed = True
         self.shelf.close()
         self.files.close()
-        try:
-            settle_locked(self.folder)
-        finally:
-            self.keys.close()
+
+    def _connect(self, content: SlotContent) -> Shelf:
+        return Shelf(connect(self.folder / SHELF_NAMES[content.shelf], content.key), self.files)
 
 
 def is_vault(folder: Path) -> bool:
@@ -83,143 +111,25 @@ def is_vault(folder: Path) -> bool:
     return has_lost_keys(folder)
 
 
-def create_vault(
-    folder: Path,
-    passphrase: str,
-    *,
-    second_passphrase: str | None = None,
-    profile: KdfProfile = STANDARD,
-    profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
-) -> None:
-    """Make a vault in a folder that is empty or does not exist yet. With a second passphrase both shelves are set up.
+def open_vault(
+    folder: Path, credential: Credential | str, *, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES
+) -> Vault:
+    """Lock, settle, and open the shelf that the credential belongs to. A plain string is a passphrase.
 
-    Which shelf a passphrase opens is drawn by lot. Raises VaultExists, PassphraseUnusable (also when both passphrases
-    are the same), DiskFull and VaultReadOnly; then nothing is left behind.
+    A credential that opens nothing costs one derivation for each profile from the vault's own on. Raises NotAVault,
+    VaultBusy, VaultReadOnly, VaultDamaged, VaultTooNew, PassphraseUnusable, MemoryShort and WrongPassphrase.
     """
-    passphrases = [passphrase] if second_passphrase is None else [passphrase, second_passphrase]
-    if len({normalised(each) for each in passphrases}) < len(passphrases):
-        raise PassphraseUnusable("both passphrases are the same")
-    if profile not in profiles:
-        raise ValueError("a key derivation that is not offered")
-    _refuse_occupied(folder)  # before the derivation, so that nobody waits for a refusal
-    salt = os.urandom(SALT_BYTES)
-    slot_keys = [derive(each, salt, profile) for each in passphrases]
-    contents = _draw_lots()[: len(slot_keys)]
-    block = _new_block(profile, salt, list(zip(slot_keys, contents, strict=True)))
-    _write_files(folder, block, contents)
-
-
-def create_throwaway_vault(folder: Path) -> Vault:
-    """A vault whose key nobody knows, already open: no slot holds it, so it ends with the process (the demo)."""
-    content = _draw_lots()[0]
-    _write_files(folder, _new_block(STANDARD, os.urandom(SALT_BYTES), []), [content])
-    keys = KeysFile(folder)
-    try:
-        return Vault(folder, keys, content)
-    except BaseException:
-        keys.close()
-        raise
-
-
-def open_vault(folder: Path, passphrase: str, *, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES) -> Vault:
-    """Lock, settle, and open the shelf that the passphrase belongs to. Costs one key derivation, right or wrong.
-
-    Raises NotAVault, VaultBusy, VaultReadOnly, VaultDamaged, VaultTooNew, PassphraseUnusable and WrongPassphrase.
-    """
-    normalised(passphrase)
+    credential = as_credential(credential)
+    credential.secret(b"")  # refuses what can't be one before anything is touched
     keys = KeysFile(folder)
     try:
         block = keys.load()
         settle_locked(folder)
-        slot_key = derive(passphrase, block.salt, profile_numbered(block.profile_number, profiles))
-        content = open_slots(slot_key, block.header, block.slots)
-        if content is None:
+        found = find_slot(block, credential, profiles)
+        if found is None:
             raise WrongPassphrase
-        return Vault(folder, keys, content)
+        opened, profile = found
+        return Vault(folder, keys, opened.content, UsedSlot(opened.index, profile), profiles)
     except BaseException:
         keys.close()
         raise
-
-
-def _draw_lots() -> list[SlotContent]:
-    """Both shelves in random order, each with a random half of the slots and a fresh key."""
-    lots = secrets.SystemRandom()
-    first_half = sum(1 << index for index in lots.sample(range(SLOT_COUNT), HALF_SLOTS))
-    halves = [first_half, ~first_half & (1 << SLOT_COUNT) - 1]
-    shelves = lots.sample(range(len(SHELF_NAMES)), len(SHELF_NAMES))
-    return [SlotContent(shelf, halves[shelf], 0, SecretKey(os.urandom(KEY_BYTES))) for shelf in shelves]
-
-
-def _new_block(profile: KdfProfile, salt: bytes, entries: list[tuple[SecretKey, SlotContent]]) -> KeysBlock:
-    """Eight random slots, then for each entry one slot, at random in its shelf's half."""
-    slots = [random_slot() for _ in range(SLOT_COUNT)]
-    empty = KeysBlock(profile.number, salt, tuple(slots))
-    for slot_key, content in entries:
-        index = secrets.choice([index for index in range(SLOT_COUNT) if content.half >> index & 1])
-        slots[index] = seal_slot(slot_key, empty.header, index, content)
-    return KeysBlock(profile.number, salt, tuple(slots))
-
-
-def _write_files(folder: Path, block: KeysBlock, used: list[SlotContent]) -> None:
-    """Write the five files, `keys` last: without it there is no vault. On any failure take away what was made."""
-    made_folder = _make_folder(folder)
-    made: list[Path] = []
-    try:
-        with disk_errors():
-            _fill(folder, block, {content.shelf: content.key for content in used}, made)
-    except BaseException:
-        with suppress(OSError):
-            for path in made:
-                path.unlink()
-            if made_folder:
-                folder.rmdir()
-        raise
-
-
-def _refuse_occupied(folder: Path) -> None:
-    """Raise VaultExists when the folder holds anything, or is none."""
-    with disk_errors():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise VaultExists
-
-
-def _make_folder(folder: Path) -> bool:
-    """Make sure of an empty folder; answer whether it had to be made. Raises VaultExists."""
-    with disk_errors():
-        try:
-            folder.mkdir(parents=True, mode=0o700)
-        except FileExistsError:
-            _refuse_occupied(folder)
-            return False
-        except NotADirectoryError:
-            raise VaultExists from None
-        return True
-
-
-def _fill(folder: Path, block: KeysBlock, shelf_keys: dict[int, SecretKey], made: list[Path]) -> None:
-    for shelf, name in enumerate(SHELF_NAMES):
-        first_page = empty_shelf_page(shelf_keys[shelf]) if shelf in shelf_keys else b""
-        with _new_file(folder / name, made) as descriptor:
-            write_at(descriptor, 0, first_page)
-            write_noise(descriptor, len(first_page), INITIAL_BYTES)
-    for name in JOURNAL_NAMES:
-        with _new_file(folder / name, made):
-            pass
-    with _new_file(folder / KEYS_NAME, made) as descriptor:
-        for offset in range(0, KEYS_BYTES, KEYS_BLOCK_BYTES):
-            write_at(descriptor, offset, block.encode())
-    sync_folder(folder)
-    sync_folder(folder.parent)
-    set_constant_times(folder)
-
-
-@contextmanager
-def _new_file(path: Path, made: list[Path]) -> Iterator[int]:
-    """A new file, synced and closed at the end."""
-    descriptor = create_new(path)
-    made.append(path)
-    try:
-        yield descriptor
-        sync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,7 +12,8 @@ import pytest
 
 from reader.cli import main
 from reader.store.library import Library
-from reader.vault.vault import create_vault, open_vault
+from reader.vault.creation import create_vault
+from reader.vault.vault import open_vault
 from tests.store.samples import short, store
 
 PASSPHRASE = "open sesame, 열려라 참깨"

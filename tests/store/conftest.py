@@ -9,6 +9,7 @@ import pytest
 
 from reader.store.access import ShelfAccess
 from reader.store.library import Library
+from reader.vault.creation import create_throwaway_vault
 from tests.shelves import MemoryShelf
 
 
@@ -19,8 +20,7 @@ def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ShelfAcces
         yield memory
         memory.close()
         return
-    vault_module = pytest.importorskip("reader.vault.vault")
-    vault = vault_module.create_throwaway_vault(tmp_path / "vault")
+    vault = create_throwaway_vault(tmp_path / "vault")
     yield vault.shelf
     vault.close()
 

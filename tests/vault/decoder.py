@@ -18,19 +18,22 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 COSTS = {1: (256 * 1024, 3, 4), 2: (1024 * 1024, 4, 4)}
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What one slot gives: its index, the shelf (0 or 1), its half as a set of slots, and the shelf's key."""
+    """What one slot gives: its index, the shelf (0 or 1), its half as a set of slots, the shelf's key, and flags."""
 
     slot: int
     shelf: int
     half: frozenset[int]
     key: bytes
+    flags: int = 0
 
 
 def counting_block(keys: bytes) -> bytes:
@@ -44,18 +47,14 @@ def counting_block(keys: bytes) -> bytes:
     raise ValueError("no intact block")
 
 
-def slot_key(passphrase: str, salt: bytes, number: int) -> bytes:
-    """The key of a passphrase under the profile with this number."""
+def slot_key(passphrase: str, salt: bytes, number: int, key_file: bytes | None = None) -> bytes:
+    """The key of a credential under the profile with this number."""
     memory_kib, passes, lanes = COSTS[number]
-    text = unicodedata.normalize("NFC", passphrase).encode()
-    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib).derive(text)
-
-
-def open_keys(keys: bytes, passphrase: str) -> Opened | None:
-    """What the passphrase opens in the content of `keys`, or None."""
-    block = counting_block(keys)
-    key = slot_key(passphrase, block[16:48], int.from_bytes(block[10:12], "little"))
-    return try_slots(block, key)
+    secret = unicodedata.normalize("NFC", passphrase).encode()
+    if key_file is not None:
+        digest = hashlib.sha256(key_file).digest()
+        secret = HKDF(SHA256(), 32, salt, b"key file").derive(digest + secret)
+    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib).derive(secret)
 
 
 def try_slots(block: bytes, key: bytes) -> Opened | None:
@@ -67,9 +66,8 @@ def try_slots(block: bytes, key: bytes) -> Opened | None:
         except InvalidTag:
             continue
         assert len(payload) == 100
-        assert payload[2:4] == b"\0\0"
         half = frozenset(bit for bit in range(8) if payload[1] & 2**bit)
-        return Opened(index, payload[0], half, payload[4:36])
+        return Opened(index, payload[0], half, payload[4:36], int.from_bytes(payload[2:4], "little"))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from reader.vault.credential import Credential, KeyFileDigest
 from reader.vault.files import JOURNAL_NAMES, KEYS_NAME, SHELF_NAMES
 from reader.vault.kdf import STANDARD, STRONG, derive
+from reader.vault.key_file import create_key_file, read_key_file
 from reader.vault.vault import open_vault
-from tests.cheap import open_cheap_vault
+from tests.cheap import CHEAP_FOR_TESTS, create_cheap_vault, open_cheap_vault
 from tests.vault import decoder
 from tests.vault.conftest import FIRST, fill
 
@@ -50,6 +53,27 @@ def test_both_derive_the_stored_slot_key(vectors: Any) -> None:
     salt, expected = bytes.fromhex(vectors["salt"]), vectors["entries"][1]["slot_key"]
     assert derive(vectors["decomposed"], salt, STANDARD).raw.hex() == expected
     assert decoder.slot_key(vectors["decomposed"], salt, vectors["profile"]).hex() == expected
+
+
+def test_both_derive_the_stored_keys_of_key_files(vectors: Any) -> None:
+    salt = bytes.fromhex(vectors["salt"])
+    for entry in vectors["key_files"]:
+        key_file = bytes.fromhex(entry["key_file"])
+        credential = Credential(entry["passphrase"], KeyFileDigest(hashlib.sha256(key_file).digest()))
+        assert derive(credential, salt, STANDARD).raw.hex() == entry["slot_key"]
+        assert decoder.slot_key(entry["passphrase"], salt, STANDARD.number, key_file).hex() == entry["slot_key"]
+
+
+@pytest.mark.parametrize(("passphrase", "flags"), [("words", 1), ("", 3)])
+def test_the_decoder_opens_a_slot_with_a_key_file(tmp_path: Path, passphrase: str, flags: int) -> None:
+    create_key_file(tmp_path / "stick")
+    credential = Credential(passphrase, read_key_file(tmp_path / "stick"))
+    create_cheap_vault(tmp_path / "vault", credential)
+    block = decoder.counting_block((tmp_path / "vault" / KEYS_NAME).read_bytes())
+    secret = derive(credential, block[16:48], CHEAP_FOR_TESTS).raw
+    opened = decoder.try_slots(block, secret)
+    assert opened is not None
+    assert opened.flags == flags
 
 
 def test_the_decoder_opens_the_stored_slots(vectors: Any) -> None:

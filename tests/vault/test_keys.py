@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import NotAVault, VaultDamaged, VaultTooNew, WrongPassphrase
-from reader.vault.files import JOURNAL_NAMES, KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC, SHELF_NAMES
+from reader.vault.files import JOURNAL_NAMES, KEYS_BLOCK_BYTES, KEYS_BYTES, KEYS_NAME, MAGIC, SHELF_NAMES, SLOT_COUNT
 from reader.vault.kdf import SecretKey
 from reader.vault.keys import KeysBlock, KeysFile, decode_block, is_intact
 from reader.vault.settle import settle
-from reader.vault.slots import SLOT_COUNT, SlotContent, open_slots, random_slot, seal_slot
+from reader.vault.slots import OpenedSlot, SlotContent, open_slots, random_slot, seal_slot
 from reader.vault.vault import is_vault
 from tests.cheap import open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND
@@ -55,7 +55,7 @@ def test_a_short_block_is_unsound(length: int) -> None:
 def test_a_slot_opens_in_its_place_only(index: int) -> None:
     block = some_block()
     slot = seal_slot(KEY, block.header, index, CONTENT)
-    assert open_slots(KEY, block.header, with_slot(block, index, slot).slots) == CONTENT
+    assert open_slots(KEY, block.header, with_slot(block, index, slot).slots) == OpenedSlot(index, CONTENT)
     moved = with_slot(block, (index + 1) % SLOT_COUNT, slot)
     assert open_slots(KEY, block.header, moved.slots) is None
     assert open_slots(SecretKey(b"x" * 32), block.header, with_slot(block, index, slot).slots) is None
@@ -70,7 +70,7 @@ def test_a_slot_is_bound_to_profile_and_salt(changed: KeysBlock) -> None:
 
 def test_a_slot_with_flags_of_a_later_version_is_refused() -> None:
     block = some_block()
-    content = SlotContent(shelf=0, half=0b1111, flags=0b1, key=KEY)
+    content = SlotContent(shelf=0, half=0b1111, flags=0b100, key=KEY)
     slots = with_slot(block, 0, seal_slot(KEY, block.header, 0, content)).slots
     with pytest.raises(VaultTooNew):
         open_slots(KEY, block.header, slots)

@@ -18,10 +18,11 @@ import pytest
 from reader.errors import DiskFull, VaultDamaged, VaultError, VaultReadOnly, WrongPassphrase
 from reader.vault import files, growth
 from reader.vault.check import check
+from reader.vault.creation import create_vault
 from reader.vault.files import FILE_NAMES, SHELF_NAMES, disk_errors
 from reader.vault.kdf import PRODUCT_PROFILES, STANDARD, SecretKey, derive
 from reader.vault.settle import settle
-from reader.vault.vault import Vault, create_vault, open_vault
+from reader.vault.vault import Vault, open_vault
 from tests.cheap import CHEAP_FOR_TESTS, create_cheap_vault, open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND, count_rows, fill
 

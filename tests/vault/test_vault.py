@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reader.errors import (
     DiskFull,
+    MemoryShort,
     NotAVault,
     PassphraseUnusable,
     VaultBusy,
@@ -22,13 +24,19 @@ from reader.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from reader.platform import this_platform
+from reader.vault import slot_changes
 from reader.vault.check import check
+from reader.vault.creation import create_throwaway_vault, create_vault
+from reader.vault.credential import Credential, KeyFileDigest
 from reader.vault.files import FILE_NAMES, SETTLED_TIME_S, SHELF_NAMES
-from reader.vault.kdf import SecretKey, derive
+from reader.vault.kdf import KdfProfile, SecretKey, derive
 from reader.vault.settle import settle
-from reader.vault.vault import create_throwaway_vault, create_vault, is_vault, open_vault
-from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
+from reader.vault.vault import is_vault, open_vault
+from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND, count_rows, fill
+
+KEY_FILE_ALONE = Credential(key_file=KeyFileDigest(b"a" * 32))
 
 
 def test_a_vault_is_five_files_for_their_owner_only_all_of_one_time(tmp_path: Path) -> None:
@@ -74,12 +82,35 @@ def test_a_wrong_passphrase_gives_the_same_error_whatever_is_set_up(tmp_path: Pa
     open_cheap_vault(tmp_path / "vault", FIRST).close()
 
 
-@pytest.mark.parametrize("passphrase", [FIRST, SECOND, "wrong"])
+def _strengthened(folder: Path) -> None:
+    with closing(open_cheap_vault(folder, FIRST)) as vault:
+        index = vault.slot.index if vault.slot else 0
+        slot_changes.write(vault, [slot_changes.seal(vault, index, FIRST, DEARER_FOR_TESTS)])
+
+
+def _with_a_key_file(folder: Path) -> None:
+    with closing(open_cheap_vault(folder, FIRST)) as vault:
+        for index in slot_changes.half_of(vault.content.half):
+            credential = Credential(f"number {index}", KeyFileDigest(b"d" * 32))
+            slot_changes.write(vault, [slot_changes.seal(vault, index, credential, CHEAP_FOR_TESTS)])
+
+
+def _as_it_is(_folder: Path) -> None:
+    pass
+
+
+@pytest.mark.parametrize("wrong", ["wrong", Credential("wrong", KeyFileDigest(b"k" * 32)), KEY_FILE_ALONE])
+@pytest.mark.parametrize("set_up", [_as_it_is, _strengthened, _with_a_key_file])
 @pytest.mark.parametrize("second", [None, SECOND])
-def test_every_try_costs_one_derivation_and_eight_slots(
-    tmp_path: Path, second: str | None, passphrase: str, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_try_costs_the_same_whatever_is_set_up(
+    tmp_path: Path,
+    second: str | None,
+    set_up: Callable[[Path], None],
+    wrong: Credential | str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    derivations, tries = [], []
+    derivations: list[KdfProfile] = []
+    tries = []
 
     class CountingCipher:
         def __init__(self, key: bytes) -> None:
@@ -89,16 +120,27 @@ def test_every_try_costs_one_derivation_and_eight_slots(
             tries.append(1)
             return self._cipher.decrypt(*arguments)
 
-    def counting_derive(*arguments: Any) -> SecretKey:
-        derivations.append(1)
-        return derive(*arguments)
+    def counting_derive(credential: Credential, salt: bytes, profile: KdfProfile) -> SecretKey:
+        derivations.append(profile)
+        return derive(credential, salt, profile)
 
     create_cheap_vault(tmp_path / "vault", FIRST, second_passphrase=second)
+    set_up(tmp_path / "vault")
     monkeypatch.setattr("reader.vault.slots.AESGCM", CountingCipher)
-    monkeypatch.setattr("reader.vault.vault.derive", counting_derive)
-    with suppress(WrongPassphrase):
-        open_cheap_vault(tmp_path / "vault", passphrase).close()
-    assert (len(derivations), len(tries)) == (1, 8)
+    monkeypatch.setattr("reader.vault.trying.derive", counting_derive)
+    with pytest.raises(WrongPassphrase):
+        open_cheap_vault(tmp_path / "vault", wrong)
+    assert (derivations, len(tries)) == ([CHEAP_FOR_TESTS, DEARER_FOR_TESTS], 16)
+
+
+def test_a_try_that_memory_is_short_for_says_so_and_never_that_it_was_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_cheap_vault(tmp_path / "vault", FIRST)
+    monkeypatch.setattr(type(this_platform()), "available_memory_bytes", lambda _self: 8 * 1024)
+    open_cheap_vault(tmp_path / "vault", FIRST).close()
+    with pytest.raises(MemoryShort):
+        open_cheap_vault(tmp_path / "vault", "wrong")
 
 
 @pytest.mark.parametrize("unusable", ["", "with\0nul", "lone \ud800 surrogate"])
@@ -139,7 +181,7 @@ def test_an_empty_folder_is_used_and_kept_when_creation_fails(tmp_path: Path, mo
     (tmp_path / "there").mkdir()
     for folder in (tmp_path / "new", tmp_path / "there"):
         with monkeypatch.context() as full:
-            full.setattr("reader.vault.vault.set_constant_times", failing)
+            full.setattr("reader.vault.creation.set_constant_times", failing)
             with pytest.raises(DiskFull):
                 create_cheap_vault(folder, FIRST)
     assert [path.name for path in tmp_path.iterdir()] == ["there"]

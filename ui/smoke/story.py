@@ -29,9 +29,10 @@ from reader.guard.raised_covers import NoCovers
 from reader.guard.settings import GuardSettings
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
+from reader.vault.creation import create_vault
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SHELF_NAMES
 from reader.vault.settle import settle
-from reader.vault.vault import create_vault, is_vault
+from reader.vault.vault import is_vault
 from ui.guard_window import GuardWindow, make_application
 from ui.smoke.orders import Answer, AnyOrder, Import, Line, Look, Read, Search, Unlock
 

@@ -12,7 +12,8 @@ from reader.imports.importer import Importer
 from reader.platform import this_platform
 from reader.search.search import Search
 from reader.store.library import Library
-from reader.vault.vault import Vault, create_throwaway_vault, create_vault, is_vault, open_vault
+from reader.vault.creation import create_throwaway_vault, create_vault
+from reader.vault.vault import Vault, is_vault, open_vault
 from reader.workers.pool import WorkerPool
 
 _DEMO_PREFIX = "demo-"

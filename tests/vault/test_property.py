@@ -1,4 +1,5 @@
-"""Both shelves in use, in any order of opening, writing, growing, closing and settling: neither harms the other."""
+"""Both shelves in use, in any order of opening, writing, growing, killing, closing and settling, and of new and changed
+passphrases: neither harms the other, and nothing outside tells which was used."""
 
 from __future__ import annotations
 
@@ -11,16 +12,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.errors import PassphraseUnusable, VaultBusy, WrongPassphrase
+from reader.errors import CredentialInUse, NoFreeSlot, PassphraseUnusable, VaultBusy, WrongPassphrase
+from reader.store.credentials import Credentials
+from reader.store.library import Library
 from reader.vault.check import check
 from reader.vault.connection import Connection
-from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SHELF_NAMES
+from reader.vault.credential import Credential
+from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, KEYS_BLOCK_BYTES, KEYS_NAME, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.kdf import KdfProfile
 from reader.vault.settle import settle
 from reader.vault.vault import Vault
-from tests.cheap import create_cheap_vault, open_cheap_vault
+from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, create_cheap_vault, open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND
 
-PASSPHRASES = (FIRST, SECOND)
 MOST_GROWTHS = 6
 
 
@@ -31,20 +35,24 @@ class TwoShelves(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp()) / "vault"
         self.rows: tuple[list[int], list[int]] = ([], [])
+        self.passphrases: tuple[list[str], list[str]] = ([FIRST], [SECOND])
+        self.words = 0
         self.open: tuple[int, Vault] | None = None
 
     @initialize()
     def create(self) -> None:
         create_cheap_vault(self.folder, FIRST, second_passphrase=SECOND)
-        for passphrase in PASSPHRASES:
+        for passphrase in (FIRST, SECOND):
             vault = open_cheap_vault(self.folder, passphrase)
+            Library(vault.shelf)
             vault.shelf.run(lambda connection: connection.execute("CREATE TABLE note (content BLOB)") and None)
             vault.close()
 
     @precondition(lambda self: self.open is None)
-    @rule(which=st.integers(0, 1))
-    def unlock(self, which: int) -> None:
-        self.open = which, open_cheap_vault(self.folder, PASSPHRASES[which])
+    @rule(which=st.integers(0, 1), credential=st.integers(0, 3))
+    def unlock(self, which: int, credential: int) -> None:
+        known = self.passphrases[which]
+        self.open = which, open_cheap_vault(self.folder, known[credential % len(known)])
 
     @precondition(lambda self: self.open is not None)
     @rule(lengths=st.lists(st.sampled_from([1, 10, 5000, 300_000]), max_size=8))
@@ -90,6 +98,57 @@ class TwoShelves(RuleBasedStateMachine):
             open_cheap_vault(self.folder, SECOND)
 
     @precondition(lambda self: self.open is not None)
+    @rule(length=st.sampled_from([3000, 400_000]))
+    def be_killed_in_a_transaction(self, length: int) -> None:
+        """What a kill leaves is what lies on the disk at that instant: keep it, and put it back once all is closed."""
+        _, vault = self.the_open()
+
+        def work(connection: Connection) -> None:
+            connection.execute("PRAGMA cache_size = 10")  # pages spill into the file
+            connection.execute("DELETE FROM note")
+            connection.executemany("INSERT INTO note VALUES (randomblob(?))", [(length,)] * 20)
+            left.update({name: (self.folder / name).read_bytes() for name in FILE_NAMES})
+            raise ZeroDivisionError
+
+        left: dict[str, bytes] = {}
+        with pytest.raises(ZeroDivisionError):
+            vault.shelf.run(work)
+        self.lock()
+        for name, content in left.items():
+            (self.folder / name).write_bytes(content)
+        settle(self.folder)
+
+    @precondition(lambda self: self.open is not None)
+    @rule()
+    def add_a_passphrase(self) -> None:
+        which, vault = self.the_open()
+        self.words += 1
+        if len(self.passphrases[which]) == 4:
+            with pytest.raises(NoFreeSlot):
+                Credentials(vault).add(Credential(f"passphrase {self.words}"))
+            return
+        Credentials(vault).add(Credential(f"passphrase {self.words}"))
+        self.passphrases[which].append(f"passphrase {self.words}")
+
+    @precondition(lambda self: self.open is not None)
+    @rule(index=st.integers(0, 3), profile=st.sampled_from([CHEAP_FOR_TESTS, DEARER_FOR_TESTS]))
+    def change_a_passphrase(self, index: int, profile: KdfProfile) -> None:
+        which, vault = self.the_open()
+        known = self.passphrases[which]
+        self.words += 1
+        Credentials(vault).change(
+            Credential(known[index % len(known)]), Credential(f"passphrase {self.words}"), profile
+        )
+        known[index % len(known)] = f"passphrase {self.words}"
+
+    @precondition(lambda self: self.open is not None)
+    @rule(data=st.data())
+    def a_passphrase_of_either_shelf_is_refused(self, data: st.DataObject) -> None:
+        taken = data.draw(st.sampled_from([*self.passphrases[0], *self.passphrases[1]]))
+        with pytest.raises((CredentialInUse, NoFreeSlot)):
+            Credentials(self.the_open()[1]).add(Credential(taken))
+
+    @precondition(lambda self: self.open is not None)
     @rule()
     def lock(self) -> None:
         self.the_open()[1].close()
@@ -111,8 +170,10 @@ class TwoShelves(RuleBasedStateMachine):
     @precondition(lambda self: self.open is None)
     @rule()
     def both_shelves_hold_what_they_should(self) -> None:
-        for passphrase, rows in zip(PASSPHRASES, self.rows, strict=True):
-            vault = open_cheap_vault(self.folder, passphrase)
+        for known, rows in zip(self.passphrases, self.rows, strict=True):
+            for passphrase in known[:-1]:
+                open_cheap_vault(self.folder, passphrase).close()
+            vault = open_cheap_vault(self.folder, known[-1])
             with vault.shelf.read() as connection:
                 found = connection.execute("SELECT length(content) FROM note ORDER BY rowid").fetchall()
             assert [length for (length,) in found] == rows
@@ -124,6 +185,13 @@ class TwoShelves(RuleBasedStateMachine):
         if self.folder.exists():
             assert len({(self.folder / name).stat().st_size for name in SHELF_NAMES}) == 1
             assert {(self.folder / name).stat().st_size for name in JOURNAL_NAMES} == {0}
+
+    @invariant()
+    def a_closed_vault_shows_one_time_and_equal_copies_of_the_keys(self) -> None:
+        if self.folder.exists() and self.open is None:
+            assert {path.stat().st_mtime for path in (self.folder, *self.folder.iterdir())} == {SETTLED_TIME_S}
+            keys = (self.folder / KEYS_NAME).read_bytes()
+            assert keys[:KEYS_BLOCK_BYTES] == keys[KEYS_BLOCK_BYTES:]
 
     def the_open(self) -> tuple[int, Vault]:
         assert self.open is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -33,6 +34,11 @@ from reader.vault.keys import KeysFile
 SECTOR_BYTES = 512
 """What a disk writes whole or not at all."""
 
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_JOURNAL_HEADER = struct.Struct(">8s8xI")
+"""Magic, and the size of the file in pages when the transaction began.
+Source: https://www.sqlite.org/fileformat2.html#the_rollback_journal"""
+
 
 def settle(folder: Path) -> None:
     """Play back and empty both journals, make sizes and the two copies of the keys equal, set one constant time on all.
@@ -55,15 +61,46 @@ def settle_locked(folder: Path) -> None:
     """What `settle` does, for a caller who holds the lock on `keys` and has no shelf open in SQLite."""
     if not all((folder / name).is_file() for name in SHELF_NAMES):
         raise VaultDamaged("a shelf is missing")
-    for name in SHELF_NAMES:
-        _play_back(folder / name)
-    _renew_journals(folder)
+    _settle_journals(folder)
     try:
         _repair_sizes(folder)
     finally:
         with disk_errors():
             set_constant_times(folder)
             sync_folder(folder)
+
+
+def settle_shelves(folder: Path) -> None:
+    """What `settle_locked` does but for the times, in a copy that has no `keys` yet. Raises as `settle` does."""
+    _settle_journals(folder)
+    _repair_sizes(folder)
+
+
+def _settle_journals(folder: Path) -> None:
+    """Play back both journals where they are hot, and make both anew, empty."""
+    for name, journal_name in zip(SHELF_NAMES, JOURNAL_NAMES, strict=True):
+        _refuse_foreign(folder / journal_name, folder / name)
+    for name in SHELF_NAMES:
+        _play_back(folder / name)
+    _renew_journals(folder)
+
+
+def _refuse_foreign(journal: Path, shelf: Path) -> None:
+    """Raise VaultDamaged for a journal that was begun when the shelf had another size, so it is not this shelf's.
+
+    A shelf grows only while no journal is left. SQLite would cut the shelf to that size, or fill it up with zeros.
+    """
+    with disk_errors():
+        if not journal.is_file():
+            return
+        with journal.open("rb") as file:
+            header = file.read(_JOURNAL_HEADER.size)
+        pages = shelf.stat().st_size // PAGE_BYTES
+    if len(header) < _JOURNAL_HEADER.size:
+        return
+    magic, pages_then = _JOURNAL_HEADER.unpack(header)
+    if magic == _JOURNAL_MAGIC and pages_then != pages:
+        raise VaultDamaged("a journal is of another state of its shelf")
 
 
 def _play_back(shelf: Path) -> None:

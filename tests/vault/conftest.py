@@ -38,3 +38,23 @@ def count_rows(vault: Vault) -> int:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
             return 0
         return int(connection.execute("SELECT count(*) FROM note").fetchone()[0])
+
+
+def has_modes(folder: Path) -> bool:
+    """Whether this file system keeps who may read a file; FAT and exFAT don't."""
+    probe = folder / "probe"
+    probe.touch(mode=0o600)
+    kept = probe.stat().st_mode & 0o777 == 0o600
+    probe.unlink()
+    return kept
+
+
+def link_or_skip(path: Path, to: Path, *, hard: bool = False) -> None:
+    """A second name for something, or a skip where the file system knows none."""
+    try:
+        if hard:
+            path.hardlink_to(to)
+        else:
+            path.symlink_to(to)
+    except OSError:
+        pytest.skip("this file system has no links")

@@ -65,6 +65,10 @@ class Platform:
 
         return process_tree.available_memory_bytes()
 
+    def exchange_folders(self, one: Path, other: Path) -> bool:
+        """Let two paths of one file system change places in one step that no cut divides. False: can't be done here."""
+        return False
+
     def process_exists(self, pid: int) -> bool:
         """Whether `pid` is a process that still runs: one that died and was not yet waited for does not."""
         from reader.platform import process_tree  # noqa: PLC0415 - as above

@@ -18,10 +18,14 @@ try:
     import fcntl
 except ImportError:  # Windows has no fcntl; os.fsync asks its disks to flush
     _FULL_SYNC: int | None = None
+    _NO_CACHE: int | None = None
 else:
     _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone leaves data in the disk's cache
+    _NO_CACHE = getattr(fcntl, "F_NOCACHE", None)  # macOS has no posix_fadvise
 
 KEYS_NAME = "keys"
+KEYS_PART_NAME = "keys.part"
+"""What `keys` is called while a copy is being made: where it lies there is no vault yet, and nothing to be kept."""
 SHELF_NAMES = ("shelf-a", "shelf-b")
 JOURNAL_NAMES = ("shelf-a-journal", "shelf-b-journal")
 FILE_NAMES = (KEYS_NAME, *SHELF_NAMES, *JOURNAL_NAMES)
@@ -42,8 +46,10 @@ NOISE_CHUNK_BYTES = 1024 * 1024
 SETTLED_TIME_S = 946_684_800
 """2000-01-01T00:00:00Z: after FAT's epoch of 1980 and even, as FAT counts in steps of two seconds."""
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+TOO_LARGE = "this medium takes no larger files; FAT32 ends at 4 GiB"
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_PERMISSION = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
 @contextmanager
@@ -53,6 +59,8 @@ def disk_errors() -> Iterator[None]:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else ""
+        if error.errno == errno.EFBIG:
+            raise DiskFull(TOO_LARGE) from None
         if error.errno in _NO_ROOM:
             raise DiskFull(reason) from None
         if error.errno in _NO_PERMISSION:
@@ -69,9 +77,12 @@ def has_lost_keys(folder: Path) -> bool:
     """Whether a folder without sound `keys` was a vault: both shelves are there. Never raises.
 
     Where there is no file `keys` at all, the journals must be there too: they are made after the shelves and before
-    `keys`, so without them a creation was cut short, and there never was a vault.
+    `keys`, so without them a creation was cut short, and there never was a vault. Nor was there one where a copy was
+    cut short.
     """
     try:
+        if (folder / KEYS_PART_NAME).exists():
+            return False
         others = SHELF_NAMES if (folder / KEYS_NAME).exists() else (*SHELF_NAMES, *JOURNAL_NAMES)
         return all((folder / name).is_file() for name in others)
     except OSError:
@@ -90,13 +101,24 @@ def create_new(path: Path) -> int:
 
 
 def read_at(descriptor: int, offset: int, count: int) -> bytes:
-    """Up to `count` bytes from `offset`; fewer only at the end of the file."""
-    os.lseek(descriptor, offset, os.SEEK_SET)
+    """Up to `count` bytes from `offset`; fewer only at the end of the file.
+
+    Where the system can, the descriptor's position stays, so that another thread may use it meanwhile.
+    """
+    if not hasattr(os, "pread"):  # Windows
+        os.lseek(descriptor, offset, os.SEEK_SET)
     parts: list[bytes] = []
-    while count > 0 and (part := os.read(descriptor, count)):
+    while count > 0 and (part := _read_some(descriptor, offset, count)):
         parts.append(part)
+        offset += len(part)
         count -= len(part)
     return b"".join(parts)
+
+
+def _read_some(descriptor: int, offset: int, count: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, count, offset)
+    return os.read(descriptor, count)
 
 
 def write_at(descriptor: int, offset: int, data: bytes) -> None:
@@ -142,14 +164,29 @@ def sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+def drop_cached(descriptor: int) -> None:
+    """Ask the system to read the file's synced bytes from the medium from now on, where it can be asked."""
+    with suppress(OSError):
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        elif _NO_CACHE is not None:
+            fcntl.fcntl(descriptor, _NO_CACHE, 1)
+
+
 def sync_folder(folder: Path) -> None:
-    """Put the folder's entries on the medium. Windows can't open a folder, and writes them by itself."""
+    """Put the folder's entries on the medium, as far as the system can be asked.
+
+    Windows can't open a folder, and writes them by itself; some file systems (FAT by way of FUSE) can't sync one.
+    """
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:
         return
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
 

@@ -10,7 +10,8 @@ import shutil
 from pathlib import Path
 
 from reader.errors import DiskFull
-from reader.vault.files import SHELF_NAMES, disk_errors, extend_with_noise, open_existing, size_of, sync
+from reader.vault.files import SHELF_NAMES, disk_errors, extend_with_noise, open_existing, read_at, size_of, sync
+from reader.vault.gate import WriteGate
 
 INITIAL_BYTES = 4 * 1024 * 1024
 SMALLEST_STEP_BYTES = 4 * 1024 * 1024
@@ -35,9 +36,11 @@ class ShelfFiles:
 
     Closing any descriptor of a file drops the locks that SQLite holds on it in this process, so these are opened
     once, before SQLite opens its own, and closed only after it has closed (`close`, in tests and the command line).
+    Every change of these files, by whomever, is made inside `gate.passing()`.
     """
 
     def __init__(self, folder: Path) -> None:
+        self.gate = WriteGate()
         self._folder = folder
         self._descriptors = [open_existing(folder / name) for name in SHELF_NAMES]
 
@@ -50,6 +53,11 @@ class ShelfFiles:
         """The raw descriptor of one shelf, for reading its pages. Never close it."""
         return self._descriptors[shelf]
 
+    def read(self, shelf: int, offset: int, count: int) -> bytes:
+        """Up to `count` raw bytes of one shelf, while others may write."""
+        with disk_errors():
+            return read_at(self._descriptors[shelf], offset, count)
+
     def require_room(self) -> None:
         """Raise DiskFull when the disk has no room for a transaction's journal."""
         self._require(JOURNAL_ROOM_BYTES)
@@ -59,6 +67,10 @@ class ShelfFiles:
 
         Raises DiskFull with both files as they were.
         """
+        with self.gate.passing():
+            return self._grow()
+
+    def _grow(self) -> int:
         size = self.size
         step = step_after(size)
         self._require(2 * step + JOURNAL_ROOM_BYTES)
@@ -72,9 +84,10 @@ class ShelfFiles:
         return size + step
 
     def close(self) -> None:
-        """Close both; SQLite's connection must be closed before."""
-        for descriptor in self._descriptors:
-            os.close(descriptor)
+        """Close both, waiting for a copy that is being made; SQLite's connection must be closed before."""
+        with self.gate.copying():
+            for descriptor in self._descriptors:
+                os.close(descriptor)
 
     def _require(self, room: int) -> None:
         with disk_errors():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +72,25 @@ def is_intact(block: bytes) -> bool:
     return len(block) == KEYS_BLOCK_BYTES and block.startswith(MAGIC) and hashlib.sha256(body).digest() == digest
 
 
+def sound_block(content: bytes) -> bytes:
+    """The block that counts of a whole `keys` file: the first intact one.
+
+    Raises VaultDamaged when neither is intact and VaultTooNew when a later version wrote it.
+    """
+    blocks = (content[:KEYS_BLOCK_BYTES], content[KEYS_BLOCK_BYTES:KEYS_BYTES])
+    intact = [block for block in blocks if is_intact(block)]
+    if not intact:
+        raise VaultDamaged("neither copy of the keys is whole")
+    decode_block(intact[0])
+    return intact[0]
+
+
 class KeysFile:
     """`keys`, opened once and locked for the process's life; every read and write goes through this descriptor."""
 
     def __init__(self, folder: Path) -> None:
         """Open and lock. Raises NotAVault, VaultBusy, VaultReadOnly or VaultDamaged."""
+        self._lock = threading.RLock()
         self._descriptor = open_locked(folder)
 
     def load(self) -> KeysBlock:
@@ -83,15 +98,12 @@ class KeysFile:
 
         Raises VaultDamaged when neither is intact and VaultTooNew when a later version wrote them.
         """
-        content = self._read()
-        blocks = (content[:KEYS_BLOCK_BYTES], content[KEYS_BLOCK_BYTES:KEYS_BYTES])
-        intact = [block for block in blocks if is_intact(block)]
-        if not intact:
-            raise VaultDamaged("neither copy of the keys is whole")
-        decoded = decode_block(intact[0])
-        if blocks != (intact[0], intact[0]):
-            self._write(intact[0])
-        return decoded
+        with self._lock:
+            content = self._read()
+            block = sound_block(content)
+            if content != 2 * block:
+                self._write(block)
+        return decode_block(block)
 
     def store(self, content: KeysBlock) -> None:
         """Replace both blocks; on return both are on the medium."""
@@ -99,7 +111,7 @@ class KeysFile:
 
     def destroy(self) -> None:
         """Overwrite both blocks, headers and all, with noise: from here on nothing opens, and there is no vault."""
-        with disk_errors():
+        with self._lock, disk_errors():
             write_at(self._descriptor, 0, os.urandom(KEYS_BYTES))
             sync(self._descriptor)
 
@@ -112,7 +124,7 @@ class KeysFile:
             return read_at(self._descriptor, 0, KEYS_BYTES)
 
     def _write(self, block: bytes) -> None:
-        with disk_errors():
+        with self._lock, disk_errors():
             for offset in (0, KEYS_BLOCK_BYTES):
                 write_at(self._descriptor, offset, block)
                 sync(self._descriptor)

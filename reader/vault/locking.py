@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.errors import NotAVault, VaultBusy, VaultDamaged, VaultError
 from reader.vault.files import KEYS_BYTES, KEYS_NAME, disk_errors, has_lost_keys, has_magic, open_existing, read_at
+from reader.vault.replacing import finish_replacing
 
 try:
     import fcntl
@@ -48,19 +49,21 @@ def open_locked(folder: Path) -> int:
     path = folder / KEYS_NAME
     with disk_errors():
         if not path.is_file():
-            raise _what_it_is(folder)
+            finish_replacing(folder)
+        if not path.is_file():
+            raise what_it_is(folder)
     descriptor = open_existing(path)
     try:
         lock_exclusively(descriptor)
         with disk_errors():
             if not has_magic(read_at(descriptor, 0, KEYS_BYTES)):
-                raise _what_it_is(folder)
+                raise what_it_is(folder)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _what_it_is(folder: Path) -> VaultError:
+def what_it_is(folder: Path) -> VaultError:
     """A folder without sound `keys` that was a vault is not to be taken for none."""
     return VaultDamaged("the keys are gone") if has_lost_keys(folder) else NotAVault()

@@ -27,6 +27,7 @@ class Shelf:
         self._files = files
         self._lock = threading.RLock()
         self._depth = 0
+        self._owner: int | None = None
         self._reading_guard = threading.Lock()
         self._reading = False
         self._limit_pages()
@@ -50,18 +51,17 @@ class Shelf:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back on any exception. Does not grow the shelf: see `run`."""
-        with self._lock:
-            if self._depth:
-                raise RuntimeError("a write inside another read or write of the same thread")
-            with self._transaction("BEGIN IMMEDIATE"):
-                yield self._connection
+        self._refuse_nesting()
+        with self._files.gate.passing(), self._lock, self._transaction("BEGIN IMMEDIATE"):
+            yield self._connection
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction; when the shelf is full, roll back, grow, and run it again from the start.
 
         Raises DiskFull with nothing changed, before the transaction or instead of its commit.
         """
-        with self._lock:
+        self._refuse_nesting()
+        with self._files.gate.passing(), self._lock:
             while True:
                 self._files.require_room()
                 try:
@@ -93,9 +93,15 @@ class Shelf:
         with self._reading_guard:
             self._reading = reading
 
+    def _refuse_nesting(self) -> None:
+        """Before the gate is waited for: this thread would keep the lock that whoever is inside it waits for."""
+        if self._owner == threading.get_ident():
+            raise RuntimeError("a write inside another read or write of the same thread")
+
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         self._depth += 1
+        self._owner = threading.get_ident()
         try:
             self._connection.execute(begin)
             yield
@@ -110,6 +116,7 @@ class Shelf:
             self._roll_back()
             raise
         finally:
+            self._owner = None
             self._depth -= 1
 
     def _roll_back(self) -> None:

@@ -98,13 +98,14 @@ def set_up_other_shelf(vault: Vault, credential: Credential | str, profile: KdfP
     other_half = ~vault.content.half & (1 << SLOT_COUNT) - 1
     content = SlotContent(1 - vault.content.shelf, other_half, flags_of(credential), SecretKey(os.urandom(KEY_BYTES)))
     indexes = half_of(other_half)
-    _write(vault, map(clear, indexes))
-    with disk_errors():
-        descriptor = vault.files.descriptor(content.shelf)
-        write_at(descriptor, 0, empty_shelf_page(content.key))
-        sync(descriptor)
-    index = secrets.choice(indexes)
-    _write(vault, [NewSlot(index, seal_slot(slot_key, vault.keys.load().header, index, content))])
+    with vault.files.gate.passing():
+        _write(vault, map(clear, indexes))
+        with disk_errors():
+            descriptor = vault.files.descriptor(content.shelf)
+            write_at(descriptor, 0, empty_shelf_page(content.key))
+            sync(descriptor)
+        index = secrets.choice(indexes)
+        _write(vault, [NewSlot(index, seal_slot(slot_key, vault.keys.load().header, index, content))])
 
 
 def half_of(mask: int) -> list[int]:
@@ -130,11 +131,12 @@ def _unused_key(vault: Vault, credential: Credential, wanted: KdfProfile, *, str
 
 
 def _write(vault: Vault, changes: Iterable[NewSlot]) -> None:
-    block = vault.keys.load()
-    slots = list(block.slots)
-    for change in changes:
-        slots[change.index] = change.data
-    vault.keys.store(dataclasses.replace(block, slots=tuple(slots)))
+    with vault.files.gate.passing():
+        block = vault.keys.load()
+        slots = list(block.slots)
+        for change in changes:
+            slots[change.index] = change.data
+        vault.keys.store(dataclasses.replace(block, slots=tuple(slots)))
 
 
 def _digest(slot: bytes) -> bytes:

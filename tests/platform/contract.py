@@ -57,6 +57,17 @@ class PlatformContract:
         folder.chmod(0o755)
         assert platform.data_folder("notes").stat().st_mode & 0o777 == 0o700
 
+    def test_two_folders_change_places_or_stay(self, platform: Platform, tmp_path: Path) -> None:
+        one, other = tmp_path / "one", tmp_path / "other"
+        for folder in (one, other):
+            folder.mkdir()
+            (folder / folder.name).touch()
+        exchanged = platform.exchange_folders(one, other)
+        assert [path.name for path in one.iterdir()] == ["other" if exchanged else "one"]
+        assert [path.name for path in other.iterdir()] == ["one" if exchanged else "other"]
+        assert not platform.exchange_folders(one, tmp_path / "nowhere")
+        assert sorted(path.name for path in tmp_path.iterdir() if path in {one, other}) == ["one", "other"]
+
     def test_sockets_have_a_folder_of_their_own(self, platform: Platform) -> None:
         folder = platform.runtime_folder("notes")
         assert folder.is_dir()

@@ -25,6 +25,7 @@ from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.vault.files import KEYS_NAME
+from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _vault_place(arguments: argparse.Namespace, platform: Platform, identity: Id
 
 def _holds_vault(folder: Path) -> bool:
     """Enough to choose by: the vault's own test would bring cryptography into a process that has no use for it."""
+    finish_replacing(folder)
     return (folder / KEYS_NAME).is_file()
 
 

@@ -14,6 +14,7 @@ from reader.vault.files import KEYS_BYTES, KEYS_NAME, SHELF_NAMES, has_lost_keys
 from reader.vault.growth import ShelfFiles
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.keys import KeysFile
+from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle_locked
 from reader.vault.shelf import Shelf
 from reader.vault.slots import SlotContent
@@ -42,7 +43,7 @@ class Vault:
         slot: UsedSlot | None = None,
         profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
     ) -> None:
-        self.folder = folder
+        self.folder = folder = folder.absolute()  # for whoever changes the current one
         self.content = content
         self.keys = keys
         self.slot = slot
@@ -100,8 +101,10 @@ class Vault:
 def is_vault(folder: Path) -> bool:
     """Whether the folder holds a vault, be it damaged: `keys` with its magic, or what is left without. Never raises.
 
-    A vault that has lost its keys must not be taken for a place where a new one may be made.
+    A vault that has lost its keys must not be taken for a place where a new one may be made. Where a replacing was cut
+    short between two renames, it is finished first.
     """
+    finish_replacing(folder)
     try:
         with (folder / KEYS_NAME).open("rb") as file:
             if has_magic(file.read(KEYS_BYTES)):

@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from reader.errors import CredentialInUse, DiskFull, VaultExists, WrongPassphrase
+from reader.errors import Cancelled, CredentialInUse, DiskFull, VaultExists, WrongPassphrase
 from reader.search.search import Search
 from reader.store.credentials import Credentials
 from reader.store.library import Library
 from reader.vault import growth, slot_changes
 from reader.vault.connection import Connection
+from reader.vault.copying import back_up, back_up_locked
 from reader.vault.credential import Credential
 from reader.vault.erasing import erase_shelf, erase_vault
 from reader.vault.key_file import read_key_file
+from reader.vault.moving import move
+from reader.vault.restoring import restore
 from reader.vault.settle import settle
 from reader.vault.vault import Vault
 from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, create_cheap_vault, open_cheap_vault
@@ -150,6 +153,32 @@ def settle_it(folder: Path, _scratch: Path) -> None:
     settle(folder)
 
 
+def back_up_and_restore(folder: Path, scratch: Path) -> None:
+    """A backup of an open vault, put back in its place; the vault that it replaces is kept, and then erased."""
+    with opened(folder) as (vault, library):
+        back_up(vault, scratch / "backup")
+        fill(library, 2)
+    aside = restore(scratch / "backup", folder, replace=True)
+    assert aside is not None
+    erase_vault(aside)
+    back_up_locked(folder, scratch / "second")
+
+
+def fail_to_back_up(folder: Path, scratch: Path) -> None:
+    """Cancelled in the middle, then refused."""
+    with opened(folder) as (vault, _library):
+        with suppress(Cancelled):
+            back_up(vault, scratch / "backup", cancelled=iter([False] * 3 + [True] * 9).__next__)
+        with suppress(VaultExists):
+            back_up(vault, folder)
+
+
+def move_away(folder: Path, scratch: Path) -> None:
+    """A verified copy elsewhere, and the old one erased."""
+    with opened(folder) as (vault, _library):
+        assert move(vault, scratch / "moved")
+
+
 def erase_own_shelf(folder: Path, _scratch: Path) -> None:
     """One shelf becomes noise."""
     erase_shelf(open_cheap_vault(folder, PASSPHRASE))
@@ -172,6 +201,9 @@ OPERATIONS: dict[str, Operation] = {
         fail_in_a_transaction,
         write_until_killed,
         settle_it,
+        back_up_and_restore,
+        fail_to_back_up,
+        move_away,
         erase_own_shelf,
         erase_everything,
     )

@@ -27,7 +27,13 @@ pytestmark = pytest.mark.skipif(not can_trace(), reason="tracing a hardened proc
 ENDLESS = "write_until_killed"
 KILLS = 6
 WRITTEN_BESIDE: dict[str, tuple[str, ...]] = {"change_credentials": ("scratch/stick",)}
-"""What an operation writes outside the vault's folder, and says so."""
+VAULTS_BESIDE: dict[str, tuple[str, ...]] = {
+    "back_up_and_restore": ("scratch/backup", "scratch/second", "vault-aside"),
+    "fail_to_back_up": ("scratch/backup",),
+    "move_away": ("scratch/moved",),
+}
+"""What an operation writes outside the vault's folder, and says so: files, and folders with a vault's files."""
+UNFINISHED_KEYS = "keys.part"
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +60,10 @@ def traced(place: Path, name: str) -> Trace:
 
 def allowed(place: Path, name: str) -> set[str]:
     """The five files and their folder, what the operation says it writes, and where output goes."""
-    vault = place / "vault"
+    vaults = [place / path for path in ("vault", *VAULTS_BESIDE.get(name, ()))]
+    files = {str(vault / file) for vault in vaults for file in (*FILE_NAMES, UNFINISHED_KEYS)}
     beside = {str(place / path) for path in WRITTEN_BESIDE.get(name, ())}
-    return {"/dev/null", str(vault), *(str(vault / file) for file in FILE_NAMES), *beside}
+    return {"/dev/null", *map(str, vaults), *files, *beside}
 
 
 @pytest.mark.parametrize("name", [name for name in OPERATIONS if name != ENDLESS])

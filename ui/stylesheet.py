@@ -80,6 +80,7 @@ QWidget[look="bar"] { background: $paper; border-bottom: 1px solid $line; }
 QWidget[look="strip"] { background: $panel; border-top: 1px solid $line; }
 QWidget[look="banner"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[look="notice"] { background: $selection; border-bottom: 1px solid $line; }
+QWidget[look="card"] { background: $panel; border: 1px solid $line; border-radius: 9px; }
 QDialog { background: $paper; }
 QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 
@@ -91,6 +92,7 @@ QLabel[look="body"] { font-size: 15px; }
 QLabel[look="section"] { color: $soft; font-size: 11px; font-weight: 700; padding: 14px 12px 4px 12px; }
 QLabel[look="command"] { background: $field; border: 1px solid $line; border-radius: 8px; padding: 8px 11px; }
 QLabel[look="command"]:focus { border: 2px solid $ember; padding: 7px 10px; }
+QLabel[look="suggestion"] { font-size: 18px; font-weight: 500; }
 QLabel[look="group"] { color: $soft; font-size: 13px; font-weight: 600; padding-top: 6px; }
 QLabel[look="error"] { color: $ember; font-size: 14px; }
 QLabel[look="key"] { background: $field; color: $soft; border: 1px solid $line; border-bottom: 2px solid $line;

@@ -42,6 +42,17 @@
     </message>
 </context>
 <context>
+    <name>ExistingCredential</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호문</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+</context>
+<context>
     <name>FileBrowser</name>
     <message>
         <source>Places</source>
@@ -206,6 +217,48 @@
     <message>
         <source>Stopping…</source>
         <translation>중지하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFileDialog</name>
+    <message>
+        <source>There are no files in this folder.</source>
+        <translation>이 폴더에는 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Which file is the key?</source>
+        <translation>어느 파일을 키로 쓸까요?</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFileRow</name>
+    <message>
+        <source>Use a key file…</source>
+        <translation>키 파일 사용…</translation>
+    </message>
+    <message>
+        <source>Make one…</source>
+        <translation>새로 만들기…</translation>
+    </message>
+    <message>
+        <source>Make a key file…</source>
+        <translation>키 파일 만들기…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t use the key file</source>
+        <translation>키 파일 사용하지 않기</translation>
+    </message>
+    <message>
+        <source>Key file: {name}</source>
+        <translation>키 파일: {name}</translation>
     </message>
 </context>
 <context>
@@ -411,6 +464,64 @@
     <message>
         <source>Nothing here yet.</source>
         <translation>아직 아무것도 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MakeKeyFileDialog</name>
+    <message>
+        <source>Name of the key file</source>
+        <translation>키 파일 이름</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A small file of random bytes. A stick of its own is a good place; beside the library it protects nothing. Copy it to a second place: nothing can replace it.</source>
+        <translation>무작위 바이트로 된 작은 파일입니다. 따로 둔 USB 메모리가 좋은 자리이고, 서재 곁에 두면 아무것도 지켜 주지 못합니다. 다른 곳에도 하나 복사해 두십시오. 이 파일을 대신할 수 있는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Where should the key file be?</source>
+        <translation>키 파일을 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Choose another name, so that nothing is overwritten.</source>
+        <translation>같은 이름의 파일이 이미 있습니다. 덮어쓰지 않도록 다른 이름을 골라 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>NewCredential</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호문</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>한 번 더 입력</translation>
+    </message>
+    <message>
+        <source>Suggest one…</source>
+        <translation>제안받기…</translation>
+    </message>
+    <message>
+        <source>From now on this very file is needed. If one byte of it changes, or it is lost, nobody can open the library with it again: keep a copy elsewhere. Without a passphrase, whoever has the file gets in.</source>
+        <translation>이제부터 바로 이 파일이 있어야 합니다. 한 바이트라도 바뀌거나 파일을 잃어버리면 누구도 이것으로 서재를 다시 열 수 없으니, 다른 곳에도 복사해 두십시오. 암호문을 함께 쓰지 않으면 이 파일을 가진 사람은 누구나 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type both once more, or look at them with “show”.</source>
+        <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>No suggestion</source>
+        <translation>제안 닫기</translation>
     </message>
 </context>
 <context>
@@ -815,6 +926,56 @@
     <message>
         <source>Theme: {name}</source>
         <translation>테마: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthLine</name>
+    <message>
+        <source>Five or six words that nobody would put together make a good one. Spaces count.</source>
+        <translation>서로 아무 관련이 없는 낱말 대여섯 개면 좋은 암호문이 됩니다. 띄어쓰기도 구분합니다.</translation>
+    </message>
+    <message>
+        <source>Weak: a machine that guesses would get there. Add another word or two.</source>
+        <translation>약합니다. 기계로 추측하면 알아낼 수 있습니다. 낱말을 한두 개 더해 주세요.</translation>
+    </message>
+    <message>
+        <source>Fair: it holds for a while. Another word makes it hold for long.</source>
+        <translation>괜찮습니다. 한동안은 버팁니다. 낱말을 하나 더하면 오래 버팁니다.</translation>
+    </message>
+    <message>
+        <source>Strong, unless it is a saying, a song or something known about you.</source>
+        <translation>강합니다. 다만 속담이나 노랫말, 본인에 대해 알려진 내용이면 안 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message>
+        <source>Language of the words</source>
+        <translation>낱말의 언어</translation>
+    </message>
+    <message>
+        <source>How many words</source>
+        <translation>낱말 수</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>낱말 {count}개</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>다른 제안</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>이것 쓰기</translation>
+    </message>
+    <message>
+        <source>Drawn by lot on this computer. Write it down by hand until you know it, then destroy the paper. “Use it” fills in the first field; type the second one yourself.</source>
+        <translation>이 컴퓨터에서 제비뽑기로 고른 것입니다. 외울 때까지만 손으로 적어 두고, 그다음 종이를 없애십시오. “이것 쓰기”는 첫 칸만 채웁니다. 둘째 칸은 직접 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Suggestion: {words}</source>
+        <translation>제안: {words}</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import EmptyFile
 from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
+from ui.credentials.existing_credential import ExistingCredential
+from ui.credentials.key_file_dialog import KeyFileDialog
+from ui.credentials.make_key_file_dialog import MakeKeyFileDialog
+from ui.credentials.new_credential import NewCredential
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -46,6 +50,10 @@ PAGES: dict[str, Maker] = {
     "notice": lambda _jobs, parent: Notice(parent),
     "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
     "folder": lambda jobs, parent: FolderDialog("Where?", jobs, PAPER, parent),
+    "new credential": lambda jobs, parent: NewCredential(jobs, PAPER, parent),
+    "existing credential": lambda jobs, parent: ExistingCredential(jobs, PAPER, parent),
+    "key file": lambda jobs, parent: KeyFileDialog(jobs, PAPER, parent),
+    "make key file": lambda jobs, parent: MakeKeyFileDialog(jobs, PAPER, parent),
     "confirm": lambda _jobs, parent: ConfirmDialog("heading", "text", "deed", parent),
     "report": lambda _jobs, parent: ReportDialog(1, 0, [("a.txt", EmptyFile())], parent),
 }

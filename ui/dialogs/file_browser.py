@@ -78,6 +78,7 @@ class FileBrowser(QWidget):
         self._folder = Path.home()
         self._suffixes: Collection[str] | None = None
         self._folders_only = folders_only
+        self.nothing_here = "" if folders_only else self.tr("Nothing to add in this folder.")
         self._job: Job | None = None
         self._model = EntryModel(theme, self)
         self._make_controls()
@@ -170,7 +171,7 @@ class FileBrowser(QWidget):
 
     def _show(self, entries: list[Entry], select: str) -> None:
         self._model.set_entries(entries)
-        self.view.empty_text = self.tr("Nothing to add in this folder.") if not self._folders_only else ""
+        self.view.empty_text = self.nothing_here
         names = [entry.name for entry in entries]
         if names:
             self.view.setCurrentIndex(self._model.index(names.index(select) if select in names else 0))

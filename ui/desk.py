@@ -28,6 +28,7 @@ from reader.guard.messages import (
     WatchState,
 )
 from reader.platform import this_platform
+from reader.vault.credential import Credential
 from ui import shortcuts
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
@@ -115,7 +116,7 @@ class Desk(QObject):
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
         QShortcut(QKeySequence(shortcuts.LOCK), self.window, self._lock)
-        self._unlock = UnlockPage(self._open, self._jobs, is_there=self._is_there)
+        self._unlock = UnlockPage(self._open, self._jobs, self._theme, is_there=self._is_there)
         self._unlock.opened.connect(self._show_opened)
         self._unlock.opened_too_late.connect(OpenedVault.close)
         self._unlock.cover_requested.connect(self._cancel_prompt)
@@ -145,8 +146,8 @@ class Desk(QObject):
     def _is_there(self) -> bool:
         return self._vault.exists()
 
-    def _open(self, passphrase: str) -> OpenedVault:
-        return self._vault.open(passphrase)
+    def _open(self, credential: Credential) -> OpenedVault:
+        return self._vault.open(credential)
 
     def _show_welcome(self) -> None:
         page = WelcomePage(self._vault.folder, self._create, self._jobs, self._theme)
@@ -162,8 +163,8 @@ class Desk(QObject):
             self._vault = self._make_opener(folder)
         self._send(VaultChosen(vault=str(folder)))
 
-    def _create(self, _folder: Path, passphrase: str) -> OpenedVault:
-        return self._vault.create(passphrase)
+    def _create(self, _folder: Path, credential: Credential, second: Credential | None) -> OpenedVault:
+        return self._vault.create(credential, second)
 
     def _open_own_demo(self) -> None:
         """From the welcome: a demo in the session's own folder. The guard keeps the real place; nothing to settle."""

@@ -688,24 +688,32 @@
         <translation>암호문 정하기</translation>
     </message>
     <message>
-        <source>Five or six words that nobody would put together make a good one. Spaces count.</source>
-        <translation>서로 아무 관련이 없는 낱말 대여섯 개면 좋은 암호문이 됩니다. 띄어쓰기도 구분합니다.</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>암호문</translation>
-    </message>
-    <message>
-        <source>The same once more</source>
-        <translation>한 번 더 입력</translation>
-    </message>
-    <message>
         <source>Nobody can recover it: not you, not us, no court and no laboratory. If it is forgotten, what is in the library is lost for good.</source>
         <translation>암호문은 누구도 되찾을 수 없습니다. 본인도, 저희도, 법원도, 어떤 연구소도 마찬가지입니다. 잊어버리면 서재의 내용은 영영 사라집니다.</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Second passphrase</source>
+        <translation>두 번째 암호문</translation>
+    </message>
+    <message>
+        <source>The second one once more</source>
+        <translation>두 번째를 한 번 더 입력</translation>
+    </message>
+    <message>
+        <source>The folder always has room for two libraries, and whether the second one is used can&apos;t be seen from outside; this program doesn&apos;t know either. Set it up now, and each passphrase opens its own library. This withstands a look at the disk, not a laboratory, and to hide something from an inspector can be dangerous or against the law. It can be set up later as well.</source>
+        <translation>폴더에는 언제나 서재 둘이 들어갈 자리가 있고, 두 번째를 쓰는지는 밖에서 알 수 없습니다. 이 프로그램도 모릅니다. 지금 정해 두면 암호문마다 자기 서재를 엽니다. 디스크를 들여다보는 것은 견디지만 연구소의 분석까지는 아니며, 검사하는 사람에게 무언가를 숨기는 일은 위험하거나 법에 어긋날 수 있습니다. 나중에 정할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>No second library</source>
+        <translation>두 번째 서재 만들지 않기</translation>
+    </message>
+    <message>
+        <source>A second library behind a second passphrase…</source>
+        <translation>두 번째 암호문으로 여는 두 번째 서재…</translation>
     </message>
     <message>
         <source>Making the library…</source>
@@ -716,24 +724,8 @@
         <translation>계속</translation>
     </message>
     <message>
-        <source>Longer is better than stranger.</source>
-        <translation>복잡한 것보다 긴 것이 낫습니다.</translation>
-    </message>
-    <message>
-        <source>Short: a machine that guesses would get there. Add another word or two.</source>
-        <translation>짧습니다. 기계로 추측하면 알아낼 수 있습니다. 낱말을 한두 개 더해 주세요.</translation>
-    </message>
-    <message>
-        <source>Fair: it holds for a while. Another word makes it hold for long.</source>
-        <translation>괜찮습니다. 한동안은 버팁니다. 낱말을 하나 더하면 오래 버팁니다.</translation>
-    </message>
-    <message>
-        <source>Long enough, unless it is a saying, a song or something known about you.</source>
-        <translation>충분히 깁니다. 다만 속담이나 노랫말, 본인에 대해 알려진 내용이면 안 됩니다.</translation>
-    </message>
-    <message>
-        <source>The two are not the same. Type both once more, or look at them with “show”.</source>
-        <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
+        <source>Both are the same, so nobody could say which library they open. Choose another second one.</source>
+        <translation>둘이 같아서 어느 서재를 열어야 할지 알 수 없습니다. 두 번째는 다른 것으로 정해 주세요.</translation>
     </message>
 </context>
 <context>

@@ -42,8 +42,8 @@ PAPER = load_theme("paper")
 Maker = Callable[[Jobs, QWidget], QWidget]
 
 PAGES: dict[str, Maker] = {
-    "unlock": lambda jobs, parent: UnlockPage(str, jobs, parent),
-    "welcome": lambda jobs, parent: WelcomePage(Path("/nowhere"), lambda _place, _words: None, jobs, PAPER, parent),
+    "unlock": lambda jobs, parent: UnlockPage(str, jobs, PAPER, parent),
+    "welcome": lambda jobs, parent: WelcomePage(Path("/nowhere"), lambda *_given: None, jobs, PAPER, parent),
     "practice": lambda _jobs, parent: PracticeStep(parent),
     "back": lambda _jobs, parent: BackStep(parent),
     "library": lambda jobs, parent: LibraryPage(FakeLibrary(document(1, "one")), FakeSearch(), jobs, PAPER, parent),

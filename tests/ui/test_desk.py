@@ -29,6 +29,7 @@ from reader.guard.messages import (
 )
 from reader.store.library import Library
 from reader.text.model import Metadata
+from reader.vault.credential import Credential
 from tests.cheap import create_cheap_vault, open_cheap_vault
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
@@ -90,7 +91,10 @@ class Stage:
 
 
 def cheap_opener(folder: Path) -> VaultOpener:
-    return VaultOpener(folder, create=create_cheap_vault, open_=open_cheap_vault)
+    def create(folder: Path, credential: Credential, /, *, second: Credential | None = None) -> None:
+        create_cheap_vault(folder, credential, second_passphrase=second)
+
+    return VaultOpener(folder, create=create, open_=open_cheap_vault)
 
 
 @pytest.fixture
@@ -330,3 +334,37 @@ def test_two_different_passphrases_make_nothing(stage: Stage) -> None:
     stage.press("Continue")
     assert not stage.folder.exists()
     assert any("not the same" in text for text in stage.texts())
+
+
+def test_both_libraries_can_be_set_up_at_once(stage: Stage, qapp: QApplication, qtbot: QtBot) -> None:
+    stage.desk.receive(ShowPrompt(first_run=True))
+    stage.press("Continue")
+    stage.press("A second library behind a second passphrase…")
+    for field, text in zip(
+        (each for each in stage.window.findChildren(PassphraseField) if each.isVisible()),
+        (PASSPHRASE, PASSPHRASE, "quite another one", "quite another one"),
+        strict=True,
+    ):
+        field.setText(text)
+    stage.press("Continue")
+    stage.wait_for(PracticeStep)
+    assert stage.desk.opened is not None
+    shelf = stage.desk.opened.vault.content.shelf
+    stage.end()
+
+    later = Stage(qapp, qtbot, stage.folder)
+    later.unlock("quite another one")
+    later.wait_for(OpenDesk)  # nothing is practised in the second one
+    assert later.desk.opened is not None
+    assert later.desk.opened.vault.content.shelf == 1 - shelf
+    later.end()
+
+
+def test_the_same_passphrase_for_both_makes_nothing(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.receive(ShowPrompt(first_run=True))
+    stage.press("Continue")
+    stage.press("A second library behind a second passphrase…")
+    stage.type_passphrases(PASSPHRASE)
+    stage.press("Continue")
+    qtbot.waitUntil(lambda: any(text.startswith("Both are the same") for text in stage.texts()))
+    assert not stage.folder.exists()

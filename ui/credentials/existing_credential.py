@@ -29,6 +29,7 @@ class ExistingCredential(QWidget):
         self._field.textChanged.connect(self._follow)
         self._field.textEdited.connect(lambda: self.set_message(""))
         self._field.returnPressed.connect(self._submit)
+        self.setFocusProxy(self._field)
         self.set_name(self.tr("Passphrase"))
         self._keyboard = QLabel(self)
         self._keyboard.setProperty("look", "soft")

@@ -56,7 +56,8 @@ class KeyFileRow(QWidget):
 
     def forget(self) -> None:
         """Have no file."""
-        self._cancel()
+        if self._job is not None:
+            self._job.cancel()
         self._take(None)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -100,7 +101,7 @@ class KeyFileRow(QWidget):
         dialog.open()
 
     def _read(self, path: str) -> None:
-        self._cancel()
+        self.forget()
         file = Path(path)
         self._job = self._jobs.run(
             lambda: read_key_file(file),
@@ -112,10 +113,12 @@ class KeyFileRow(QWidget):
         self.changed.emit()
 
     def _take_made(self, made: MadeKeyFile) -> None:
-        self._cancel()
+        self.forget()
         self._take(_Chosen(made.name, made.digest))
 
     def _take(self, chosen: _Chosen | None) -> None:
+        if chosen is None and self._chosen is None and self._job is None:
+            return
         had_keyboard = self._close.hasFocus()
         self._job = None
         self._chosen = chosen
@@ -127,11 +130,6 @@ class KeyFileRow(QWidget):
     def _fail(self, error: HearthError) -> None:
         self._take(None)
         self.failed.emit(sentence(error))
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def _show(self) -> None:
         name = self._chosen.name if self._chosen is not None else ""

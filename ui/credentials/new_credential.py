@@ -25,40 +25,23 @@ class NewCredential(QWidget):
     """
 
     validity_changed = Signal(bool)  # whether there is something to take
+    edited = Signal()  # something was typed: what was wrong is being put right
     submitted = Signal()  # Return in the last field, while there is
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._was_valid = False
         self._busy = False
-        self._first = self._make_field(self.tr("Passphrase"))
-        self._second = self._make_field(self.tr("The same once more"))
-        self._first.returnPressed.connect(self._go_on)
-        self._second.returnPressed.connect(self._submit)
-        self._strength = StrengthLine(self._first, jobs, self)
-        self._suggest = QPushButton(self.tr("Suggest one…"), self)
-        self._suggest.setProperty("look", "link")
-        self._suggest.setAutoDefault(False)
-        self._suggest.clicked.connect(self._toggle_suggestion)
-        self._suggestion = SuggestionPanel(jobs, theme, self)
-        self._suggestion.taken.connect(self._take_suggestion)
-        self._suggestion.hide()
-        self._key_file = KeyFileRow(jobs, theme, self, can_make=True)
-        self._key_file.changed.connect(self._follow)
-        self._key_file.failed.connect(self.set_message)
-        self._keyboard = self._make_label("soft")
-        self._warning = self._make_label("soft")
-        self._warning.setText(
-            self.tr(
-                "From now on this very file is needed. If one byte of it changes, or it is lost, nobody can open the "
-                "library with it again: keep a copy elsewhere. Without a passphrase, whoever has the file gets in."
-            )
-        )
-        self._message = self._make_label("error")
-        self._message.hide()
+        self._make_controls(jobs, theme)
         self._lay_out()
+        self.setFocusProxy(self._first)
         self._follow()
+
+    def set_names(self, first: str, second: str) -> None:
+        """What the fields are called, where there is more than one pair on a page."""
+        for field, name in ((self._first, first), (self._second, second)):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
 
     def is_valid(self) -> bool:
         """Whether there is something to take; that both fields agree is looked at when it is taken."""
@@ -110,13 +93,42 @@ class NewCredential(QWidget):
         self._suggestion.set_theme(theme)
         self._key_file.set_theme(theme)
 
+    def _make_controls(self, jobs: Jobs, theme: Theme) -> None:
+        """In the order in which the Tab key goes through them."""
+        self._keyboard = self._make_label("soft")
+        self._first = self._make_field(self.tr("Passphrase"))
+        self._first.returnPressed.connect(self._go_on)
+        self._strength = StrengthLine(self._first, jobs, self)
+        self._suggest = QPushButton(self.tr("Suggest one…"), self)
+        self._suggest.setProperty("look", "link")
+        self._suggest.setAutoDefault(False)
+        self._suggestion = SuggestionPanel(jobs, theme, self)
+        self._suggestion.taken.connect(self._take_suggestion)
+        self._suggestion.hide()
+        self._suggest.clicked.connect(lambda: self._show_suggestion(shown=self._suggestion.isHidden()))
+        self._second = self._make_field(self.tr("The same once more"))
+        self._second.returnPressed.connect(self._submit)
+        self._key_file = KeyFileRow(jobs, theme, self, can_make=True)
+        self._key_file.changed.connect(self._note_typing)
+        self._key_file.changed.connect(self._follow)
+        self._key_file.failed.connect(self.set_message)
+        self._warning = self._make_label("soft")
+        self._warning.setText(
+            self.tr(
+                "From now on this very file is needed. If one byte of it changes, or it is lost, nobody can open the "
+                "library with it again: keep a copy elsewhere. Without a passphrase, whoever has the file gets in."
+            )
+        )
+        self._message = self._make_label("error")
+        self._message.hide()
+
     def _make_field(self, name: str) -> PassphraseField:
         field = PassphraseField(self)
         field.setPlaceholderText(name)
         field.setAccessibleName(name)
         field.textChanged.connect(self._follow)
-        field.textEdited.connect(lambda: self.set_message(""))
-        KeyboardHints(field).changed.connect(self._show_keyboard)
+        field.textEdited.connect(self._note_typing)
+        KeyboardHints(field).changed.connect(self._keyboard.setText)
         return field
 
     def _make_label(self, look: str) -> QLabel:
@@ -146,8 +158,9 @@ class NewCredential(QWidget):
         down.addWidget(self._warning)
         down.addWidget(self._message)
 
-    def _show_keyboard(self, text: str) -> None:
-        self._keyboard.setText(text)
+    def _note_typing(self) -> None:
+        self.set_message("")
+        self.edited.emit()
 
     def _go_on(self) -> None:
         self._second.setFocus(Qt.FocusReason.TabFocusReason)
@@ -162,9 +175,6 @@ class NewCredential(QWidget):
         if is_valid != self._was_valid:
             self._was_valid = is_valid
             self.validity_changed.emit(is_valid)
-
-    def _toggle_suggestion(self) -> None:
-        self._show_suggestion(shown=self._suggestion.isHidden())
 
     def _show_suggestion(self, *, shown: bool) -> None:
         self._suggestion.setVisible(shown)

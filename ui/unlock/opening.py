@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from reader.imports.importer import Importer
 from reader.platform import this_platform
 from reader.search.search import Search
 from reader.store.library import Library
 from reader.vault.creation import create_throwaway_vault, create_vault
+from reader.vault.credential import Credential
 from reader.vault.vault import Vault, is_vault, open_vault
 from reader.workers.pool import WorkerPool
 
@@ -42,6 +44,12 @@ class OpenedVault:
         self.vault.close()
 
 
+class CreateVault(Protocol):
+    """As reader.vault.creation's create_vault."""
+
+    def __call__(self, folder: Path, credential: Credential, /, *, second: Credential | None = None) -> None: ...
+
+
 class VaultOpener:
     """Opens one folder, or makes it. Every method blocks for a key derivation and may raise any VaultError."""
 
@@ -49,8 +57,8 @@ class VaultOpener:
         self,
         folder: Path,
         *,
-        create: Callable[[Path, str], None] = create_vault,
-        open_: Callable[[Path, str], Vault] = open_vault,
+        create: CreateVault = create_vault,
+        open_: Callable[[Path, Credential], Vault] = open_vault,
     ) -> None:
         self.folder = folder
         self._create = create
@@ -60,14 +68,17 @@ class VaultOpener:
         """Whether there is anything to unlock."""
         return is_vault(self.folder)
 
-    def open(self, passphrase: str) -> OpenedVault:
+    def open(self, credential: Credential) -> OpenedVault:
         """Unlock the folder."""
-        return _furnish(self._open(self.folder, passphrase))
+        return _furnish(self._open(self.folder, credential))
 
-    def create(self, passphrase: str) -> OpenedVault:
-        """Make a vault in the folder and unlock it; the welcome's practice is still to come."""
-        self._create(self.folder, passphrase)
-        opened = _furnish(self._open(self.folder, passphrase))
+    def create(self, credential: Credential, second: Credential | None = None) -> OpenedVault:
+        """Make a vault in the folder and unlock it; the welcome's practice is still to come.
+
+        With a second credential the other shelf is set up as well, and stays closed.
+        """
+        self._create(self.folder, credential, second=second)
+        opened = _furnish(self._open(self.folder, credential))
         opened.library.set_setting(WELCOME_SETTING, PRACTISING)
         return opened
 

@@ -9,19 +9,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.errors import HearthError, NotAVault
+from reader.vault.credential import Credential
+from ui.credentials.key_file_row import KeyFileRow
 from ui.jobs import Job, Jobs
+from ui.theme import Theme
 from ui.unlock.hints import KeyboardHints
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
 
 COLUMN_WIDTH_PX = 360
 _MESSAGE_HEIGHT_PX = 66
+_SPACING_PX = 10
 
 
 class UnlockPage(QWidget):
     """Asks for the passphrase and opens the vault in a job; whatever is wrong is said in one sentence.
 
-    `open_vault(passphrase)` runs off the UI thread and may raise any HearthError; its result comes with `opened`.
+    `open_vault(credential)` runs off the UI thread and may raise any HearthError; its result comes with `opened`.
     `is_there()` does so too: a vault that is not where it was is said to be missing before anything is typed.
     """
 
@@ -31,8 +35,9 @@ class UnlockPage(QWidget):
 
     def __init__(
         self,
-        open_vault: Callable[[str], object],
+        open_vault: Callable[[Credential], object],
         jobs: Jobs,
+        theme: Theme,
         parent: QWidget | None = None,
         *,
         is_there: Callable[[], bool] = lambda: True,
@@ -47,7 +52,7 @@ class UnlockPage(QWidget):
         self._jobs = jobs
         self._busy = False
         self._wanted = False
-        self._make_controls()
+        self._make_controls(theme)
         self._lay_out()
 
     def start(self) -> None:
@@ -58,9 +63,10 @@ class UnlockPage(QWidget):
         self._look()
 
     def forget(self) -> None:
-        """Drop what was typed; what is being opened will be closed again."""
+        """Drop what was typed and chosen; what is being opened will be closed again."""
         self._wanted = False
         self._field.forget()
+        self._key_file.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -69,7 +75,7 @@ class UnlockPage(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _make_controls(self) -> None:
+    def _make_controls(self, theme: Theme) -> None:
         self._field = PassphraseField(self)
         self._field.setAccessibleName(self.tr("Passphrase"))
         self._field.returnPressed.connect(self._try)
@@ -78,6 +84,9 @@ class UnlockPage(QWidget):
         self._hints.setProperty("look", "soft")
         self._hints.setAccessibleName(self.tr("Keyboard"))
         KeyboardHints(self._field).changed.connect(self._hints.setText)
+        self._key_file = KeyFileRow(self._jobs, theme, self)
+        self._key_file.changed.connect(self._follow_key_file)
+        self._key_file.failed.connect(self._say)
         self._button = QPushButton(self)
         self._button.setProperty("look", "wide")
         self._button.clicked.connect(self._try)
@@ -94,9 +103,15 @@ class UnlockPage(QWidget):
         column.setFixedWidth(COLUMN_WIDTH_PX)
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
-        for widget in (self._field, self._hints, self._button, self._message):
-            rows.addWidget(widget)
+        rows.setSpacing(_SPACING_PX)
+        beneath = QHBoxLayout()
+        beneath.addWidget(self._hints, 1)
+        beneath.addWidget(self._key_file)
+        rows.addWidget(self._field)
+        rows.addLayout(beneath)
+        rows.addWidget(self._button)
+        rows.addSpacing(_SPACING_PX)
+        rows.addWidget(self._message)
         across = QHBoxLayout()
         across.addStretch()
         across.addWidget(column)
@@ -107,16 +122,17 @@ class UnlockPage(QWidget):
         down.addStretch(1)
 
     def _try(self) -> None:
-        if self._busy:
+        if self._busy or self._key_file.is_reading():
             return
-        passphrase = self._field.text()
-        if not passphrase:
+        credential = Credential(self._field.text(), self._key_file.digest())
+        if not credential.passphrase and credential.key_file is None:
             if self._is_missing:
                 self._look()
             return
         self._wanted = True
+        self._message.clear()
         self._set_busy(busy=True)
-        self._jobs.run(lambda: self._open_vault(passphrase), self._succeeded, self._failed)
+        self._jobs.run(lambda: self._open_vault(credential), self._succeeded, self._failed)
 
     def _look(self) -> None:
         if self._looking is not None:
@@ -159,6 +175,14 @@ class UnlockPage(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
 
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
+
+    def _follow_key_file(self) -> None:
+        """A file was chosen or let go of: the next Return opens with what there is now."""
+        self._clear_message()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _clear_message(self) -> None:
         if not self._is_missing:
             self._message.clear()
@@ -166,6 +190,7 @@ class UnlockPage(QWidget):
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self._field.setReadOnly(busy)  # not disabled: Escape must still arrive here
+        self._key_file.set_busy(busy=busy)
         self._button.setEnabled(not busy)
         rest = self.tr("Try again") if self._is_missing else self.tr("Open")
         self._button.setText(self.tr("Opening…") if busy else rest)

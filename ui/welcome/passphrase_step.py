@@ -1,112 +1,132 @@
-"""Second step: the passphrase, twice."""
+"""Second step: what opens the library. And, for whoever unfolds it, what opens a second one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from reader.errors import HearthError
+from reader.errors import HearthError, PassphraseUnusable
+from reader.vault.credential import Credential
+from ui.credentials.new_credential import NewCredential
 from ui.jobs import Jobs
-from ui.unlock.hints import KeyboardHints
+from ui.theme import Theme
 from ui.welcome.step import Step
-from ui.welcome.strength import Strength, strength
-from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
+
+Create = Callable[[Credential, Credential | None], object]
 
 
 class PassphraseStep(Step):
-    """Makes the vault in a job: `create(passphrase)` blocks and may raise any VaultError."""
+    """Makes the vault in a job: `create(credential, second)` blocks and may raise any VaultError."""
 
     created = Signal(object)  # what create answered
     back_requested = Signal()
 
-    def __init__(self, create: Callable[[str], object], jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, create: Create, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._create, self._jobs = create, jobs
         self._busy = False
+        self._make_controls(jobs, theme)
+        self._lay_out()
+        self._show_second(shown=False)
+
+    def start(self) -> None:
+        """Empty, with the keyboard in the first field."""
+        self.forget()
+        self._message.clear()
+        self._first.start()
+
+    def forget(self) -> None:
+        """Drop what was typed, and fold the second library away."""
+        self._first.forget()
+        self._show_second(shown=False)
+
+    def _make_controls(self, jobs: Jobs, theme: Theme) -> None:
+        self._first = NewCredential(jobs, theme, self)
+        self._fold = QPushButton(self)
+        self._fold.setProperty("look", "link")
+        self._fold.clicked.connect(self._toggle_second)
+        self._second = NewCredential(jobs, theme, self)
+        self._second.set_names(self.tr("Second passphrase"), self.tr("The second one once more"))
+        for each in (self._first, self._second):
+            each.validity_changed.connect(self._follow)
+            each.edited.connect(self._clear_message)
+            each.submitted.connect(self._submit)
+        self._forward = QPushButton(self)
+        self._forward.clicked.connect(self._try)
+        self._back = QPushButton(self.tr("Back"), self)
+        self._back.clicked.connect(self.back_requested)
+
+    def _lay_out(self) -> None:
         self.set_words(self.tr("Step {number} of 3").format(number=2), self.tr("Your passphrase"))
-        self.add_text(self.tr("Five or six words that nobody would put together make a good one. Spaces count."))
-        self._first = self._add_field(self.tr("Passphrase"))
-        self._hint = self.add_text("", "soft")
-        self._second = self._add_field(self.tr("The same once more"))
-        self._keyboard = self.add_text("", "soft")
+        self.column.addWidget(self._first)
         self.add_text(
             self.tr(
                 "Nobody can recover it: not you, not us, no court and no laboratory. If it is forgotten, what is in "
                 "the library is lost for good."
             )
         )
+        self.column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeading)
+        self._explanation = self.add_text(
+            self.tr(
+                "The folder always has room for two libraries, and whether the second one is used can't be seen from "
+                "outside; this program doesn't know either. Set it up now, and each passphrase opens its own "
+                "library. This withstands a look at the disk, not a laboratory, and to hide something from an "
+                "inspector can be dangerous or against the law. It can be set up later as well."
+            ),
+            "soft",
+        )
+        self.column.addWidget(self._second)
         self._message = self.add_text("", "error")
-        self._forward = QPushButton(self)
-        self._forward.clicked.connect(self._try)
-        self._back = QPushButton(self.tr("Back"), self)
-        self._back.clicked.connect(self.back_requested)
         self.add_buttons(self._forward, self._back)
-        self._judge()
 
-    def start(self) -> None:
-        """Empty, with the keyboard in the first field."""
-        self.forget()
-        self._message.clear()
-        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _toggle_second(self) -> None:
+        self._show_second(shown=self._second.isHidden())
 
-    def forget(self) -> None:
-        """Drop what was typed."""
-        self._first.forget()
+    def _show_second(self, *, shown: bool) -> None:
         self._second.forget()
-
-    def _add_field(self, name: str) -> PassphraseField:
-        field = PassphraseField(self)
-        field.setPlaceholderText(name)
-        field.setAccessibleName(name)
-        field.textChanged.connect(self._judge)
-        field.textEdited.connect(self._clear_message)
-        field.returnPressed.connect(self._return_pressed)
-        KeyboardHints(field).changed.connect(self._show_keyboard)
-        self.column.addWidget(field)
-        return field
-
-    def _show_keyboard(self, text: str) -> None:
-        self._keyboard.setText(text)
-
-    def _return_pressed(self) -> None:
-        if self._first.hasFocus():
-            self._second.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._try()
+        self._second.set_message("")
+        self._second.setVisible(shown)
+        self._explanation.setVisible(shown)
+        self._fold.setText(
+            self.tr("No second library") if shown else self.tr("A second library behind a second passphrase…")
+        )
+        if shown:
+            self._second.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow()
 
     def _clear_message(self) -> None:
         """What was wrong is being put right."""
         self._message.clear()
 
-    def _judge(self) -> None:
-        _show(self._hint, self._strength_words(strength(self._first.text())))
+    def _follow(self) -> None:
+        has_all = self._first.is_valid() and (self._second.isHidden() or self._second.is_valid())
         self._forward.setText(self.tr("Making the library…") if self._busy else self.tr("Continue"))
-        self._forward.setEnabled(not self._busy and bool(self._first.text()) and bool(self._second.text()))
+        self._forward.setEnabled(not self._busy and has_all)
         self._back.setEnabled(not self._busy)
+        self._fold.setEnabled(not self._busy)
 
-    def _strength_words(self, level: Strength) -> str:
-        return {
-            Strength.EMPTY: self.tr("Longer is better than stranger."),
-            Strength.SHORT: self.tr("Short: a machine that guesses would get there. Add another word or two."),
-            Strength.FAIR: self.tr("Fair: it holds for a while. Another word makes it hold for long."),
-            Strength.LONG: self.tr("Long enough, unless it is a saying, a song or something known about you."),
-        }[level]
+    def _submit(self) -> None:
+        if self._second.isHidden() or self._second.is_valid():
+            self._try()
+        else:
+            self._second.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _try(self) -> None:
-        passphrase = self._first.text()
-        if self._busy or not passphrase:
+        if self._busy:
             return
-        if passphrase != self._second.text():
-            self._message.setText(
-                self.tr("The two are not the same. Type both once more, or look at them with “show”.")
-            )
+        credential = self._first.credential()
+        wants_second = not self._second.isHidden()
+        if credential is None:
+            return
+        second = self._second.credential() if wants_second else None
+        if wants_second and second is None:
             return
         self._set_busy(busy=True)
         self._message.clear()
-        self._jobs.run(lambda: self._create(passphrase), self._succeeded, self._failed)
+        self._jobs.run(lambda: self._create(credential, second), self._succeeded, self._failed)
 
     def _succeeded(self, opened: object) -> None:
         self._set_busy(busy=False)
@@ -115,14 +135,16 @@ class PassphraseStep(Step):
 
     def _failed(self, error: HearthError) -> None:
         self._set_busy(busy=False)
-        self._message.setText(sentence(error))
+        if isinstance(error, PassphraseUnusable) and not self._second.isHidden():
+            self._message.setText(
+                self.tr("Both are the same, so nobody could say which library they open. Choose another second one.")
+            )
+            self._second.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._message.setText(sentence(error))
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        for field in (self._first, self._second):
-            field.setReadOnly(busy)
-        self._judge()
-
-
-def _show(label: QLabel, text: str) -> None:
-    label.setText(text)
+        self._first.set_busy(busy=busy)
+        self._second.set_busy(busy=busy)
+        self._follow()

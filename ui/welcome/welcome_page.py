@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from reader.vault.credential import Credential
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.welcome.passphrase_step import PassphraseStep
@@ -18,8 +19,8 @@ from ui.welcome.place_step import PlaceStep
 class WelcomePage(QWidget):
     """The first two steps; the third needs the open vault and follows in the desk (`PracticeStep`).
 
-    `create(place, passphrase)` runs off the UI thread. `place_chosen` comes first, so that the guard settles the
-    right folder.
+    `create(place, credential, second)` runs off the UI thread. `place_chosen` comes first, so that the guard settles
+    the right folder.
     """
 
     place_chosen = Signal(object)  # Path
@@ -30,7 +31,7 @@ class WelcomePage(QWidget):
     def __init__(
         self,
         default: Path,
-        create: Callable[[Path, str], object],
+        create: Callable[[Path, Credential, Credential | None], object],
         jobs: Jobs,
         theme: Theme,
         parent: QWidget | None = None,
@@ -40,7 +41,9 @@ class WelcomePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._place = default
         self._first = PlaceStep(default, jobs, theme, self)
-        self._second = PassphraseStep(lambda passphrase: create(self._place, passphrase), jobs, self)
+        self._second = PassphraseStep(
+            lambda credential, second: create(self._place, credential, second), jobs, theme, self
+        )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._first)
         self._stack.addWidget(self._second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.errors import HearthError, VaultBusy, VaultDamaged, WrongPassphrase
+from reader.errors import HearthError, KeyFileUnusable, MemoryShort, VaultBusy, VaultDamaged, WrongPassphrase
+from reader.vault.credential import Credential
+from reader.vault.key_file import read_key_file
+from ui.credentials.key_file_dialog import KeyFileDialog
 from ui.jobs import Jobs
+from ui.theme import load_theme
 from ui.unlock.unlock_page import UnlockPage
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
@@ -27,12 +32,13 @@ class Door:
         self.error: HearthError = WrongPassphrase()
         self.held = threading.Event()
         self.held.set()
-        self.tried: list[str] = []
+        self.right = Credential(RIGHT)
+        self.tried: list[Credential] = []
 
-    def open(self, passphrase: str) -> object:
-        self.tried.append(passphrase)
+    def open(self, credential: Credential) -> object:
+        self.tried.append(credential)
         self.held.wait(5)
-        if passphrase != RIGHT:
+        if credential != self.right:
             raise self.error
         return "the library"
 
@@ -45,7 +51,7 @@ def door() -> Door:
 @pytest.fixture
 def page(door: Door, qtbot: QtBot) -> Iterator[UnlockPage]:
     jobs = Jobs()
-    made = UnlockPage(door.open, jobs)
+    made = UnlockPage(door.open, jobs, load_theme("paper"))
     qtbot.addWidget(made)
     made.show()
     made.start()
@@ -60,8 +66,26 @@ def field(page: UnlockPage) -> PassphraseField:
     return found
 
 
+def buttons(page: UnlockPage) -> list[QPushButton]:
+    return [button for button in page.findChildren(QPushButton) if button.isVisible()]
+
+
+def choose(page: UnlockPage, path: Path) -> None:
+    buttons(page)[0].click()
+    dialog = page.findChildren(KeyFileDialog)[-1]
+    dialog.file_chosen.emit(str(path))
+    dialog.close()
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    path = tmp_path / "holiday.jpg"
+    path.write_bytes(b"a picture that never changes")
+    return path
+
+
 def texts(page: UnlockPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.text()]
+    return [label.text() for label in page.findChildren(QLabel) if label.text() and label.isVisible()]
 
 
 def type_passphrase(page: UnlockPage, text: str, qtbot: QtBot) -> None:
@@ -79,10 +103,10 @@ def test_the_right_passphrase_opens_and_is_forgotten(page: UnlockPage, qtbot: Qt
 
 def test_it_says_nothing_before_anything_is_typed(page: UnlockPage) -> None:
     assert texts(page) == []
-    assert [button.text() for button in page.findChildren(QPushButton)] == ["Open"]
+    assert [button.text() for button in buttons(page)] == ["Use a key file…", "Open"]
 
 
-@pytest.mark.parametrize("error", [WrongPassphrase("shelf"), VaultBusy(), VaultDamaged("slot 3")])
+@pytest.mark.parametrize("error", [WrongPassphrase("shelf"), VaultBusy(), VaultDamaged("slot 3"), MemoryShort()])
 def test_what_is_wrong_is_said_in_one_sentence(error: HearthError, page: UnlockPage, door: Door, qtbot: QtBot) -> None:
     door.error = error
     type_passphrase(page, "wrong", qtbot)
@@ -115,12 +139,12 @@ def test_busy_is_calm_and_takes_no_second_try(page: UnlockPage, door: Door, qtbo
     door.held.clear()
     type_passphrase(page, RIGHT, qtbot)
     QTest.keyClick(field(page), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: door.tried == [RIGHT])
-    (button,) = page.findChildren(QPushButton)
-    assert not button.isEnabled()
+    qtbot.waitUntil(lambda: door.tried == [door.right])
+    assert [button.isEnabled() for button in buttons(page)] == [False, False]
+    assert buttons(page)[-1].text() == "Opening…"
     with qtbot.waitSignal(page.opened):
         door.held.set()
-    assert door.tried == [RIGHT]
+    assert door.tried == [door.right]
 
 
 def test_script_and_nothing_else_is_hinted(page: UnlockPage, qtbot: QtBot) -> None:
@@ -128,3 +152,62 @@ def test_script_and_nothing_else_is_hinted(page: UnlockPage, qtbot: QtBot) -> No
     assert texts(page) == ["Typing ABC"]
     field(page).setText("비밀")
     assert texts(page) == ["Typing 한글"]
+
+
+def shows_file(page: UnlockPage) -> bool:
+    return any("holiday.jpg" in text for text in texts(page))
+
+
+def test_a_key_file_alone_opens_on_return(page: UnlockPage, door: Door, key_file: Path, qtbot: QtBot) -> None:
+    door.right = Credential("", read_key_file(key_file))
+    choose(page, key_file)
+    qtbot.waitUntil(lambda: shows_file(page))
+    with qtbot.waitSignal(page.opened):
+        QTest.keyClick(field(page), Qt.Key.Key_Return)
+    assert not shows_file(page)
+
+
+def test_a_passphrase_and_a_key_file_are_given_together(
+    page: UnlockPage, door: Door, key_file: Path, qtbot: QtBot
+) -> None:
+    door.right = Credential(RIGHT, read_key_file(key_file))
+    choose(page, key_file)
+    qtbot.waitUntil(lambda: shows_file(page))
+    with qtbot.waitSignal(page.opened):
+        type_passphrase(page, RIGHT, qtbot)
+
+
+def test_a_wrong_try_keeps_the_file_and_leaving_forgets_it(
+    page: UnlockPage, door: Door, key_file: Path, qtbot: QtBot
+) -> None:
+    choose(page, key_file)
+    qtbot.waitUntil(lambda: shows_file(page))
+    type_passphrase(page, "wrong", qtbot)
+    qtbot.waitUntil(lambda: sentence(WrongPassphrase()) in texts(page))
+    assert shows_file(page)
+    QTest.keyClick(field(page), Qt.Key.Key_Escape)
+    page.start()
+    assert not shows_file(page)
+    type_passphrase(page, "wrong", qtbot)
+    qtbot.waitUntil(lambda: len(door.tried) == 2)
+    assert door.tried[-1].key_file is None
+
+
+def test_a_file_that_cannot_be_a_key_is_said_here(page: UnlockPage, tmp_path: Path, qtbot: QtBot) -> None:
+    empty = tmp_path / "empty"
+    empty.touch()
+    choose(page, empty)
+    qtbot.waitUntil(lambda: sentence(KeyFileUnusable()) in texts(page))
+    QTest.keyClicks(field(page), "a")
+    assert sentence(KeyFileUnusable()) not in texts(page)
+
+
+def test_escape_works_while_it_opens(page: UnlockPage, door: Door, qtbot: QtBot) -> None:
+    door.held.clear()
+    type_passphrase(page, "wrong", qtbot)
+    qtbot.waitUntil(lambda: bool(door.tried))
+    with qtbot.waitSignal(page.cover_requested):
+        QTest.keyClick(field(page), Qt.Key.Key_Escape)
+    door.held.set()
+    qtbot.waitUntil(lambda: buttons(page)[-1].text() == "Open")
+    assert sentence(WrongPassphrase()) not in texts(page)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>AddDialog</name>
+    <message>
+        <source>Each of them alone opens the whole library. The name is for you, and is kept inside it only.</source>
+        <translation>이 가운데 하나만 있어도 서재 전체가 열립니다. 이름은 알아보기 위한 것으로, 서재 안에만 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Add a passphrase or key file</source>
+        <translation>암호문이나 키 파일 추가</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Name, if you like</source>
+        <translation>이름 (선택 사항)</translation>
+    </message>
+</context>
+<context>
     <name>BackStep</name>
     <message>
         <source>You are back, and all is here.</source>
@@ -17,10 +36,159 @@
     </message>
 </context>
 <context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>The current one opens nothing from then on. If a key file belongs to it, choose that too.</source>
+        <translation>그때부터 지금 것으로는 아무것도 열리지 않습니다. 키 파일을 함께 쓴다면 그것도 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>Change a passphrase or key file</source>
+        <translation>암호문이나 키 파일 변경</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>The current passphrase</source>
+        <translation>지금 암호문</translation>
+    </message>
+    <message>
+        <source>The new passphrase</source>
+        <translation>새 암호문</translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation>새 암호문 한 번 더 입력</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsSection</name>
+    <message>
+        <source>What opens this library</source>
+        <translation>이 서재를 여는 것</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>하나 더 추가</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Change one</source>
+        <translation>하나 변경</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Make one dearer to guess</source>
+        <translation>추측하기 더 어렵게 만들기</translation>
+    </message>
+    <message>
+        <source>Strengthen…</source>
+        <translation>강화…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Rename “{name}”</source>
+        <translation>“{name}” 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>“{name}” 제거</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호문</translation>
+    </message>
+    <message>
+        <source>Passphrase and key file</source>
+        <translation>암호문과 키 파일</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>키 파일</translation>
+    </message>
+    <message>
+        <source>strengthened</source>
+        <translation>강화됨</translation>
+    </message>
+    <message>
+        <source>in use now</source>
+        <translation>지금 사용 중</translation>
+    </message>
+    <message>
+        <source>Four open it already, which is all there is room for. Remove one first.</source>
+        <translation>이미 네 개로 열리며, 그 이상은 자리가 없습니다. 먼저 하나를 제거해 주세요.</translation>
+    </message>
+    <message>
+        <source>A passphrase or key file for another person, or for a place where you keep one written down.</source>
+        <translation>다른 사람을 위한, 또는 어딘가에 적어 둘 암호문이나 키 파일입니다.</translation>
+    </message>
+    <message>
+        <source>You give the current one, and what takes its place.</source>
+        <translation>지금 것과, 그것을 대신할 것을 입력합니다.</translation>
+    </message>
+    <message>
+        <source>Each guess costs several times as much. Opening takes longer, and one gigabyte of memory.</source>
+        <translation>추측 한 번에 드는 비용이 몇 배로 늘어납니다. 여는 데 시간이 더 걸리고 메모리 1GB가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>It opens this library from now on.</source>
+        <translation>이제부터 이것으로 서재가 열립니다.</translation>
+    </message>
+    <message>
+        <source>It is changed. Copies of the folder made earlier still open with the old one: make new copies, and destroy the old ones if somebody else may know it.</source>
+        <translation>변경했습니다. 전에 만들어 둔 폴더 복사본은 여전히 예전 것으로 열립니다. 새로 복사해 두고, 예전 것을 남이 알 수 있다면 옛 복사본을 없애 주세요.</translation>
+    </message>
+    <message>
+        <source>It is strengthened. Copies of the folder made earlier still have it as it was.</source>
+        <translation>강화했습니다. 전에 만들어 둔 폴더 복사본에는 예전 상태로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>It opens nothing here any more. Copies of the folder made earlier still open with it.</source>
+        <translation>이제 이것으로는 여기서 아무것도 열리지 않습니다. 전에 만들어 둔 폴더 복사본은 여전히 이것으로 열립니다.</translation>
+    </message>
+    <message>
+        <source>It opens nothing here from then on. Copies of the folder made earlier still open with it.</source>
+        <translation>그때부터 이것으로는 여기서 아무것도 열리지 않습니다. 전에 만들어 둔 폴더 복사본은 여전히 이것으로 열립니다.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”?</source>
+        <translation>“{name}”을(를) 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
+    <name>DeedDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
     </message>
 </context>
 <context>
@@ -857,6 +1025,48 @@
     </message>
 </context>
 <context>
+    <name>RemoveCurrentDialog</name>
+    <message>
+        <source>The library was opened with it this time. Give another one that stays, so that you don&apos;t lock yourself out: nobody could let you in again.</source>
+        <translation>지금 서재를 연 것이 바로 이것입니다. 스스로 못 들어오게 되는 일이 없도록, 남겨 둘 다른 것을 하나 입력해 주세요. 그렇게 되면 누구도 다시 열어 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove what is in use now?</source>
+        <translation>지금 쓰고 있는 것을 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Another passphrase that stays</source>
+        <translation>남겨 둘 다른 암호문</translation>
+    </message>
+    <message>
+        <source>That is the one to be removed. Give another one.</source>
+        <translation>그것이 제거할 것입니다. 다른 것을 입력해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>It is kept inside the library, and nowhere else.</source>
+        <translation>서재 안에만 보관되고, 다른 곳에는 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What shall it be called?</source>
+        <translation>이름을 무엇으로 할까요?</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Close</source>
@@ -937,6 +1147,25 @@
     <message>
         <source>Strong, unless it is a saying, a song or something known about you.</source>
         <translation>강합니다. 다만 속담이나 노랫말, 본인에 대해 알려진 내용이면 안 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthenDialog</name>
+    <message>
+        <source>Every guess at it will cost several times as much. Opening with it takes some seconds and one gigabyte of free memory, each time and on each computer. From outside nobody can see that it was done.</source>
+        <translation>추측 한 번에 드는 비용이 몇 배로 늘어납니다. 이것으로 열 때마다, 어느 컴퓨터에서나 몇 초와 여유 메모리 1GB가 필요합니다. 이렇게 했는지는 밖에서 아무도 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Strengthen a passphrase or key file</source>
+        <translation>암호문이나 키 파일 강화</translation>
+    </message>
+    <message>
+        <source>Strengthen</source>
+        <translation>강화</translation>
+    </message>
+    <message>
+        <source>This one has been strengthened already.</source>
+        <translation>이미 강화된 것입니다.</translation>
     </message>
 </context>
 <context>
@@ -1054,6 +1283,10 @@
     <message>
         <source>Your library is not where it was. If it is on a stick, plug it in and try again.</source>
         <translation>서재가 있던 자리에 없습니다. USB 메모리에 있다면 꽂은 다음 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>That opens nothing here. Check that it is the right key file, and the passphrase if there is one to it.</source>
+        <translation>이것으로 열리는 것이 없습니다. 맞는 키 파일인지, 함께 쓰는 암호문이 있다면 그것도 확인해 주세요.</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -91,6 +91,11 @@ class Credentials:
         """
         return self.change(current, current, profile)
 
+    def slot_of(self, credential: Credential) -> int:
+        """The slot of this shelf that a credential opens. Raises WrongPassphrase and MemoryShort."""
+        opened, _profile = slot_changes.own_slot(self._vault, credential)
+        return opened.index
+
     def remove(self, slot: int) -> None:
         """Let the credential of a slot open nothing any more. Raises LastCredential when it is the only one."""
         known = {info.slot for info in self.all()}

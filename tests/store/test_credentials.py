@@ -133,6 +133,14 @@ def test_strengthening_shows_and_holds(folder: Path, vault: Vault) -> None:
     assert opens(folder, FIRST)
 
 
+def test_the_slot_of_a_credential_is_found(vault: Vault) -> None:
+    credentials = Credentials(vault)
+    added = credentials.add(SECOND)
+    assert credentials.slot_of(SECOND) == added.slot != credentials.slot_of(FIRST)
+    with pytest.raises(WrongPassphrase):
+        credentials.slot_of(Credential("opens nothing"))
+
+
 def test_a_label_is_changed(vault: Vault) -> None:
     credentials = Credentials(vault)
     credentials.rename(credentials.all()[0].slot, "x" * 200)

@@ -20,7 +20,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.errors import EmptyFile
+from reader.store.credentials import CredentialInfo
+from reader.vault.credential import Credential
+from reader.vault.kdf import STRONG, KdfProfile
 from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
+from ui.credentials.change_dialogs import AddDialog, ChangeDialog, RemoveCurrentDialog, RenameDialog, StrengthenDialog
 from ui.credentials.existing_credential import ExistingCredential
 from ui.credentials.key_file_dialog import KeyFileDialog
 from ui.credentials.make_key_file_dialog import MakeKeyFileDialog
@@ -31,6 +35,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.report_dialog import ReportDialog
 from ui.jobs import Jobs
 from ui.library.library_page import LibraryPage
+from ui.settings.credentials_section import CredentialsSection
 from ui.theme import load_theme
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
@@ -39,8 +44,34 @@ from ui.widgets.notice import Notice
 
 CONTROLS = (QPushButton, QToolButton, QLineEdit, QAbstractItemView, QAbstractSpinBox, QProgressBar)
 PAPER = load_theme("paper")
+INFO = CredentialInfo(slot=0, label="", has_passphrase=True, has_key_file=False, profile=1, is_current=True)
 Maker = Callable[[Jobs, QWidget], QWidget]
 
+
+class NoCredentials:
+    """Stands in for what is never asked here."""
+
+    def all(self) -> list[CredentialInfo]:
+        return [INFO]
+
+    def add(self, _credential: Credential, _label: str = "", /) -> CredentialInfo:
+        return INFO
+
+    def change(self, _current: Credential, _new: Credential, /) -> CredentialInfo:
+        return INFO
+
+    def strengthen(self, _current: Credential, _profile: KdfProfile, /) -> CredentialInfo:
+        return INFO
+
+    def slot_of(self, _credential: Credential, /) -> int:
+        return INFO.slot
+
+    def remove(self, _slot: int, /) -> None: ...
+
+    def rename(self, _slot: int, _label: str, /) -> None: ...
+
+
+NONE = NoCredentials()
 PAGES: dict[str, Maker] = {
     "unlock": lambda jobs, parent: UnlockPage(str, jobs, PAPER, parent),
     "welcome": lambda jobs, parent: WelcomePage(Path("/nowhere"), lambda *_given: None, jobs, PAPER, parent),
@@ -54,6 +85,12 @@ PAGES: dict[str, Maker] = {
     "existing credential": lambda jobs, parent: ExistingCredential(jobs, PAPER, parent),
     "key file": lambda jobs, parent: KeyFileDialog(jobs, PAPER, parent),
     "make key file": lambda jobs, parent: MakeKeyFileDialog(jobs, PAPER, parent),
+    "add": lambda jobs, parent: AddDialog(NONE, jobs, PAPER, parent),
+    "change": lambda jobs, parent: ChangeDialog(NONE, jobs, PAPER, parent),
+    "strengthen": lambda jobs, parent: StrengthenDialog(NONE, STRONG, jobs, PAPER, parent),
+    "remove current": lambda jobs, parent: RemoveCurrentDialog(INFO, NONE, jobs, PAPER, parent),
+    "rename": lambda jobs, parent: RenameDialog(INFO, NONE, jobs, parent),
+    "credentials": lambda jobs, parent: CredentialsSection(NONE, jobs, PAPER, parent),
     "confirm": lambda _jobs, parent: ConfirmDialog("heading", "text", "deed", parent),
     "report": lambda _jobs, parent: ReportDialog(1, 0, [("a.txt", EmptyFile())], parent),
 }

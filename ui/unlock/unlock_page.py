@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.errors import HearthError, NotAVault
+from reader.errors import HearthError, NotAVault, WrongPassphrase
 from reader.vault.credential import Credential
 from ui.credentials.key_file_row import KeyFileRow
 from ui.jobs import Job, Jobs
@@ -132,7 +132,10 @@ class UnlockPage(QWidget):
         self._wanted = True
         self._message.clear()
         self._set_busy(busy=True)
-        self._jobs.run(lambda: self._open_vault(credential), self._succeeded, self._failed)
+        had_file = credential.key_file is not None
+        self._jobs.run(
+            lambda: self._open_vault(credential), self._succeeded, lambda error: self._failed(error, had_file=had_file)
+        )
 
     def _look(self) -> None:
         if self._looking is not None:
@@ -156,6 +159,11 @@ class UnlockPage(QWidget):
             self.tr("Your library is not where it was. If it is on a stick, plug it in and try again.")
         )
 
+    def _about_wrong_file(self) -> str:
+        return self.tr(
+            "That opens nothing here. Check that it is the right key file, and the passphrase if there is one to it."
+        )
+
     def _succeeded(self, opened: object) -> None:
         self._is_missing = False
         self._set_busy(busy=False)
@@ -163,7 +171,7 @@ class UnlockPage(QWidget):
         self.forget()
         (self.opened if wanted else self.opened_too_late).emit(opened)
 
-    def _failed(self, error: HearthError) -> None:
+    def _failed(self, error: HearthError, *, had_file: bool) -> None:
         self._is_missing = isinstance(error, NotAVault)
         self._set_busy(busy=False)
         if not self._wanted:
@@ -171,7 +179,7 @@ class UnlockPage(QWidget):
         if self._is_missing:
             self._say_missing()
         else:
-            self._message.setText(sentence(error))
+            self._say(self._about_wrong_file() if had_file and isinstance(error, WrongPassphrase) else sentence(error))
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
 

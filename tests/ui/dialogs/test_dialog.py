@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.credentials.key_file_dialog import KeyFileDialog
+from ui.credentials.make_key_file_dialog import MakeKeyFileDialog
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.dialogs.import_dialog import ImportDialog
@@ -19,6 +21,8 @@ PAPER = load_theme("paper")
 MAKERS: dict[str, Callable[[Jobs, QWidget], Dialog]] = {
     "keys": lambda _jobs, parent: KeysDialog(parent),
     "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
+    "key file": lambda jobs, parent: KeyFileDialog(jobs, PAPER, parent),
+    "make key file": lambda jobs, parent: MakeKeyFileDialog(jobs, PAPER, parent),
     "folder": lambda jobs, parent: FolderDialog("Where?", jobs, PAPER, parent),
 }
 

@@ -109,7 +109,7 @@ QLineEdit[look="big"] { border-radius: 9px; min-height: 42px; font-size: 16px; p
 QLineEdit[look="big"]:focus { min-height: 40px; padding: 0 13px; }
 
 QPushButton { background: $paper; color: $ink; border: 1px solid $line; border-radius: 8px; padding: 0 14px;
-    min-height: 32px; }
+    min-height: 32px; outline: none; }
 QPushButton:hover { background: $panel; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border: 2px solid $ember; padding: 0 13px; min-height: 30px; }
@@ -128,12 +128,14 @@ QPushButton[look="link"] { background: transparent; color: $soft; border: 2px so
     padding: 0 6px; min-height: 26px; font-size: 13px; }
 QPushButton[look="link"]:hover { color: $ember; }
 QPushButton[look="link"]:focus { border: 2px solid $ember; padding: 0 6px; min-height: 26px; }
+QPushButton[look="link"]:disabled { color: $faint; }
 QPushButton[look="choice"] { text-align: left; padding: 0 14px; min-height: 56px; font-size: 15px; }
 QPushButton[look="choice"]:checked { background: $selection; border: 1px solid $ember; }
 QPushButton[look="choice"]:focus { border: 2px solid $ember; padding: 0 13px; min-height: 54px; }
 QPushButton::menu-indicator { width: 0; image: none; }
 
-QToolButton { background: transparent; color: $soft; border: 2px solid transparent; border-radius: 6px; padding: 3px; }
+QToolButton { background: transparent; color: $soft; border: 2px solid transparent; border-radius: 6px; padding: 3px;
+    outline: none; }
 QToolButton:hover { background: $selection; }
 QToolButton:focus { border: 2px solid $ember; }
 QToolButton:checked { background: $selection; }

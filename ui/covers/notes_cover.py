@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 
 _SIZE = QSize(960, 640)
+_MOST_OF_SCREEN = 0.9
 _UNDO_OFFER_MS = 8000
 
 
@@ -35,7 +36,7 @@ class NotesCover(QWidget):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(cover_style(theme))
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
         self._notes = {note.name: note for note in store.notes()}
         self._chosen = ""
         self._deleted: Note | None = None

@@ -11,6 +11,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.unlock.hints import KeyboardHints
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.scroll_area import reveal
 
 _SPACING_PX = 12
 
@@ -36,7 +37,7 @@ class ExistingCredential(QWidget):
         self._keyboard.setAccessibleName(self.tr("Keyboard"))
         KeyboardHints(self._field).changed.connect(self._keyboard.setText)
         self._key_file = KeyFileRow(jobs, theme, self)
-        self._key_file.changed.connect(self._follow)
+        self._key_file.changed.connect(self._follow_key_file)
         self._key_file.failed.connect(self.set_message)
         self._message = QLabel(self)
         self._message.setProperty("look", "error")
@@ -81,6 +82,8 @@ class ExistingCredential(QWidget):
         """One sentence about what is wrong; it goes when something is typed."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
+        if text:
+            reveal(self._message)
 
     def set_busy(self, *, busy: bool) -> None:
         """Take nothing meanwhile; not disabled, so that keys such as Escape still arrive here."""
@@ -95,6 +98,12 @@ class ExistingCredential(QWidget):
     def _submit(self) -> None:
         if self.is_valid() and not self._busy:
             self.submitted.emit()
+
+    def _follow_key_file(self) -> None:
+        self.set_message("")
+        self._follow()
+        if self._key_file.digest() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         is_valid = self.is_valid()

@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.unlock.hints import KeyboardHints
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.scroll_area import reveal
 
 _SPACING_PX = 12
 
@@ -78,6 +79,8 @@ class NewCredential(QWidget):
         """One sentence about what is wrong; it goes when something is typed."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
+        if text:
+            reveal(self._message)
 
     def set_busy(self, *, busy: bool) -> None:
         """Take nothing meanwhile; not disabled, so that keys such as Escape still arrive here."""
@@ -109,8 +112,7 @@ class NewCredential(QWidget):
         self._second = self._make_field(self.tr("The same once more"))
         self._second.returnPressed.connect(self._submit)
         self._key_file = KeyFileRow(jobs, theme, self, can_make=True)
-        self._key_file.changed.connect(self._note_typing)
-        self._key_file.changed.connect(self._follow)
+        self._key_file.changed.connect(self._follow_key_file)
         self._key_file.failed.connect(self.set_message)
         self._warning = self._make_label("soft")
         self._warning.setText(
@@ -169,6 +171,12 @@ class NewCredential(QWidget):
         if self.is_valid() and not self._busy:
             self.submitted.emit()
 
+    def _follow_key_file(self) -> None:
+        self._note_typing()
+        self._follow()
+        if self._key_file.digest() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _follow(self) -> None:
         self._warning.setVisible(self._key_file.digest() is not None)
         is_valid = self.is_valid()
@@ -181,6 +189,7 @@ class NewCredential(QWidget):
         self._suggest.setText(self.tr("No suggestion") if shown else self.tr("Suggest one…"))
         if shown:
             self._suggestion.draw()
+            reveal(self._suggestion)
         else:
             self._suggestion.forget()
 

@@ -13,6 +13,7 @@ from ui.credentials.new_credential import NewCredential
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.welcome.step import Step
+from ui.widgets.scroll_area import reveal
 from ui.words import sentence
 
 Create = Callable[[Credential, Credential | None], object]
@@ -35,7 +36,7 @@ class PassphraseStep(Step):
     def start(self) -> None:
         """Empty, with the keyboard in the first field."""
         self.forget()
-        self._message.clear()
+        self._say("")
         self._first.start()
 
     def forget(self) -> None:
@@ -80,6 +81,7 @@ class PassphraseStep(Step):
         )
         self.column.addWidget(self._second)
         self._message = self.add_text("", "error")
+        self._message.hide()
         self.add_buttons(self._forward, self._back)
 
     def _toggle_second(self) -> None:
@@ -95,11 +97,18 @@ class PassphraseStep(Step):
         )
         if shown:
             self._second.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self._second)
         self._follow()
 
     def _clear_message(self) -> None:
         """What was wrong is being put right."""
-        self._message.clear()
+        self._say("")
+
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        if text:
+            reveal(self._message)
 
     def _follow(self) -> None:
         has_all = self._first.is_valid() and (self._second.isHidden() or self._second.is_valid())
@@ -125,7 +134,7 @@ class PassphraseStep(Step):
         if wants_second and second is None:
             return
         self._set_busy(busy=True)
-        self._message.clear()
+        self._say("")
         self._jobs.run(lambda: self._create(credential, second), self._succeeded, self._failed)
 
     def _succeeded(self, opened: object) -> None:
@@ -136,12 +145,12 @@ class PassphraseStep(Step):
     def _failed(self, error: HearthError) -> None:
         self._set_busy(busy=False)
         if isinstance(error, PassphraseUnusable) and not self._second.isHidden():
-            self._message.setText(
+            self._say(
                 self.tr("Both are the same, so nobody could say which library they open. Choose another second one.")
             )
             self._second.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._message.setText(sentence(error))
+            self._say(sentence(error))
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

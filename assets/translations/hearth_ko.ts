@@ -676,6 +676,10 @@
         <translation>한 번 더 입력</translation>
     </message>
     <message>
+        <source>Hide suggestion</source>
+        <translation>제안 닫기</translation>
+    </message>
+    <message>
         <source>Suggest one…</source>
         <translation>제안받기…</translation>
     </message>
@@ -686,10 +690,6 @@
     <message>
         <source>The two are not the same. Type both once more, or look at them with “show”.</source>
         <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
-    </message>
-    <message>
-        <source>No suggestion</source>
-        <translation>제안 닫기</translation>
     </message>
 </context>
 <context>

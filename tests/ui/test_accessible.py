@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.errors import EmptyFile
-from reader.store.credentials import CredentialInfo
-from reader.vault.credential import Credential
-from reader.vault.kdf import STRONG, KdfProfile
+from reader.vault.kdf import STRONG
+from tests.ui.credentials.fakes import INFO, NoCredentials
 from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
 from ui.credentials.change_dialogs import AddDialog, ChangeDialog, RemoveCurrentDialog, RenameDialog, StrengthenDialog
 from ui.credentials.existing_credential import ExistingCredential
@@ -44,31 +43,7 @@ from ui.widgets.notice import Notice
 
 CONTROLS = (QPushButton, QToolButton, QLineEdit, QAbstractItemView, QAbstractSpinBox, QProgressBar)
 PAPER = load_theme("paper")
-INFO = CredentialInfo(slot=0, label="", has_passphrase=True, has_key_file=False, profile=1, is_current=True)
 Maker = Callable[[Jobs, QWidget], QWidget]
-
-
-class NoCredentials:
-    """Stands in for what is never asked here."""
-
-    def all(self) -> list[CredentialInfo]:
-        return [INFO]
-
-    def add(self, _credential: Credential, _label: str = "", /) -> CredentialInfo:
-        return INFO
-
-    def change(self, _current: Credential, _new: Credential, /) -> CredentialInfo:
-        return INFO
-
-    def strengthen(self, _current: Credential, _profile: KdfProfile, /) -> CredentialInfo:
-        return INFO
-
-    def slot_of(self, _credential: Credential, /) -> int:
-        return INFO.slot
-
-    def remove(self, _slot: int, /) -> None: ...
-
-    def rename(self, _slot: int, _label: str, /) -> None: ...
 
 
 NONE = NoCredentials()

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from reader.errors import HearthError
 from ui.dialogs.dialog import Dialog
 from ui.jobs import Jobs
+from ui.translations import is_mirrored
 from ui.widgets.scroll_area import ScrollArea
 from ui.words import sentence
 
 _WIDTH_PX = 540
 _SPACING_PX = 14
+_BAR_PX = 12
 
 
 class DeedDialog(Dialog):
@@ -36,7 +38,8 @@ class DeedDialog(Dialog):
         self._inner = QWidget(self)
         self._inner.installEventFilter(self)
         self._rows = QVBoxLayout(self._inner)
-        self._rows.setContentsMargins(2, 2, 12, 2)
+        before, after = (_BAR_PX, 0) if is_mirrored() else (0, _BAR_PX)
+        self._rows.setContentsMargins(before, 2, after, 2)
         self._rows.setSpacing(_SPACING_PX)
         self._rows.addStretch()
         if text:

@@ -186,7 +186,7 @@ class NewCredential(QWidget):
 
     def _show_suggestion(self, *, shown: bool) -> None:
         self._suggestion.setVisible(shown)
-        self._suggest.setText(self.tr("No suggestion") if shown else self.tr("Suggest one…"))
+        self._suggest.setText(self.tr("Hide suggestion") if shown else self.tr("Suggest one…"))
         if shown:
             self._suggestion.draw()
             reveal(self._suggestion)

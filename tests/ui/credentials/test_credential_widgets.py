@@ -124,6 +124,17 @@ def test_a_key_file_alone_and_mixed(new: NewCredential, key_file: Path, qtbot: Q
     assert new.credential() == Credential(GOOD, digest)
 
 
+def test_a_chosen_file_brings_the_keyboard_back_to_the_field(
+    existing: ExistingCredential, key_file: Path, qtbot: QtBot
+) -> None:
+    existing.activateWindow()
+    choose(existing, key_file)
+    qtbot.waitUntil(existing.is_valid)
+    assert existing.focusWidget() is fields(existing)[0]
+    with qtbot.waitSignal(existing.submitted):
+        QTest.keyClick(fields(existing)[0], Qt.Key.Key_Return)
+
+
 def test_a_key_file_can_be_let_go_of(existing: ExistingCredential, key_file: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(existing.validity_changed):
         choose(existing, key_file)

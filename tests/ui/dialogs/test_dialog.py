@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.credentials.fakes import NoCredentials
+from ui.credentials.change_dialogs import ChangeDialog
 from ui.credentials.key_file_dialog import KeyFileDialog
 from ui.credentials.make_key_file_dialog import MakeKeyFileDialog
 from ui.dialogs.dialog import Dialog
@@ -18,11 +20,13 @@ from ui.jobs import Jobs
 from ui.theme import load_theme
 
 PAPER = load_theme("paper")
+NO_CREDENTIALS = NoCredentials()
 MAKERS: dict[str, Callable[[Jobs, QWidget], Dialog]] = {
     "keys": lambda _jobs, parent: KeysDialog(parent),
     "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
     "key file": lambda jobs, parent: KeyFileDialog(jobs, PAPER, parent),
     "make key file": lambda jobs, parent: MakeKeyFileDialog(jobs, PAPER, parent),
+    "change": lambda jobs, parent: ChangeDialog(NO_CREDENTIALS, jobs, PAPER, parent),
     "folder": lambda jobs, parent: FolderDialog("Where?", jobs, PAPER, parent),
 }
 

@@ -132,6 +132,16 @@ def test_what_went_wrong_is_said_and_what_was_typed_stays(step: PassphraseStep, 
     assert fields(step)[0].text() == FIRST
 
 
+def test_a_refusal_is_scrolled_to_where_there_is_little_room(step: PassphraseStep, maker: Maker, qtbot: QtBot) -> None:
+    step.resize(600, 280)
+    maker.error = PassphraseUnusable("both passphrases are the same")
+    button(step, UNFOLD).click()
+    fill(step, FIRST, FIRST)
+    button(step, "Continue").click()
+    found = [label for label in step.findChildren(QLabel) if label.property("look") == "error"]
+    qtbot.waitUntil(lambda: any(label.text() and not label.visibleRegion().isEmpty() for label in found))
+
+
 def test_busy_takes_no_second_order(step: PassphraseStep, maker: Maker, qtbot: QtBot) -> None:
     maker.held.clear()
     fill(step, FIRST)

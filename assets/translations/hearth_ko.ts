@@ -661,6 +661,10 @@
         <translation>키 파일을 어디에 둘까요?</translation>
     </message>
     <message>
+        <source>That is the folder of a library. A key beside its lock protects nothing: choose another.</source>
+        <translation>서재가 들어 있는 폴더입니다. 자물쇠 곁에 둔 열쇠는 아무것도 지켜 주지 못합니다. 다른 폴더를 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>There is a file of this name already. Choose another name, so that nothing is overwritten.</source>
         <translation>같은 이름의 파일이 이미 있습니다. 덮어쓰지 않도록 다른 이름을 골라 주세요.</translation>
     </message>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from reader.errors import HearthError, KeyFileUnusable
 from reader.vault.credential import KeyFileDigest
 from reader.vault.key_file import create_key_file
+from reader.vault.vault import is_vault
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.file_browser import FileBrowser
 from ui.jobs import Jobs
@@ -94,9 +95,15 @@ class MakeKeyFileDialog(Dialog):
         folder = (self._browser.selected() or [str(self._browser.folder())])[0]
         path = Path(folder, name)
         self._make.setEnabled(False)
-        self._jobs.run(lambda: create_key_file(path), lambda digest: self._finish(name, digest), self._fail, owner=self)
+        self._jobs.run(lambda: _create(path), lambda digest: self._finish(name, digest), self._fail, owner=self)
 
-    def _finish(self, name: str, digest: KeyFileDigest) -> None:
+    def _finish(self, name: str, digest: KeyFileDigest | None) -> None:
+        if digest is None:
+            self._make.setEnabled(True)
+            self._say(
+                self.tr("That is the folder of a library. A key beside its lock protects nothing: choose another.")
+            )
+            return
         self.made.emit(MadeKeyFile(name, digest))
         self.accept()
 
@@ -109,6 +116,11 @@ class MakeKeyFileDialog(Dialog):
     def _say(self, text: str) -> None:
         self._message.setText(text)
         self._message.setVisible(bool(text))
+
+
+def _create(path: Path) -> KeyFileDigest | None:
+    """In the job. None: the folder is a vault's, where nothing else belongs."""
+    return None if is_vault(path.parent) else create_key_file(path)
 
 
 def _is_name(text: str) -> bool:

@@ -42,17 +42,18 @@ class CredentialsSection(QWidget):
         super().__init__(parent)
         self._credentials, self._jobs, self._theme, self._strongest = credentials, jobs, theme, strongest
         self._job: Job | None = None
+        self._found: list[CredentialInfo] = []
         heading = self.tr("What opens this library")
         self.setAccessibleName(heading)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(_SPACING_PX)
+        self._rows = [self._make_row(number) for number in range(HALF_SLOTS)]
         self._outcome = _label("", "body", self)
         self._outcome.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(_SPACING_PX)
         down.addWidget(_label(heading, "heading", self))
-        down.addLayout(self._list)
+        for row in self._rows:
+            down.addWidget(row)
         down.addWidget(self._outcome)
         down.addSpacing(_SPACING_PX)
         self._add = _Deed(self.tr("Add another"), self.tr("Add…"), self)
@@ -81,27 +82,30 @@ class CredentialsSection(QWidget):
             self._job.cancel()
         self._job = self._jobs.run(self._credentials.all, self._show, self._say_failure, owner=self)
 
+    def _make_row(self, number: int) -> _Row:
+        """All that there is room for, at once: so the Tab key goes down the page, whatever is shown later."""
+        row = _Row(self.tr("Rename…"), self.tr("Remove…"), self)
+        row.rename.clicked.connect(lambda: self._ask_for_name(self._found[number]))
+        row.remove.clicked.connect(lambda: self._ask_to_remove(self._found[number]))
+        row.hide()
+        return row
+
     def _show(self, found: list[CredentialInfo]) -> None:
         self._job = None
-        while (item := self._list.takeAt(0)) is not None:
-            row = item.widget()
-            if row is not None:
-                row.hide()
-                row.deleteLater()
-        for info in found:
-            self._list.addWidget(self._row(info, is_only=len(found) == 1))
+        self._found = found
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(found))
+            if number < len(found):
+                name = self._name(found[number])
+                row.set_words(name, self._about(found[number]))
+                row.rename.setAccessibleName(self.tr("Rename “{name}”").format(name=name))
+                row.remove.setAccessibleName(self.tr("Remove “{name}”").format(name=name))
+                row.remove.setEnabled(len(found) > 1)
         self._explain(found)
 
-    def _row(self, info: CredentialInfo, *, is_only: bool) -> QWidget:
-        name = _name(info) if info.label else self._kind(info)
-        row = _Row(name, self._about(info), self)
-        row.add_link(self.tr("Rename…"), self.tr("Rename “{name}”").format(name=name)).clicked.connect(
-            lambda: self._open(RenameDialog(info, self._credentials, self._jobs, self), "")
-        )
-        remove = row.add_link(self.tr("Remove…"), self.tr("Remove “{name}”").format(name=name))
-        remove.clicked.connect(lambda: self._ask_to_remove(info, name))
-        remove.setEnabled(not is_only)
-        return row
+    def _name(self, info: CredentialInfo) -> str:
+        """Isolated, as Unicode has it: a name may run in another direction than the window."""
+        return f"\u2068{info.label}\u2069" if info.label else self._kind(info)
 
     def _kind(self, info: CredentialInfo) -> str:
         if not info.has_key_file:
@@ -146,13 +150,16 @@ class CredentialsSection(QWidget):
         done = self.tr("It is strengthened. Copies of the folder made earlier still have it as it was.")
         self._open(StrengthenDialog(self._credentials, self._strongest, self._jobs, self._theme, self), done)
 
-    def _ask_to_remove(self, info: CredentialInfo, name: str) -> None:
+    def _ask_for_name(self, info: CredentialInfo) -> None:
+        self._open(RenameDialog(info, self._credentials, self._jobs, self), "")
+
+    def _ask_to_remove(self, info: CredentialInfo) -> None:
         done = self.tr("It opens nothing here any more. Copies of the folder made earlier still open with it.")
         if info.is_current:
             self._open(RemoveCurrentDialog(info, self._credentials, self._jobs, self._theme, self), done)
             return
         text = self.tr("It opens nothing here from then on. Copies of the folder made earlier still open with it.")
-        dialog = ConfirmDialog(self.tr("Remove “{name}”?").format(name=name), text, self.tr("Remove"), self)
+        dialog = ConfirmDialog(self.tr("Remove “{name}”?").format(name=self._name(info)), text, self.tr("Remove"), self)
         dialog.accepted.connect(lambda: self._remove(info, done))
         dialog.open()
 
@@ -185,27 +192,30 @@ class CredentialsSection(QWidget):
 class _Row(QWidget):
     """A name, a softer line below it, and quiet words beside both."""
 
-    def __init__(self, name: str, about: str, parent: QWidget) -> None:
+    def __init__(self, rename: str, remove: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._name = _label("", "body", self)
+        self._about = _label("", "soft", self)
+        self.rename = _link(rename, self)
+        self.remove = _link(remove, self)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(_label(name, "body", self))
-        if about:
-            words.addWidget(_label(about, "soft", self))
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(16, 10, 10, 10)
-        self._across.setSpacing(4)
-        self._across.addLayout(words, 1)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 10, 10, 10)
+        across.setSpacing(4)
+        across.addLayout(words, 1)
+        across.addWidget(self.rename, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def add_link(self, text: str, name: str) -> QPushButton:
-        """One more at the end; `name` is for screen readers, which don't see which row it is in."""
-        made = QPushButton(text, self)
-        made.setProperty("look", "link")
-        made.setAccessibleName(name)
-        self._across.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
+    def set_words(self, name: str, about: str) -> None:
+        """The softer line is left out when there is nothing to say in it."""
+        self._name.setText(name)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
 
 
 class _Deed(QWidget):
@@ -232,9 +242,10 @@ class _Deed(QWidget):
         self.button.setAccessibleDescription(about)
 
 
-def _name(info: CredentialInfo) -> str:
-    """Isolated, as Unicode has it: a name may run in another direction than the window."""
-    return f"\u2068{info.label}\u2069"
+def _link(text: str, parent: QWidget) -> QPushButton:
+    made = QPushButton(text, parent)
+    made.setProperty("look", "link")
+    return made
 
 
 def _label(text: str, look: str, parent: QWidget) -> QLabel:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from reader.errors import KeyFileUnusable
 from reader.vault.credential import Credential
 from reader.vault.key_file import MADE_BYTES, read_key_file
+from tests.cheap import create_cheap_vault
 from ui.credentials.existing_credential import ExistingCredential
 from ui.credentials.key_file_dialog import KeyFileDialog
 from ui.credentials.make_key_file_dialog import MakeKeyFileDialog
@@ -241,6 +242,21 @@ def test_a_new_key_file_is_made_and_never_over_another(
         press(dialog, "Make it")
     assert made.args[0].digest == read_key_file(tmp_path / "other.bin")
     assert (tmp_path / "other.bin").stat().st_size == MADE_BYTES
+
+
+def test_no_key_file_is_made_inside_a_vault(
+    jobs: Jobs, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_cheap_vault(tmp_path / "library", GOOD)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "library")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = MakeKeyFileDialog(jobs, load_theme("paper"), parent)
+    dialog.open()
+    before = sorted((tmp_path / "library").iterdir())
+    press(dialog, "Make it")
+    qtbot.waitUntil(lambda: any("folder of a library" in text for text in texts(dialog)))
+    assert sorted((tmp_path / "library").iterdir()) == before
 
 
 def test_while_busy_nothing_is_typed_or_submitted(new: NewCredential, qtbot: QtBot) -> None:

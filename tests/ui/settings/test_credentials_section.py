@@ -51,15 +51,20 @@ def credentials(vault: Vault) -> Credentials:
 
 
 @pytest.fixture
-def section(credentials: Credentials, qtbot: QtBot) -> Iterator[CredentialsSection]:
-    jobs = Jobs()
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def section(credentials: Credentials, jobs: Jobs, qtbot: QtBot) -> CredentialsSection:
     made = CredentialsSection(credentials, jobs, load_theme("paper"), strongest=DEARER_FOR_TESTS)
     qtbot.addWidget(made)
     made.show()
     made.start()
     qtbot.waitUntil(lambda: bool(buttons(made, "Rename…")))
-    yield made
-    jobs.close()
+    return made
 
 
 def buttons(widget: QWidget, text: str) -> list[QPushButton]:
@@ -95,7 +100,7 @@ def test_the_only_one_is_listed_and_cannot_be_removed(section: CredentialsSectio
 
 
 def test_adding_one_with_a_name_and_a_key_file(
-    section: CredentialsSection, vault: Vault, tmp_path: Path, qtbot: QtBot
+    section: CredentialsSection, vault: Vault, jobs: Jobs, tmp_path: Path, qtbot: QtBot
 ) -> None:
     key_file = tmp_path / "holiday.jpg"
     key_file.write_bytes(b"never changes")
@@ -112,6 +117,7 @@ def test_adding_one_with_a_name_and_a_key_file(
     assert "\u2068for Mina\u2069" in texts(section)
     assert "Passphrase and key file" in texts(section)
     folder = vault.folder
+    jobs.close()  # the list may still be read
     vault.close()
     open_cheap_vault(folder, Credential(OTHER, read_key_file(key_file))).close()
 
@@ -134,12 +140,13 @@ def test_at_four_there_is_no_more_adding(section: CredentialsSection, credential
     assert all(each.isEnabled() for each in buttons(section, "Remove…"))
 
 
-def test_changing_tells_of_older_copies(section: CredentialsSection, vault: Vault, qtbot: QtBot) -> None:
+def test_changing_tells_of_older_copies(section: CredentialsSection, vault: Vault, jobs: Jobs, qtbot: QtBot) -> None:
     dialog = open_dialog(section, "Change…", ChangeDialog)
     fill(dialog, FIRST, OTHER, OTHER)
     buttons(dialog, "Change")[0].click()
     said(section, "It is changed. Copies of the folder made earlier still open with the old one", qtbot)
     folder = vault.folder
+    jobs.close()
     vault.close()
     with pytest.raises(WrongPassphrase):
         open_cheap_vault(folder, FIRST)
@@ -190,7 +197,7 @@ def test_removing_another_asks_first(section: CredentialsSection, credentials: C
 
 
 def test_what_is_in_use_goes_only_when_another_is_known(
-    section: CredentialsSection, credentials: Credentials, vault: Vault, qtbot: QtBot
+    section: CredentialsSection, credentials: Credentials, vault: Vault, jobs: Jobs, qtbot: QtBot
 ) -> None:
     credentials.add(Credential(OTHER), "a neighbour")
     section.start()
@@ -211,9 +218,23 @@ def test_what_is_in_use_goes_only_when_another_is_known(
     buttons(dialog, "Remove")[0].click()
     said(section, "It opens nothing here any more", qtbot)
     folder = vault.folder
+    jobs.close()
     vault.close()
     with pytest.raises(WrongPassphrase):
         open_cheap_vault(folder, FIRST)
+
+
+def test_the_tab_key_goes_down_the_page(section: CredentialsSection, credentials: Credentials, qtbot: QtBot) -> None:
+    credentials.add(Credential(OTHER))
+    section.start()
+    rows(section, 2, qtbot)
+    chain: list[str] = []
+    widget = section.nextInFocusChain()
+    while widget is not None and widget is not section:
+        if isinstance(widget, QPushButton) and widget.isVisibleTo(section):
+            chain.append(widget.text())
+        widget = widget.nextInFocusChain()
+    assert chain == ["Rename…", "Remove…"] * 2 + ["Add…", "Change…", "Strengthen…"]
 
 
 def test_renaming(section: CredentialsSection, credentials: Credentials, qtbot: QtBot) -> None:

@@ -142,6 +142,22 @@ def test_sqlite_never_lengthens_the_file(vault: Vault, folder: Path) -> None:
     assert check(vault) == []
 
 
+def test_room_is_made_ahead_of_need_in_both_files(vault: Vault, folder: Path) -> None:
+    vault.shelf.make_room(INITIAL_BYTES + SMALLEST_STEP_BYTES)
+    sizes = {(folder / name).stat().st_size for name in SHELF_NAMES}
+    assert sizes == {INITIAL_BYTES + 2 * SMALLEST_STEP_BYTES}
+    vault.shelf.make_room(INITIAL_BYTES)
+    assert {(folder / name).stat().st_size for name in SHELF_NAMES} == sizes, "there is room enough already"
+    fill(vault, 2500)
+    assert {(folder / name).stat().st_size for name in SHELF_NAMES} == sizes, "what was made is used"
+    assert check(vault) == []
+
+
+def test_no_room_is_made_inside_a_transaction(vault: Vault) -> None:
+    with vault.shelf.read(), pytest.raises(RuntimeError, match="same thread"):
+        vault.shelf.make_room(INITIAL_BYTES)
+
+
 def test_unused_space_is_noise_in_both_shelves_after_growth(vault: Vault, folder: Path) -> None:
     fill(vault, 2500)
     for name in SHELF_NAMES:

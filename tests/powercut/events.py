@@ -1,0 +1,59 @@
+"""What happened to a folder's files, in the order in which it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Created:
+    """A name of the folder leads to a new, empty file. `file` is a number that is never used again."""
+
+    name: str
+    file: int
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """A name is gone from the folder."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """Bytes went to an offset; the file is longer now if they end behind its end."""
+
+    file: int
+    offset: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Resized:
+    """The file was cut, or lengthened with zeros, to `size` bytes."""
+
+    file: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Synced:
+    """fsync of the file returned."""
+
+    file: int
+
+
+@dataclass(frozen=True)
+class FolderSynced:
+    """fsync of the folder returned."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The program was told that something is done: from here on it must survive. `what` is the work's own affair."""
+
+    what: object
+
+
+Event = Created | Unlinked | Written | Resized | Synced | FolderSynced | Reported

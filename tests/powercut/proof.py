@@ -1,0 +1,120 @@
+"""From a record to states of the disk, and what must be true of each after settling and opening."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import WrongPassphrase
+from reader.vault.check import check
+from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.settle import settle
+from tests.cheap import open_cheap_vault
+from tests.powercut.disk import SECTOR_BYTES, Disk, Luck, State, write_state
+from tests.powercut.events import Reported, Written
+from tests.powercut.work import Promise, Recording, digest
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A power cut behind event number `after` (0: before all), with what luck, drawn from which seed."""
+
+    after: int
+    luck: Luck
+    seed: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """A state of the disk, and the promises of which one must hold as a whole."""
+
+    cut: Cut
+    state: State
+    allowed: list[Promise]
+
+
+def all_cuts(recording: Recording, *, draws: int) -> list[Cut]:
+    """Every prefix; where something was not synced, nothing of it, and `draws` each of the lots; torn writes."""
+    disk = Disk(recording.state, recording.names)
+    cuts = [Cut(0, Luck.ALL, 0)]
+    for number, event in enumerate(recording.events, start=1):
+        if isinstance(event, Reported):
+            continue
+        disk.happened(event)
+        cuts.append(Cut(number, Luck.ALL, number))
+        if not disk.unsynced:
+            continue
+        kinds = [Luck.NONE, *[Luck.ANY, Luck.ONE_LOST] * draws]
+        if isinstance(event, Written):
+            kinds += [Luck.LAST_TORN] * draws
+        cuts += [Cut(number, luck, number * 1000 + place) for place, luck in enumerate(kinds)]
+    return cuts
+
+
+def sample(cuts: list[Cut], count: int, seed: int) -> list[Cut]:
+    """Some of the cuts, in their order."""
+    lots = random.Random(seed)  # noqa: S311 - which cases to try is no secret
+    return sorted(lots.sample(cuts, min(count, len(cuts))), key=lambda cut: cut.after)
+
+
+def cases(recording: Recording, cuts: list[Cut]) -> Iterator[Case]:
+    """The states of these cuts, which must be in the order of the events."""
+    disk = Disk(recording.state, recording.names)
+    promises = [recording.promise]
+    coming = [event.what for event in recording.events if isinstance(event, Reported)]
+    waiting = iter(cuts)
+    cut = next(waiting, None)
+    for number in range(len(recording.events) + 1):
+        if number > 0:
+            event = recording.events[number - 1]
+            disk.happened(event)
+            if isinstance(event, Reported):
+                promises = [coming.pop(0)]  # type: ignore[list-item]  # what the work reports
+        while cut is not None and cut.after == number:
+            lots = random.Random(cut.seed)  # noqa: S311 - lots of a model
+            yield Case(cut, disk.after(cut.luck, lots), promises + coming[:1])  # type: ignore[operator]
+            cut = next(waiting, None)
+
+
+def failures(case: Case, folder: Path) -> list[str]:
+    """What is wrong with the vault that this state leaves once it is settled and opened; empty when all is well."""
+    write_state(case.state, folder)
+    settle(folder)
+    wrong = unsettled(folder)
+    found = {passphrase: opened(folder, passphrase, wrong) for passphrase in case.allowed[0]}
+    if found not in case.allowed:
+        wrong.append(f"{found} is none of {case.allowed}")
+    return wrong
+
+
+def unsettled(folder: Path) -> list[str]:
+    """What shows that something was open."""
+    wrong = []
+    for path in (folder, *(folder / name for name in FILE_NAMES)):
+        status = path.stat()
+        if {status.st_atime_ns, status.st_mtime_ns} != {SETTLED_TIME_S * 10**9}:
+            wrong.append(f"the time of {path.name} is not the constant one")
+    if sorted(path.name for path in folder.iterdir()) != sorted(FILE_NAMES):
+        wrong.append("not the five files")
+    if any((folder / name).stat().st_size for name in JOURNAL_NAMES):
+        wrong.append("a journal is not empty")
+    if len({(folder / name).stat().st_size for name in SHELF_NAMES}) != 1:
+        wrong.append("the sizes differ")
+    wrong += [f"zeros in {name}" for name in SHELF_NAMES if bytes(SECTOR_BYTES) in (folder / name).read_bytes()]
+    return wrong
+
+
+def opened(folder: Path, passphrase: str, wrong: list[str]) -> str | None:
+    """The digest of what the passphrase opens; what its check finds goes to `wrong`."""
+    try:
+        vault = open_cheap_vault(folder, passphrase)
+    except WrongPassphrase:
+        return None
+    try:
+        wrong += [f"{passphrase}: {finding}" for finding in check(vault)]
+        with vault.shelf.read() as connection:
+            return digest(connection)
+    finally:
+        vault.close()

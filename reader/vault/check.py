@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.vault.files import PAGE_BYTES, read_at, size_of
+from reader.vault.free_pages import free_leaves
 from reader.vault.page import LOCK_BYTE_PAGE, SALT_BYTES, is_genuine, mac_key
 from reader.vault.vault import Vault
 
@@ -32,7 +33,8 @@ class Finding:
 def check(vault: Vault) -> list[Finding]:
     """Everything wrong with the open shelf and the files' sizes; empty when all is well. Blocks readers meanwhile.
 
-    Only the pages that the database uses are checked: the rest of the file is noise on purpose.
+    Only the pages that the database uses are checked: the rest of the file is noise on purpose, and what a power cut
+    tore of a free page was nothing.
     """
     findings = _sizes(vault)
     with vault.shelf.read() as connection:
@@ -54,11 +56,14 @@ def _sizes(vault: Vault) -> list[Finding]:
 def _pages(vault: Vault, count: int) -> list[Finding]:
     descriptor = vault.files.descriptor(vault.content.shelf)
     mac = mac_key(vault.content.key, read_at(descriptor, 0, SALT_BYTES))
+    free = free_leaves(descriptor, vault.content.key, mac, count)
     findings = []
     for first in range(1, count + 1, _BATCH_PAGES):
         batch = read_at(descriptor, (first - 1) * PAGE_BYTES, min(_BATCH_PAGES, count + 1 - first) * PAGE_BYTES)
         for number in range(first, min(first + _BATCH_PAGES, count + 1)):
             start = (number - first) * PAGE_BYTES
-            if number != LOCK_BYTE_PAGE and not is_genuine(batch[start : start + PAGE_BYTES], number, mac):
+            if number == LOCK_BYTE_PAGE or number in free:
+                continue
+            if not is_genuine(batch[start : start + PAGE_BYTES], number, mac):
                 findings.append(Finding(FindingKind.PAGE_NOT_GENUINE, str(number)))
     return findings

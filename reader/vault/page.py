@@ -42,6 +42,14 @@ def is_genuine(page: bytes, number: int, mac: SecretKey) -> bool:
     return hmac.compare_digest(_mac_of(page[start:-_MAC_BYTES], number, mac), page[-_MAC_BYTES:])
 
 
+def decrypted(page: bytes, number: int, key: SecretKey) -> bytes:
+    """The usable part of a genuine page, as SQLite sees it; of page 1 without the 16 bytes it begins with."""
+    start = SALT_BYTES if number == 1 else 0
+    iv = page[_USABLE_BYTES : _USABLE_BYTES + _IV_BYTES]
+    decryptor = Cipher(algorithms.AES256(key.raw), modes.CBC(iv)).decryptor()
+    return decryptor.update(page[start:_USABLE_BYTES]) + decryptor.finalize()
+
+
 def empty_shelf_page(key: SecretKey) -> bytes:
     """Page 1 of an empty database under `key`: written over the first page of a file of noise, it makes it a shelf."""
     salt, iv = os.urandom(SALT_BYTES), os.urandom(_IV_BYTES)

@@ -7,13 +7,17 @@ SQLite assumes (https://www.sqlite.org/atomiccommit.html, 2 and 3), and so ext4,
   or what it held in memory after any write since. (Memory holds whole sectors, so of two writes to one sector there is
   never the later without the earlier one.)
 - A file's size is another piece of the disk: it may be any that the file had since its last sync, with or without the
-  bytes. Where it covers sectors that never came, there are zeros (ext4, NTFS), something unrelated, or what the same
-  file held there before it was cut shorter (FAT gives freed clusters out again as they are).
+  bytes. Where it covers sectors that never came, there are zeros (ext4, NTFS), or something unrelated (FAT gives freed
+  clusters out again as they are); in a shelf also what the same file held there before it was cut shorter.
 - Each name of the folder leads where it led at the folder's last sync, or at any time since, whatever the others do.
 - A sync of a file says nothing about its name, and a sync of the folder nothing about its files.
 - What was synced stays. Disks that lie about it are beyond any program.
 
 Times are not modelled: settling sets them all.
+
+One thing that FAT might do is left out unless asked for (`own_clusters`): give a new journal the very clusters of an
+earlier one, keep its new length, and lose every byte of it, so that the earlier journal, header and all, seems to be
+there again. SQLite has no defence against that in the journal modes that shorten or delete the journal.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from reader.vault.files import JOURNAL_NAMES
 from tests.powercut.events import Created, Event, FolderSynced, Reported, Resized, Synced, Unlinked, Written
 
 SECTOR_BYTES = 512
@@ -57,8 +62,9 @@ class Rest(StrEnum):
 class DiskFile:
     """One file: what is on the medium, and what has happened since the last sync."""
 
-    def __init__(self, content: bytes = b"", stale: bytes = b"") -> None:
+    def __init__(self, content: bytes = b"", stale: bytes = b"", *, own_clusters: bool) -> None:
         self._medium = _Image(bytearray(content + stale), len(content))
+        self._rests = list(Rest) if own_clusters else [Rest.ZEROS, Rest.NOISE]
         self._pending: list[Written | Resized] = []
 
     @property
@@ -88,7 +94,7 @@ class DiskFile:
     def after(self, luck: Luck, lots: random.Random) -> bytes:
         """The file after a power cut at this instant."""
         memory = self._medium.copy()
-        image = self._medium.without_the_rest(self._longest(), lots)
+        image = self._medium.without_the_rest(self._longest(), lots.choice(self._rests), lots)
         sizes = [memory.size]
         lost = lots.randrange(len(self._pending)) if self._pending and luck is Luck.ONE_LOST else None
         for number, event in enumerate(self._pending):
@@ -104,8 +110,9 @@ class DiskFile:
 class Disk:
     """The vault's folder on its way through the events."""
 
-    def __init__(self, state: Mapping[str, bytes], names: Mapping[str, int]) -> None:
-        self._files = {file: DiskFile(state[name]) for name, file in names.items()}
+    def __init__(self, state: Mapping[str, bytes], names: Mapping[str, int], *, own_clusters: bool = False) -> None:
+        self._own_clusters = own_clusters
+        self._files = {file: DiskFile(state[name], own_clusters=self._is_given_back(name)) for name, file in names.items()}
         self._names: dict[str, list[int | None]] = {name: [file] for name, file in names.items()}
         """Where each name led at the folder's last sync, and everywhere since."""
 
@@ -121,7 +128,7 @@ class Disk:
         match event:
             case Created(name, file):
                 places = self._names.setdefault(name, [None])
-                self._files[file] = DiskFile(stale=self._left_by(places))
+                self._files[file] = DiskFile(stale=self._left_by(places), own_clusters=self._is_given_back(name))
                 places.append(file)
             case Unlinked(name):
                 self._names[name].append(None)
@@ -142,6 +149,9 @@ class Disk:
             if file is not None:
                 state[name] = self._files[file].after(luck, lots)
         return state
+
+    def _is_given_back(self, name: str) -> bool:
+        return self._own_clusters or name not in JOURNAL_NAMES
 
     def _left_by(self, places: list[int | None]) -> bytes:
         """What the last file of a name held: a new one may be given its clusters."""
@@ -175,11 +185,11 @@ class _Image:
         """For memory, which goes on from what is on the medium."""
         return _Image(bytearray(self.data), self.size)
 
-    def without_the_rest(self, length: int, lots: random.Random) -> bytearray:
+    def without_the_rest(self, length: int, rest: Rest, lots: random.Random) -> bytearray:
         """What is on the medium, with what stands behind the size decided, `length` bytes and to a sector's end."""
         whole = max(len(self.data), -(-length // SECTOR_BYTES) * SECTOR_BYTES)
         image, missing = self.data[: self.size], whole - self.size
-        match lots.choice(list(Rest)):
+        match rest:
             case Rest.ZEROS:
                 return image + bytes(missing)
             case Rest.NOISE:

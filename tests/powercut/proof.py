@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import WrongPassphrase
 from reader.vault.check import check
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.keys import KeysFile
 from reader.vault.settle import settle
 from tests.cheap import open_cheap_vault
 from tests.powercut.disk import SECTOR_BYTES, Disk, Luck, State, write_state
 from tests.powercut.events import Reported, Written
-from tests.powercut.work import Promise, Recording, digest
+from tests.powercut.recorder import recording
+from tests.powercut.sessions import SLOTS, Promise, Recording, digest, slots_digest
+from tests.vault.conftest import FIRST
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,30 @@ def failures(case: Case, folder: Path) -> list[str]:
     write_state(case.state, folder)
     settle(folder)
     wrong = unsettled(folder)
-    found = {passphrase: opened(folder, passphrase, wrong) for passphrase in case.allowed[0]}
+    with closing(KeysFile(folder)) as keys:
+        found: Promise = {SLOTS: slots_digest(keys.load())}
+    for credential in case.allowed[0].keys() - {SLOTS}:
+        found[credential] = opened(folder, credential, wrong)
     if found not in case.allowed:
         wrong.append(f"{found} is none of {case.allowed}")
     return wrong
+
+
+def settling(case: Case, folder: Path) -> Recording:
+    """What settling and opening do to this state, which may be cut short in their turn. They promise nothing new."""
+    write_state(case.state, folder)
+    with recording(folder) as recorder:
+        settle(folder)
+        with suppress(WrongPassphrase):
+            open_cheap_vault(folder, FIRST).close()
+    return Recording(case.state, recorder.first_names, case.allowed[0], recorder.events)
+
+
+def second_cases(case: Case, folder: Path, count: int) -> list[Case]:
+    """States after a second power cut, in the middle of settling what the first one left."""
+    record = settling(case, folder)
+    cuts = sample(all_cuts(record, draws=1), count, case.cut.seed)
+    return [replace(second, allowed=case.allowed) for second in cases(record, cuts)]
 
 
 def unsettled(folder: Path) -> list[str]:

@@ -1,19 +1,13 @@
-"""Realistic work on a vault with both shelves in use, recorded: what the power cut cuts.
-
-Each transaction is reported when the program is told that it is committed, with what each passphrase must open from
-then on. Between two reports there is one transaction, so that a cut there must leave what the one or the other says.
-"""
+"""Realistic work on the libraries of a vault with both shelves in use."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -23,122 +17,45 @@ from reader.store import batches
 from reader.store.library import Library
 from reader.store.rows import Position
 from reader.text.model import Locator, Metadata
-from reader.vault.connection import Connection
-from reader.vault.shelf import Shelf
 from reader.vault.vault import Vault
-from tests.cheap import create_cheap_vault, open_cheap_vault
 from tests.formats.makers import ARABIC, ENGLISH, KOREAN, PERSIAN, epub, page, picture
-from tests.powercut.disk import State, read_state
-from tests.powercut.events import Event
-from tests.powercut.recorder import Recorder, recording
+from tests.powercut.sessions import Recording, recorded_sessions
 from tests.store.samples import section
 from tests.vault.conftest import FIRST, SECOND
-
-T = TypeVar("T")
-Promise = dict[str, str | None]
-"""What each passphrase opens: the digest of a shelf's content, or None for nothing."""
 
 _BLOB_BYTES = 900_000
 _SPILLING_PAGES = 20
 
 
-@dataclass(frozen=True)
-class Recording:
-    """A folder as it was, where its names led, and what happened then; `promise` held at the beginning."""
-
-    state: State
-    names: dict[str, int]
-    promise: Promise
-    events: list[Event]
-
-
-def digest(connection: Connection) -> str:
-    """A digest of every row of every table, the search index's own tables among them."""
-    total = hashlib.sha256()
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name")
-    for (table,) in tables.fetchall():
-        total.update(f"\n{table}\n".encode())
-        for row in connection.execute(f"SELECT * FROM '{table}'"):
-            for value in row:
-                total.update(value if isinstance(value, bytes) else repr(value).encode())
-                total.update(b"\0")
-    return total.hexdigest()
-
-
-class ReportingShelf:
-    """A shelf that reports each transaction once it is committed. What the store asks of a shelf, and no more."""
-
-    def __init__(self, shelf: Shelf, report: Callable[[str], None]) -> None:
-        self._shelf = shelf
-        self._report = report
-
-    def read(self) -> AbstractContextManager[Connection]:
-        return self._shelf.read()
-
-    def interrupt(self) -> None:
-        self._shelf.interrupt()
-
-    def run(self, work: Callable[[Connection], T]) -> T:
-        result = self._shelf.run(work)
-        with self._shelf.read() as connection:
-            self._report(digest(connection))
-        return result
-
-
-class Worker:
-    """Opens one shelf after the other and works on it."""
-
-    def __init__(self, folder: Path, recorder: Recorder, promise: Promise) -> None:
-        self._folder = folder
-        self._recorder = recorder
-        self._promise = promise
-
-    @contextmanager
-    def library(self, passphrase: str, *, spilling: bool = False) -> Iterator[tuple[Vault, Library]]:
-        """A library whose transactions are reported; spilling, its pages reach the file in mid-transaction."""
-        vault = open_cheap_vault(self._folder, passphrase)
-
-        def report(content: str) -> None:
-            self._promise[passphrase] = content
-            self._recorder.report(dict(self._promise))
-
-        if spilling:
-            with vault.shelf.write() as connection:
-                connection.execute(f"PRAGMA cache_size = {_SPILLING_PAGES}")
-        yield vault, Library(ReportingShelf(vault.shelf, report), clock_s=lambda: 1_000_000.0)
-        vault.close()
-
-
 def record_work(folder: Path) -> Recording:
-    """A new vault in `folder`, and some sessions on both of its shelves."""
-    create_cheap_vault(folder, FIRST, second_passphrase=SECOND)
-    promise: Promise = {FIRST: None, SECOND: None}
-    for passphrase in promise:
-        vault = open_cheap_vault(folder, passphrase)
-        with vault.shelf.read() as connection:
-            promise[passphrase] = digest(connection)
-        vault.close()
-    before, at_first = read_state(folder), dict(promise)
-    with recording(folder) as recorder, _same_transactions_every_time():
-        worker = Worker(folder, recorder, promise)
-        with worker.library(FIRST) as (_, library):
+    """A new vault in `folder`, and some sessions on both of its shelves: imports, removals, growth."""
+    with recorded_sessions(folder, [FIRST, SECOND]) as sessions, _same_transactions_every_time():
+        with sessions.library(FIRST) as (_, library):
             book = import_book(library)
-            import_blob(library, b"one")
+            import_blobs(library, b"one")
             library.set_position(book, Position(locator=Locator(1, 40), progress=0.4))
             library.set_setting("theme", "sepia")
-        with worker.library(SECOND, spilling=True) as (vault, library):
-            import_blob(library, b"two")
-            hidden = import_book(library)
+        with sessions.library(SECOND) as (vault, library):
+            spill(vault)
+            import_blobs(library, b"two")
+            removed = import_book(library)
             grow_on_a_full_disk(vault)
-            library.remove(hidden)
-        with worker.library(FIRST, spilling=True) as (vault, library):
-            import_blob(library, b"three", b"four", b"five", b"six")  # more than the 4 MiB of the file
+            library.remove(removed)
+        with sessions.library(FIRST) as (vault, library):
+            spill(vault)
+            import_blobs(library, b"three", b"four", b"five", b"six")  # more than the 4 MiB of the file
             abandon(library)
             library.remove(book)
-        with worker.library(SECOND) as (vault, library):
+        with sessions.library(SECOND) as (vault, library):
             vault.files.grow()
             library.set_position(1, Position(locator=Locator(0, 0), progress=1.0))
-    return Recording(before, recorder.first_names, at_first, recorder.events)
+    return sessions.recording
+
+
+def spill(vault: Vault) -> None:
+    """From here on pages reach the file in mid-transaction."""
+    with vault.shelf.write() as connection:
+        connection.execute(f"PRAGMA cache_size = {_SPILLING_PAGES}")
 
 
 def import_book(library: Library) -> int:
@@ -155,7 +72,7 @@ def import_book(library: Library) -> int:
     return writer.finish()
 
 
-def import_blob(library: Library, *names: bytes) -> None:
+def import_blobs(library: Library, *names: bytes) -> None:
     """Documents of one section whose originals are large."""
     for name in names:
         writer = library.new_document("text", sha256=hashlib.sha256(name).digest())

@@ -139,6 +139,7 @@ def _fill(folder: Path, block: KeysBlock, shelf_keys: dict[int, SecretKey], made
     for name in JOURNAL_NAMES:
         with _new_file(folder / name, made):
             pass
+    sync_folder(folder)  # or a power cut might leave `keys` and not the shelves
     with _new_file(folder / KEYS_NAME, made) as descriptor:
         for offset in range(0, KEYS_BYTES, KEYS_BLOCK_BYTES):
             write_at(descriptor, offset, block.encode())

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.errors import VaultDamaged
+from reader.errors import NotAVault, VaultDamaged
 from reader.vault import slot_changes
 from reader.vault.files import (
     FILE_NAMES,
     KEYS_NAME,
     NOISE_CHUNK_BYTES,
+    are_remains,
     disk_errors,
     size_of,
     sync,
@@ -22,8 +23,6 @@ from reader.vault.files import (
 )
 from reader.vault.keys import KeysFile
 from reader.vault.vault import Vault
-
-_KEYS_LAST = sorted(FILE_NAMES, key=lambda name: name == KEYS_NAME)
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -54,13 +53,17 @@ def erase_shelf(
 def erase_vault(folder: Path) -> None:
     """Erase both shelves of a vault that nobody has open: no credential is needed for that, as none is for deleting.
 
-    A vault that has lost its keys, be it by an erasing that was cut short, is removed too. Raises NotAVault, VaultBusy,
-    and VaultReadOnly or VaultDamaged when files are left; nothing of them can be opened once `keys` was written over.
+    A vault that has lost its keys is removed too, and so is what a creation or an erasing left that was cut short.
+    Raises NotAVault, VaultBusy, and VaultReadOnly or VaultDamaged when files are left; nothing of them can be opened
+    once `keys` was written over.
     """
     try:
         keys = KeysFile(folder)
     except VaultDamaged:
         pass
+    except NotAVault:
+        if not are_remains(folder):
+            raise
     else:
         try:
             keys.destroy()
@@ -88,9 +91,14 @@ def _overwrite(descriptor: int, on_progress: Callable[[int, int], None], cancell
 
 
 def _remove_files(folder: Path) -> None:
-    """The five files, and the folder when nothing else is in it."""
+    """The five files, and the folder when nothing else is in it.
+
+    `keys` goes first and for good: alone in a folder it could not be told from somebody's own file of that name.
+    """
     with disk_errors():
-        for name in _KEYS_LAST:
+        (folder / KEYS_NAME).unlink(missing_ok=True)
+        sync_folder(folder)
+        for name in FILE_NAMES:
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
         if not any(folder.iterdir()):

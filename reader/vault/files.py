@@ -89,6 +89,18 @@ def has_lost_keys(folder: Path) -> bool:
         return False
 
 
+def are_remains(folder: Path) -> bool:
+    """Whether a folder that is no vault holds what a creation or an erasing left that was cut short. Never raises.
+
+    That is: some of a vault's files and nothing else. A file `keys` alone may be anybody's.
+    """
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError:
+        return False
+    return names <= set(FILE_NAMES) and bool(names - {KEYS_NAME})
+
+
 def open_existing(path: Path) -> int:
     """A descriptor for reading and writing an existing file."""
     with disk_errors():

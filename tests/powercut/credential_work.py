@@ -19,7 +19,7 @@ CHANGED, SPARE, THIRD = "changed passphrase", "spare passphrase", "third passphr
 
 
 def record_credentials(folder: Path) -> Recording:
-    """Every change of slots from the first shelf, beside a second that is in use; then the second is lost and made anew.
+    """Every change of slots from the first shelf, beside a second in use; which is then lost, and made anew.
 
     Each change is made by the session that asks for it, as the app does; growth comes between.
     """

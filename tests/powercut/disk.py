@@ -112,7 +112,9 @@ class Disk:
 
     def __init__(self, state: Mapping[str, bytes], names: Mapping[str, int], *, own_clusters: bool = False) -> None:
         self._own_clusters = own_clusters
-        self._files = {file: DiskFile(state[name], own_clusters=self._is_given_back(name)) for name, file in names.items()}
+        self._files = {
+            file: DiskFile(state[name], own_clusters=self._is_given_back(name)) for name, file in names.items()
+        }
         self._names: dict[str, list[int | None]] = {name: [file] for name, file in names.items()}
         """Where each name led at the folder's last sync, and everywhere since."""
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+Promise = Mapping[str, str | None]
+"""What each credential opens: a digest of a shelf's content, or None for nothing. Also a digest of all slots."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,9 @@ class FolderSynced:
 
 @dataclass(frozen=True)
 class Reported:
-    """The program was told that something is done: from here on it must survive. `what` is the work's own affair."""
+    """The program was told that something is done, and from here on this must be what each credential opens."""
 
-    what: object
+    what: Promise
 
 
 Event = Created | Unlinked | Written | Resized | Synced | FolderSynced | Reported

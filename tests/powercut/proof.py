@@ -8,16 +8,17 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.errors import WrongPassphrase
+from reader.errors import HearthError, WrongPassphrase
 from reader.vault.check import check
+from reader.vault.connection import DatabaseError
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SETTLED_TIME_S, SHELF_NAMES
 from reader.vault.keys import KeysFile
 from reader.vault.settle import settle
 from tests.cheap import open_cheap_vault
 from tests.powercut.disk import SECTOR_BYTES, Disk, Luck, State, write_state
-from tests.powercut.events import Reported, Written
+from tests.powercut.events import Promise, Reported, Written
 from tests.powercut.recorder import recording
-from tests.powercut.sessions import SLOTS, Promise, Recording, digest, slots_digest
+from tests.powercut.sessions import SLOTS, Recording, digest, slots_digest
 from tests.vault.conftest import FIRST
 
 
@@ -75,24 +76,28 @@ def cases(recording: Recording, cuts: list[Cut]) -> Iterator[Case]:
             event = recording.events[number - 1]
             disk.happened(event)
             if isinstance(event, Reported):
-                promises = [coming.pop(0)]  # type: ignore[list-item]  # what the work reports
+                promises = [coming.pop(0)]
         while cut is not None and cut.after == number:
             lots = random.Random(cut.seed)  # noqa: S311 - lots of a model
-            yield Case(cut, disk.after(cut.luck, lots), promises + coming[:1])  # type: ignore[operator]
+            yield Case(cut, disk.after(cut.luck, lots), promises + coming[:1])
             cut = next(waiting, None)
 
 
 def failures(case: Case, folder: Path) -> list[str]:
     """What is wrong with the vault that this state leaves once it is settled and opened; empty when all is well."""
     write_state(case.state, folder)
-    settle(folder)
-    wrong = unsettled(folder)
-    with closing(KeysFile(folder)) as keys:
-        found: Promise = {SLOTS: slots_digest(keys.load())}
-    for credential in case.allowed[0].keys() - {SLOTS}:
-        found[credential] = opened(folder, credential, wrong)
-    if found not in case.allowed:
-        wrong.append(f"{found} is none of {case.allowed}")
+    wrong: list[str] = []
+    try:
+        settle(folder)
+        wrong += unsettled(folder)
+        with closing(KeysFile(folder)) as keys:
+            found: dict[str, str | None] = {SLOTS: slots_digest(keys.load())}
+        for credential in case.allowed[0].keys() - {SLOTS}:
+            found[credential] = opened(folder, credential, wrong)
+        if found not in case.allowed:
+            wrong.append(f"{found} is none of {case.allowed}")
+    except (HearthError, DatabaseError, OSError) as error:
+        wrong.append(repr(error))
     return wrong
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3
+import sqlcipher3  # type: ignore[import-untyped]
 
-from tests.powercut.events import Created, Event, FolderSynced, Reported, Resized, Synced, Unlinked, Written
+from tests.powercut.events import Created, Event, FolderSynced, Promise, Reported, Resized, Synced, Unlinked, Written
 from tests.powercut.sqlite_hooks import watched
 
 _FOLDER = -1
@@ -35,7 +35,7 @@ class Recorder:
         self._files: dict[int, int] = {}
         """Which file an open descriptor, or SQLite's handle (an address, so far larger), belongs to."""
 
-    def report(self, what: object) -> None:
+    def report(self, what: Promise) -> None:
         """Note that the program was told of a success."""
         self.events.append(Reported(what))
 
@@ -94,7 +94,7 @@ def recording(folder: Path) -> Iterator[Recorder]:
     """Record until the block ends. No file of the folder may be open at either end."""
     recorder = Recorder(folder)
     with ExitStack() as stack:
-        stack.enter_context(watched(Path(sqlcipher3._sqlite3.__file__), recorder))  # noqa: SLF001 - the library
+        stack.enter_context(watched(Path(sqlcipher3._sqlite3.__file__), recorder))
         stack.enter_context(watched(Path(_sqlite3.__file__), recorder))
         monkeypatch = stack.enter_context(pytest.MonkeyPatch.context())
         for name, replacement in _replacements(recorder).items():
@@ -118,7 +118,7 @@ def _replacements(recorder: Recorder) -> dict[str, Callable[..., Any]]:
         calls["close"](descriptor)
 
     def write(descriptor: int, data: Any) -> int:
-        offset = os.lseek(descriptor, 0, os.SEEK_CUR) if descriptor in recorder._files else 0  # noqa: SLF001 - one unit
+        offset = os.lseek(descriptor, 0, os.SEEK_CUR) if descriptor in recorder._files else 0
         count = int(calls["write"](descriptor, data))
         recorder.written(descriptor, offset, bytes(data[:count]))
         return count

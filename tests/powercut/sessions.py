@@ -1,8 +1,8 @@
 """Sessions on a vault, recorded: what the power cut cuts, and what had been promised by then.
 
 Each change is reported when the program is told that it is done: after each commit, and after each change of `keys`.
-The report says what every credential must open from then on, and holds a digest of the slots. Between two reports there is one
-change, so that a cut there must leave what the one or the other says, and nothing between.
+The report says what every credential must open from then on, and holds a digest of the slots. Between two reports
+there is one change, so that a cut there must leave what the one or the other says, and nothing between.
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ from reader.vault.trying import find_slot
 from reader.vault.vault import Vault
 from tests.cheap import TEST_PROFILES, create_cheap_vault, open_cheap_vault
 from tests.powercut.disk import State, read_state
-from tests.powercut.events import Event
+from tests.powercut.events import Event, Promise
 from tests.powercut.recorder import Recorder, recording
 
 T = TypeVar("T")
-Promise = dict[str, str | None]
-"""What each credential opens: the digest of a shelf's content, or None for nothing. SLOTS is the digest of all slots."""
-
 SLOTS = "the slots"
+"""Where a promise keeps the digest of all slots."""
 EMPTY = hashlib.sha256().hexdigest()
 """The digest of a shelf without a table."""
 
@@ -113,7 +111,7 @@ class Sessions:
 
     def _promise(self, keys: KeysFile) -> Promise:
         block = keys.load()
-        promise: Promise = {SLOTS: slots_digest(block)}
+        promise: dict[str, str | None] = {SLOTS: slots_digest(block)}
         for credential in self._credentials:
             found = find_slot(block, as_credential(credential), TEST_PROFILES)
             promise[credential] = None if found is None else self.contents[found[0].content.shelf]

@@ -126,8 +126,8 @@ class _Hooks:
         """A copy of a table of methods: version, xClose, xRead, xWrite, xTruncate, xSync, and the rest as it was."""
         if original not in self._tables:
             table = (_POINTER * _IO_METHODS).from_buffer_copy(ctypes.string_at(original, _IO_METHODS * 8))
-            close, write = _CLOSE(table[1]), _WRITE(table[3])
-            truncate, sync = _TRUNCATE(table[4]), _SYNC(table[5])
+            close, write = _CLOSE(table[1] or 0), _WRITE(table[3] or 0)
+            truncate, sync = _TRUNCATE(table[4] or 0), _SYNC(table[5] or 0)
             replacements = {
                 1: _CLOSE(lambda handle: self._on_close(close, handle)),
                 3: _WRITE(lambda handle, data, count, offset: self._on_write(write, handle, data, count, offset)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -121,3 +122,21 @@ def test_the_keys_go_first_and_an_erasing_cut_short_can_be_finished(
         open_cheap_vault(folder, FIRST)
     erase_vault(folder)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("left", [("shelf-a",), ("keys", "shelf-b", "shelf-b-journal"), ("shelf-a-journal",)])
+def test_what_a_cut_creation_or_erasing_left_can_be_erased(tmp_path: Path, left: tuple[str, ...]) -> None:
+    for name in left:
+        (tmp_path / name).write_bytes(os.urandom(5000))
+    assert not is_vault(tmp_path)
+    erase_vault(tmp_path)
+    assert not tmp_path.exists()
+
+
+@pytest.mark.parametrize("names", [("keys",), ("shelf-a", "letter"), ("keys", "keys.pub"), ()])
+def test_what_may_be_somebody_elses_is_no_vault_and_stays(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("mine")
+    with pytest.raises(NotAVault):
+        erase_vault(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(names)

@@ -5,10 +5,10 @@
     creation       a vault made, and made again over what a cut left
     erasing        a whole vault erased, and erased again
 
-`states` is how many states of the disk were built (tests/powercut/disk.py): every prefix of what was written, and drawn
-ones with unsynced writes lost, reordered and torn. After every `--every`th the settling is cut short too (`second_cuts`).
-`failures` is how many did not settle, open, pass the check and hold what had been promised.
-Each core records the work for itself and takes its share of the cuts. `--draws` says how many are drawn after each event.
+`states` is how many states of the disk were built (tests/powercut/disk.py): every prefix of what was written, and after
+each event `--draws` more with unsynced writes lost, reordered and torn. After each `--every`th state the settling is cut
+short too (`second_cuts`). `failures` is how many did not settle, open, pass the check and hold what had been promised.
+Each core records the work for itself and takes its share of the cuts.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of work, and how its states are judged. `draws` is how many times as many cuts it gets as asked for."""
+    """One kind of work, and how its states are judged. `draws` is how many times as many are drawn as asked for."""
 
     record: Callable[[Path], Recording]
     judge: Callable[[Case, Path], list[str]]
@@ -48,8 +48,8 @@ class Part:
 PARTS = {
     "library": Part(record_work, failures),
     "credentials": Part(record_credentials, failures),
-    "creation": Part(record_creation, failures_at_an_end, draws=8, is_settled=False),
-    "erasing": Part(record_erasing, failures_at_an_end, draws=8, is_settled=False),
+    "creation": Part(record_creation, failures_at_an_end, draws=60, is_settled=False),
+    "erasing": Part(record_erasing, failures_at_an_end, draws=60, is_settled=False),
 }
 
 
@@ -67,7 +67,7 @@ def main() -> int:
     """Run every part; the exit status is 1 when any state failed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--draws", type=int, default=1)
-    parser.add_argument("--every", type=int, default=5)
+    parser.add_argument("--every", type=int, default=8)
     options = parser.parse_args()
     cores = os.cpu_count() or 1
     shares = [Share(number, cores, options.draws, options.every) for number in range(cores)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 from reader.errors import HearthError, WrongPassphrase
@@ -16,7 +18,7 @@ from reader.vault.keys import KeysFile
 from reader.vault.settle import settle
 from tests.cheap import open_cheap_vault
 from tests.powercut.disk import SECTOR_BYTES, Disk, Luck, State, write_state
-from tests.powercut.events import Promise, Reported, Written
+from tests.powercut.events import Promise, Reported, Synced
 from tests.powercut.recorder import recording
 from tests.powercut.sessions import SLOTS, Recording, digest, slots_digest
 from tests.vault.conftest import FIRST
@@ -41,20 +43,17 @@ class Case:
 
 
 def all_cuts(recording: Recording, *, draws: int) -> list[Cut]:
-    """Every prefix; where something was not synced, nothing of it, and `draws` each of the lots; torn writes."""
+    """Every prefix, and where something was not synced, `draws` ways in which it may have fared, each kind in turn."""
     disk = Disk(recording.state, recording.names)
     cuts = [Cut(0, Luck.ALL, 0)]
+    kinds = cycle((Luck.ANY, Luck.ONE_LOST, Luck.NONE, Luck.ANY, Luck.LAST_TORN))
     for number, event in enumerate(recording.events, start=1):
         if isinstance(event, Reported):
             continue
         disk.happened(event)
         cuts.append(Cut(number, Luck.ALL, number))
-        if not disk.unsynced:
-            continue
-        kinds = [Luck.NONE, *[Luck.ANY, Luck.ONE_LOST] * draws]
-        if isinstance(event, Written):
-            kinds += [Luck.LAST_TORN] * draws
-        cuts += [Cut(number, luck, number * 1000 + place) for place, luck in enumerate(kinds)]
+        if disk.unsynced:
+            cuts += [Cut(number, next(kinds), number * 1000 + draw) for draw in range(draws)]
     return cuts
 
 
@@ -62,6 +61,17 @@ def sample(cuts: list[Cut], count: int, seed: int) -> list[Cut]:
     """Some of the cuts, in their order."""
     lots = random.Random(seed)  # noqa: S311 - which cases to try is no secret
     return sorted(lots.sample(cuts, min(count, len(cuts))), key=lambda cut: cut.after)
+
+
+def sample_stages(recording: Recording, cuts: list[Cut], count: int, seed: int) -> list[Cut]:
+    """Some of the cuts, of each stage between two syncs alike: one stage of settling may take a thousand writes."""
+    lots = random.Random(seed)  # noqa: S311 - which cases to try is no secret
+    syncs = [number for number, event in enumerate(recording.events, start=1) if isinstance(event, Synced)]
+    stages: dict[int, list[Cut]] = {}
+    for cut in cuts:
+        stages.setdefault(bisect_right(syncs, cut.after), []).append(cut)
+    drawn = {lots.choice(lots.choice(list(stages.values()))) for _ in range(count)}
+    return sorted(drawn, key=lambda cut: cut.after)
 
 
 def cases(recording: Recording, cuts: list[Cut]) -> Iterator[Case]:
@@ -114,7 +124,7 @@ def settling(case: Case, folder: Path) -> Recording:
 def second_cases(case: Case, folder: Path, count: int) -> list[Case]:
     """States after a second power cut, in the middle of settling what the first one left."""
     record = settling(case, folder)
-    cuts = sample(all_cuts(record, draws=1), count, case.cut.seed)
+    cuts = sample_stages(record, all_cuts(record, draws=1), count, case.cut.seed)
     return [replace(second, allowed=case.allowed) for second in cases(record, cuts)]
 
 

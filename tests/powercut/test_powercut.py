@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="records what Li
 LIBRARY_STATES = 80
 GROWTH_STATES = 16
 CREDENTIAL_STATES = 60
-END_STATES = 12
+END_STATES = 16
 SEED = 3
 EACH_SECOND_CUT = 8
 """After every eighth state: settling it is cut short too."""
@@ -52,7 +52,7 @@ def credentials(scratch: Path) -> Recording:
 
 
 def sampled(recording: Recording, count: int) -> Iterator[Case]:
-    return cases(recording, sample(all_cuts(recording, draws=2), count, SEED))
+    return cases(recording, sample(all_cuts(recording, draws=3), count, SEED))
 
 
 def assert_sound(found: Iterable[Case], scratch: Path) -> None:
@@ -95,7 +95,7 @@ def test_growth_survives_whichever_shelf_is_open(work: Recording, scratch: Path)
     ]
     assert len(noise) > 20
     around = {number + later for number in noise for later in range(4)}
-    cuts = [cut for cut in all_cuts(work, draws=2) if cut.after in around]
+    cuts = [cut for cut in all_cuts(work, draws=5) if cut.after in around]
     assert_sound(cases(work, sample(cuts, GROWTH_STATES, SEED)), scratch)
 
 

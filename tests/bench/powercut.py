@@ -6,8 +6,8 @@
     erasing        a whole vault erased, and erased again
 
 `states` is how many states of the disk were built (tests/powercut/disk.py): every prefix of what was written, and after
-each event `--draws` more with unsynced writes lost, reordered and torn. After each `--every`th state the settling is cut
-short too (`second_cuts`). `failures` is how many did not settle, open, pass the check and hold what had been promised.
+each event `--draws` more with unsynced writes lost, reordered and torn. After each `--every`th state the settling is
+cut short too (`second_cuts`). `failures`: how many did not settle, open, pass the check and hold what was promised.
 Each core records the work for itself and takes its share of the cuts.
 """
 

@@ -44,9 +44,9 @@ class Luck(StrEnum):
     NONE = "none"
     """Nothing has."""
     LAST_TORN = "last-torn"
-    """All but a part of the last write's sectors."""
+    """All but a part of the sectors of each file's last write."""
     ONE_LOST = "one-lost"
-    """All but one write."""
+    """All but one write of each file."""
     ANY = "any"
     """For each piece by lot."""
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import DiskFull, VaultDamaged, VaultReadOnly
+from reader.vault.noise import noise_source
 
 try:
     import fcntl
@@ -142,9 +143,10 @@ def write_at(descriptor: int, offset: int, data: bytes) -> None:
 
 
 def write_noise(descriptor: int, start: int, end: int) -> None:
-    """Fill the file from byte `start` to byte `end` with the system's random bytes."""
+    """Fill the file from byte `start` to byte `end` with random bytes."""
+    noise = noise_source(end - start)
     for offset in range(start, end, NOISE_CHUNK_BYTES):
-        write_at(descriptor, offset, os.urandom(min(NOISE_CHUNK_BYTES, end - offset)))
+        write_at(descriptor, offset, noise(min(NOISE_CHUNK_BYTES, end - offset)))
 
 
 def extend_with_noise(descriptor: int, start: int, end: int) -> None:

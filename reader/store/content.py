@@ -37,11 +37,12 @@ class Content:
 
     def piece(self, document: int, section: int, number: int) -> Piece:
         """One piece with its text and markup. Raises NoSuchDocument when there is none."""
-        first, count = self._pieces_of(document, section)
-        if not 0 <= number < count:
-            raise NoSuchDocument(f"{document}: no piece {number} in section {section}")
-        piece_id = part_id(document, first + number)
-        rows = self._rows("SELECT start, text, html FROM pieces JOIN piece_texts USING (id) WHERE id = ?", piece_id)
+        with self._shelf.read():  # one view for both questions
+            first, count = self._pieces_of(document, section)
+            if not 0 <= number < count:
+                raise NoSuchDocument(f"{document}: no piece {number} in section {section}")
+            piece_id = part_id(document, first + number)
+            rows = self._rows("SELECT start, text, html FROM pieces JOIN piece_texts USING (id) WHERE id = ?", piece_id)
         if not rows:
             raise NoSuchDocument(f"{document}: removed meanwhile")
         start, packed_text, packed_html = rows[0]

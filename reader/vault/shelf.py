@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
 from typing import TypeVar
 
-from reader.errors import VaultReadOnly
+from reader.errors import Cancelled, VaultError, VaultReadOnly
 from reader.vault.connection import Connection, DatabaseError, is_full, translated
 from reader.vault.files import PAGE_BYTES
 from reader.vault.growth import ShelfFiles
@@ -30,30 +31,23 @@ class Shelf:
         self._owner: int | None = None
         self._reading_guard = threading.Lock()
         self._reading = False
+        self._query_only = False
+        self._view = _View(self)
         self._limit_pages()
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> AbstractContextManager[Connection]:
         """A consistent view for reading; writing fails. Raises Cancelled when `interrupt` stops it, VaultDamaged."""
-        with self._lock:
-            if self._depth:
-                yield self._connection
-                return
-            self._connection.execute("PRAGMA query_only = 1")
-            self._set_reading(True)
-            try:
-                with self._transaction("BEGIN"):
-                    yield self._connection
-            finally:
-                self._set_reading(False)
-                self._connection.execute("PRAGMA query_only = 0")
+        return self._view
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back on any exception. Does not grow the shelf: see `run`."""
         self._refuse_nesting()
-        with self._files.gate.passing(), self._lock, self._transaction("BEGIN IMMEDIATE"):
-            yield self._connection
+        with self._files.gate.passing(), self._lock:
+            if self._query_only:
+                self._set_query_only(False)
+            with self._transaction():
+                yield self._connection
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction; when the shelf is full, roll back, grow, and run it again from the start.
@@ -101,9 +95,52 @@ class Shelf:
         with self._lock:
             self._connection.close()
 
-    def _set_reading(self, reading: bool) -> None:
-        with self._reading_guard:
-            self._reading = reading
+    def _set_query_only(self, query_only: bool) -> None:
+        """Reads can't write. Called only when it changes: SQLite prepares every statement anew after this pragma."""
+        self._connection.execute(f"PRAGMA query_only = {query_only:d}")
+        self._query_only = query_only
+
+    def _begin_read(self) -> Connection:
+        self._lock.acquire()
+        self._depth += 1
+        if self._depth == 1:
+            self._owner = threading.get_ident()
+            self._reading = True
+            try:
+                if not self._query_only:
+                    self._set_query_only(True)
+                self._connection.execute("BEGIN")
+            except BaseException as error:
+                self._end_read(error)
+                raise
+        return self._connection
+
+    def _end_read(self, error: BaseException | None) -> None:
+        try:
+            if self._depth == 1:
+                self._end_view(error)
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._owner = None
+            self._lock.release()
+
+    def _end_view(self, error: BaseException | None) -> None:
+        meaning = None
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+            else:
+                meaning = self._undo(error)
+        except DatabaseError as failed:
+            meaning = self._undo(failed)
+            if meaning is None:
+                raise
+        finally:
+            with self._reading_guard:  # an `interrupt` that has begun ends before anything else does
+                self._reading = False
+        if meaning is not None:
+            raise meaning from None
 
     def _refuse_nesting(self) -> None:
         """Before the gate is waited for: this thread would keep the lock that whoever is inside it waits for."""
@@ -111,25 +148,27 @@ class Shelf:
             raise RuntimeError("a write inside another read or write of the same thread")
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(self) -> Iterator[None]:
         self._depth += 1
         self._owner = threading.get_ident()
         try:
-            self._connection.execute(begin)
+            self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
-        except DatabaseError as error:
-            self._roll_back()
-            meaning = translated(error)
-            if meaning is None or (self._reading and isinstance(meaning, VaultReadOnly)):
-                raise  # about the statement alone, such as a write inside a read
+        except BaseException as error:
+            meaning = self._undo(error)
+            if meaning is None:
+                raise
             raise meaning from None
-        except BaseException:
-            self._roll_back()
-            raise
         finally:
             self._owner = None
             self._depth -= 1
+
+    def _undo(self, error: BaseException) -> VaultError | Cancelled | None:
+        """Roll back; answer what the error means for the vault, or None when it is about the statement alone."""
+        self._roll_back()
+        meaning = translated(error) if isinstance(error, DatabaseError) else None
+        return None if self._reading and isinstance(meaning, VaultReadOnly) else meaning
 
     def _roll_back(self) -> None:
         """SQLite may have rolled back by itself, as it does when the file is full."""
@@ -139,3 +178,18 @@ class Shelf:
     def _limit_pages(self) -> None:
         """SQLite may fill the file but not lengthen it."""
         self._connection.execute(f"PRAGMA max_page_count = {self._files.size // PAGE_BYTES}")
+
+
+class _View:
+    """What `Shelf.read` answers. A class, since a generator would cost half as much again as reading a small row."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __enter__(self) -> Connection:
+        return self._shelf._begin_read()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._shelf._end_read(error)

@@ -92,6 +92,39 @@ def test_a_read_can_not_write(shelf: Shelf) -> None:
         connection.execute("DELETE FROM note")
 
 
+def test_a_read_can_not_write_whatever_came_before(vault: Vault, shelf: Shelf) -> None:
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="readonly"), shelf.read() as connection:
+            connection.execute("DELETE FROM note")
+        fill(vault, 1)
+    assert count_rows(vault) == 5
+
+
+def test_reads_in_a_row_leave_prepared_statements_alone(shelf: Shelf) -> None:
+    """Every `PRAGMA query_only` makes SQLite prepare all statements anew: read costs would double."""
+    said: list[str] = []
+    with shelf.read():
+        shelf._connection.set_trace_callback(said.append)  # type: ignore[attr-defined]
+    for _ in range(3):
+        with shelf.read() as connection:
+            connection.execute("SELECT 1").fetchone()
+    shelf._connection.set_trace_callback(None)  # type: ignore[attr-defined]
+    assert said == ["COMMIT", *["BEGIN", "SELECT 1", "COMMIT"] * 3]
+
+
+def test_a_read_that_fails_leaves_the_shelf_usable(vault: Vault, shelf: Shelf) -> None:
+    with pytest.raises(ZeroDivisionError), shelf.read(), shelf.read():
+        raise ZeroDivisionError
+    with pytest.raises(DatabaseError, match="no such table"), shelf.read() as connection:
+        connection.execute("SELECT * FROM missing")
+    in_another_thread = threading.Thread(target=fill, args=(vault, 1))
+    in_another_thread.start()
+    in_another_thread.join(10)
+    assert not in_another_thread.is_alive()
+    assert not shelf._connection.in_transaction
+    assert count_rows(vault) == 4
+
+
 def test_a_read_inside_a_read_or_write_shares_its_view(vault: Vault, shelf: Shelf) -> None:
     with shelf.read(), shelf.read() as connection:
         assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)

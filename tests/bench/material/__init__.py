@@ -1,0 +1,1 @@
+"""What the storage benchmarks work on: a library made up from a seed, and the databases that it is put into."""

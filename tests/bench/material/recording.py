@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from reader.store.access import ShelfAccess
     from reader.vault.connection import Connection, Cursor
-    from reader.vault.shelf import Shelf
 
 T = TypeVar("T")
 Statement = tuple[str, Sequence[Any]]
@@ -21,7 +21,7 @@ class RecordingShelf:
     The store sizes its transactions by what they take on this disk, so what is recorded is what a user would get.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: ShelfAccess) -> None:
         self._shelf = shelf
         self.transactions: list[Transaction] = []
 

@@ -47,7 +47,8 @@ def create_vault(
     Which shelf a credential opens is drawn by lot. Raises VaultExists, PassphraseUnusable (also when both are the
     same), MemoryShort, DiskFull and VaultReadOnly; then nothing is left behind.
     """
-    credentials = [as_credential(each) for each in (credential, second) if each is not None]
+    credential, second = as_credential(credential), None if second is None else as_credential(second)
+    credentials = [credential] if second is None else [credential, second]
     salt = os.urandom(SALT_BYTES)
     if len({each.secret(salt) for each in credentials}) < len(credentials):
         raise PassphraseUnusable("both passphrases are the same")

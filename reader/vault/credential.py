@@ -1,6 +1,9 @@
 """What opens a shelf: a passphrase, a key file, or both mixed. docs/vault-format.md, "From a credential to a slot key".
 
 A key file goes into the derivation, not beside it: whoever tries all files of a seized disk pays one derivation each.
+
+In this room no secret stands in a variable of its own: it is inside an object whose repr is silent, or between two
+calls of one expression. So no traceback has it, not even one with each frame's variables; tests/vault/test_silence.py.
 """
 
 from __future__ import annotations
@@ -38,9 +41,21 @@ class Credential:
         passphrase. Raises PassphraseUnusable.
         """
         if self.key_file is None:
-            return normalised(self.passphrase)
-        passphrase = normalised(self.passphrase) if self.passphrase else b""
-        return HKDF(SHA256(), _MIXED_BYTES, salt, _INFO).derive(self.key_file.raw + passphrase)
+            return self._normalised()
+        mixing = HKDF(SHA256(), _MIXED_BYTES, salt, _INFO)
+        return mixing.derive(self.key_file.raw + (self._normalised() if self.passphrase else b""))
+
+    def _normalised(self) -> bytes:
+        """The passphrase as NFC in UTF-8, so that é typed as one character or as two opens the same shelf.
+
+        Raises PassphraseUnusable when it is empty, holds a NUL, or is no valid text (a lone surrogate).
+        """
+        if not self.passphrase or "\0" in self.passphrase:
+            raise PassphraseUnusable
+        try:
+            return unicodedata.normalize("NFC", self.passphrase).encode("utf-8")
+        except UnicodeEncodeError:
+            raise PassphraseUnusable from None
 
 
 def as_credential(given: Credential | str) -> Credential:
@@ -49,13 +64,5 @@ def as_credential(given: Credential | str) -> Credential:
 
 
 def normalised(passphrase: str) -> bytes:
-    """The passphrase as NFC in UTF-8, so that é typed as one character or as two opens the same shelf.
-
-    Raises PassphraseUnusable when it is empty, holds a NUL, or is no valid text (a lone surrogate).
-    """
-    if not passphrase or "\0" in passphrase:
-        raise PassphraseUnusable
-    try:
-        return unicodedata.normalize("NFC", passphrase).encode("utf-8")
-    except UnicodeEncodeError:
-        raise PassphraseUnusable from None
+    """What a passphrase without a key file is to the key derivation. Raises PassphraseUnusable."""
+    return Credential(passphrase).secret(b"")

@@ -134,7 +134,7 @@ def _read_some(descriptor: int, offset: int, count: int) -> bytes:
     return os.read(descriptor, count)
 
 
-def write_at(descriptor: int, offset: int, data: bytes) -> None:
+def write_at(descriptor: int, offset: int, data: bytes | memoryview) -> None:
     """All of `data` at `offset`, or an OSError."""
     os.lseek(descriptor, offset, os.SEEK_SET)
     rest = memoryview(data)

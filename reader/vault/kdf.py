@@ -60,7 +60,7 @@ def derive(credential: Credential | str, salt: bytes, profile: KdfProfile) -> Se
 
     Raises PassphraseUnusable, and MemoryShort when the machine has not that much memory free.
     """
-    secret = as_credential(credential).secret(salt)
+    credential = as_credential(credential)
     needed_bytes = profile.memory_kib * 1024
     if needed_bytes > this_platform().available_memory_bytes():
         raise MemoryShort(f"{profile.memory_kib // 1024} MiB")
@@ -72,6 +72,6 @@ def derive(credential: Credential | str, salt: bytes, profile: KdfProfile) -> Se
         memory_cost=profile.memory_kib,
     )
     try:
-        return SecretKey(argon2.derive(secret))
+        return SecretKey(argon2.derive(credential.secret(salt)))
     except MemoryError:
         raise MemoryShort(f"{profile.memory_kib // 1024} MiB") from None

@@ -46,7 +46,7 @@ def create_key_file(path: Path) -> KeyFileDigest:
 
     Raises KeyFileUnusable when there is such a file already, DiskFull and VaultReadOnly; then nothing is left behind.
     """
-    content = os.urandom(MADE_BYTES)
+    content = memoryview(os.urandom(MADE_BYTES))  # its repr is silent
     with disk_errors():
         try:
             descriptor = create_new(path)
@@ -79,6 +79,8 @@ def _digest(descriptor: int) -> KeyFileDigest:
     if not 0 < about.st_size <= LARGEST_BYTES:
         raise KeyFileUnusable("too large" if about.st_size else "empty")
     digest = hashlib.sha256()
-    while part := os.read(descriptor, _PART_BYTES):
-        digest.update(part)
+    part = memoryview(bytearray(_PART_BYTES))  # its repr is silent
+    with open(descriptor, "rb", buffering=0, closefd=False) as file:
+        while count := file.readinto(part):
+            digest.update(part[:count])
     return KeyFileDigest(digest.digest())

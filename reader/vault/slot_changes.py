@@ -41,7 +41,8 @@ def own_slot(vault: Vault, credential: Credential | str) -> tuple[OpenedSlot, Kd
 
     Raises WrongPassphrase when it opens nothing, or the other shelf; and what `find_slot` raises.
     """
-    found = find_slot(vault.keys.load(), as_credential(credential), vault.profiles)
+    credential = as_credential(credential)
+    found = find_slot(vault.keys.load(), credential, vault.profiles)
     if found is None or found[0].content.shelf != vault.content.shelf:
         raise WrongPassphrase
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -63,8 +64,7 @@ def random_slot() -> bytes:
 def seal_slot(slot_key: SecretKey, header: bytes, index: int, content: SlotContent) -> bytes:
     """The 128 bytes of slot `index` that keep `content` under `slot_key`."""
     nonce = os.urandom(_NONCE_BYTES)
-    payload = _PAYLOAD.pack(content.shelf, content.half, content.flags, content.key.raw)
-    return nonce + AESGCM(slot_key.raw).encrypt(nonce, payload, _associated(header, index))
+    return nonce + AESGCM(slot_key.raw).encrypt(nonce, _pack(content), _associated(header, index))
 
 
 def open_slots(slot_key: SecretKey, header: bytes, slots: tuple[bytes, ...]) -> OpenedSlot | None:
@@ -75,15 +75,21 @@ def open_slots(slot_key: SecretKey, header: bytes, slots: tuple[bytes, ...]) -> 
     cipher = AESGCM(slot_key.raw)
     opened: OpenedSlot | None = None
     for index, slot in enumerate(slots):
-        try:
-            payload = cipher.decrypt(slot[:_NONCE_BYTES], slot[_NONCE_BYTES:], _associated(header, index))
-        except InvalidTag:
-            continue
-        shelf, half, flags, raw = _PAYLOAD.unpack(payload)
-        opened = OpenedSlot(index, SlotContent(shelf, half, flags, SecretKey(raw)))
+        with suppress(InvalidTag):
+            nonce, sealed = slot[:_NONCE_BYTES], slot[_NONCE_BYTES:]
+            opened = OpenedSlot(index, _unpack(cipher.decrypt(nonce, sealed, _associated(header, index))))
     if opened is not None and opened.content.flags & ~KNOWN_FLAGS:
         raise VaultTooNew("the slot was written by a later version")
     return opened
+
+
+def _pack(content: SlotContent) -> bytes:
+    return _PAYLOAD.pack(content.shelf, content.half, content.flags, content.key.raw)
+
+
+def _unpack(payload: bytes) -> SlotContent:
+    shelf, half, flags, raw = _PAYLOAD.unpack(payload)
+    return SlotContent(shelf, half, flags, SecretKey(raw))
 
 
 def _associated(header: bytes, index: int) -> bytes:

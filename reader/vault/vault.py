@@ -62,7 +62,8 @@ class Vault:
 
         Raises WrongPassphrase when the credential opens nothing, or this very shelf.
         """
-        found = find_slot(self.keys.load(), as_credential(credential), self.profiles)
+        credential = as_credential(credential)
+        found = find_slot(self.keys.load(), credential, self.profiles)
         if found is None or found[0].content.shelf == self.content.shelf:
             raise WrongPassphrase
         shelf = self._connect(found[0].content)

@@ -58,7 +58,7 @@ class MemoryShelf:
 
     def slow_down(self, tick: Callable[[], int]) -> None:
         """Call `tick` at every step that SQLite takes from now on."""
-        self._connection.set_progress_handler(lambda: tick() and 0, 1)  # type: ignore[attr-defined]
+        self._connection.set_progress_handler(lambda: tick() and 0, 1)
 
     def close(self) -> None:
         self._connection.close()

@@ -1,4 +1,4 @@
-"""SQLCipher 4's page format, as far as Hearth needs it without a connection: to make an empty shelf, and to check one.
+"""SQLCipher 4's page format, as far as Hearth needs it without a connection: to make, check and salvage a shelf.
 
 A page of 4096 bytes ends in a reserve of 80: the IV (16) and HMAC-SHA512 (64) of ciphertext, IV and the page's number
 (4 bytes, little endian). The rest is AES-256-CBC without padding. Page 1 begins with the salt (16) in clear. The HMAC
@@ -22,8 +22,10 @@ SALT_BYTES = 16
 _IV_BYTES = 16
 _MAC_BYTES = 64
 _RESERVE_BYTES = _IV_BYTES + _MAC_BYTES
-_USABLE_BYTES = PAGE_BYTES - _RESERVE_BYTES
+USABLE_BYTES = PAGE_BYTES - _RESERVE_BYTES
 _SALT_MASK = 0x3A
+_PAGE_COUNT_AT = 28
+FILE_MAGIC = b"SQLite format 3\0"
 _HMAC_KEY_ROUNDS = 2
 
 LOCK_BYTE_PAGE = 0x4000_0000 // PAGE_BYTES + 1
@@ -45,9 +47,14 @@ def is_genuine(page: bytes, number: int, mac: SecretKey) -> bool:
 def decrypted(page: bytes, number: int, key: SecretKey) -> bytes:
     """The usable part of a genuine page, as SQLite sees it; of page 1 without the 16 bytes it begins with."""
     start = SALT_BYTES if number == 1 else 0
-    iv = page[_USABLE_BYTES : _USABLE_BYTES + _IV_BYTES]
+    iv = page[USABLE_BYTES : USABLE_BYTES + _IV_BYTES]
     decryptor = Cipher(algorithms.AES256(key.raw), modes.CBC(iv)).decryptor()
-    return decryptor.update(page[start:_USABLE_BYTES]) + decryptor.finalize()
+    return decryptor.update(page[start:USABLE_BYTES]) + decryptor.finalize()
+
+
+def page_count_in(first_page: bytes) -> int:
+    """How many pages the database has, as its decrypted first page says."""
+    return int(struct.unpack_from(">I", first_page, _PAGE_COUNT_AT)[0])
 
 
 def empty_shelf_page(key: SecretKey) -> bytes:
@@ -60,14 +67,14 @@ def empty_shelf_page(key: SecretKey) -> bytes:
 
 def _empty_page() -> bytes:
     """The usable part of page 1 of an SQLite database of one page without a table."""
-    page = bytearray(_USABLE_BYTES)
-    page[0:16] = b"SQLite format 3\0"
+    page = bytearray(USABLE_BYTES)
+    page[0:16] = FILE_MAGIC
     page[16:24] = struct.pack(">HBBBBBB", PAGE_BYTES, 1, 1, _RESERVE_BYTES, 64, 32, 32)
-    page[28:32] = struct.pack(">I", 1)  # pages
+    struct.pack_into(">I", page, _PAGE_COUNT_AT, 1)
     page[44:48] = struct.pack(">I", 4)  # schema format
     page[56:60] = struct.pack(">I", 1)  # UTF-8
     page[100] = 13  # an empty table leaf
-    page[105:107] = struct.pack(">H", _USABLE_BYTES)
+    page[105:107] = struct.pack(">H", USABLE_BYTES)
     return bytes(page)
 
 

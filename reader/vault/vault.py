@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,16 +124,31 @@ def open_vault(
     VaultBusy, VaultReadOnly, VaultDamaged, VaultTooNew, PassphraseUnusable, MemoryShort and WrongPassphrase.
     """
     credential = as_credential(credential)
+    keys, content, slot = unlock(folder, credential, profiles, settle_locked)
+    try:
+        return Vault(folder, keys, content, slot, profiles)
+    except BaseException:
+        keys.close()
+        raise
+
+
+def unlock(
+    folder: Path,
+    credential: Credential,
+    profiles: Sequence[KdfProfile],
+    settling: Callable[[Path], None],
+) -> tuple[KeysFile, SlotContent, UsedSlot]:
+    """What `open_vault` does and raises before it opens a shelf: the lock, and what the credential's slot holds."""
     credential.secret(b"")  # refuses what can't be one before anything is touched
     keys = KeysFile(folder)
     try:
         block = keys.load()
-        settle_locked(folder)
+        settling(folder)
         found = find_slot(block, credential, profiles)
         if found is None:
             raise WrongPassphrase
         opened, profile = found
-        return Vault(folder, keys, opened.content, UsedSlot(opened.index, profile), profiles)
+        return keys, opened.content, UsedSlot(opened.index, profile)
     except BaseException:
         keys.close()
         raise

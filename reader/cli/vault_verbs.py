@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from reader.cli.output import complain, put_line
+from reader.cli.interruption import interruptible
+from reader.cli.output import complain, progress, put_line
 from reader.cli.passphrase import PROFILES, read_passphrase
-from reader.errors import NotAVault, VaultExists
+from reader.errors import NotAVault, VaultDamaged, VaultExists
+from reader.store.checking import check_all
 from reader.store.library import Library
-from reader.vault.check import check
+from reader.vault.check import Finding, check
 from reader.vault.creation import create_vault
 from reader.vault.vault import Vault, is_vault, open_vault
 
@@ -38,15 +40,29 @@ def create(arguments: argparse.Namespace) -> bool:
 
 
 def check_vault(arguments: argparse.Namespace) -> bool:
-    """Verify what is written; each finding is a line."""
-    with opened(arguments) as vault:
-        Library(vault.shelf).purge_unfinished()
-        findings = check(vault)
+    """Verify what is written; each finding is a line: what it is, where, and the number of the document it is about."""
+    with opened(arguments) as vault, interruptible() as stopped:
+        findings = _find(vault, stopped)
+    progress("")
     for finding in findings:
-        put_line(finding.kind, finding.detail)
+        put_line(finding.kind, finding.detail, finding.document or "")
     if not findings:
         complain("All is well.")
     return bool(findings)
+
+
+def _find(vault: Vault, stopped: Callable[[], bool]) -> list[Finding]:
+    """All that is wrong; of a shelf so damaged that its library does not open, at least which pages are."""
+    try:
+        library = Library(vault.shelf)
+        library.purge_unfinished(cancelled=stopped)
+    except VaultDamaged:
+        return check(vault, on_progress=_tell_share, cancelled=stopped)
+    return check_all(vault, library, on_progress=_tell_share, cancelled=stopped)
+
+
+def _tell_share(done: int, total: int) -> None:
+    progress(f"{done / max(1, total):.0%}")
 
 
 def change(_arguments: argparse.Namespace) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import Cancelled, NoSuchDocument
-from reader.store import purging
+from reader.store import purging, reindexing
 from reader.store.access import ShelfAccess
 from reader.store.rows import Details, DocumentRow
 from reader.store.writer import DocumentWriter
@@ -33,6 +34,18 @@ class Documents:
         self._shelf = shelf
         self._clock_s = clock_s
         self._being_written: set[int] = set()
+        self.mending = threading.Lock()
+        """Held by whoever writes the index anew: one at a time."""
+
+    @property
+    def shelf(self) -> ShelfAccess:
+        """The shelf that the library is on."""
+        return self._shelf
+
+    @property
+    def being_written(self) -> frozenset[int]:
+        """The documents that have a writer now."""
+        return frozenset(self._being_written)
 
     def documents(self, *, limit: int = -1, offset: int = 0) -> list[DocumentRow]:
         """The documents, last added first; `limit` below 0 means all."""
@@ -99,9 +112,9 @@ class Documents:
         self._sweep(_never)
 
     def purge_unfinished(self, *, cancelled: Callable[[], bool] = _never) -> int:
-        """Clear what kills left of imports and removals; how many documents. Run it once after opening, in a job.
+        """Clear what kills left of imports and removals, and go on with a rebuilding of the index; how many documents.
 
-        Raises Cancelled between two transactions.
+        Run it once after opening, in a job. Raises Cancelled between two transactions.
         """
         with self._shelf.read() as connection:
             rows = connection.execute("SELECT id FROM documents WHERE ready = 0").fetchall()
@@ -111,6 +124,7 @@ class Documents:
             self._purge(document, cancelled)
         if leftovers or due:
             self._sweep(cancelled)
+        reindexing.finish(self, cancelled=cancelled)
         return len(leftovers)
 
     def _end_writing(self, document: int, finished: bool) -> None:

@@ -17,6 +17,14 @@ def unpack_text(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
 
 
+def unpack_or_nothing(packed: bytes) -> str:
+    """The text that `pack_text` was given; empty when these bytes never came from it."""
+    try:
+        return unpack_text(packed)
+    except (zlib.error, UnicodeDecodeError):
+        return ""
+
+
 def pack_markup(html: str, text: str) -> bytes:
     """The deflated UTF-8 of `html`, with `text` as the dictionary; empty when `html` is."""
     if not html:

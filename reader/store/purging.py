@@ -52,7 +52,8 @@ def _remove_pieces(connection: Connection, document: int) -> bool:
     return bool(ids)
 
 
-def _remove_chunks(connection: Connection, document: int) -> bool:
+def remove_chunks(connection: Connection, document: int) -> bool:
+    """Remove some of the original's chunks; False once none is left."""
     return _remove_blobs(
         connection, "DELETE FROM chunks WHERE id IN (SELECT id FROM chunks WHERE id BETWEEN ? AND ? LIMIT ?)", document
     )
@@ -84,7 +85,7 @@ def _remove_rest(connection: Connection, document: int) -> bool:
 
 STEPS: tuple[Callable[[Connection, int], bool], ...] = (
     _remove_pieces,
-    _remove_chunks,
+    remove_chunks,
     _remove_resource_chunks,
     _remove_lists,
     _remove_rest,

@@ -8,8 +8,8 @@ from contextlib import closing
 import msgspec
 
 from reader.cli.interruption import interruptible
+from reader.cli.opening import opened
 from reader.cli.output import complain, progress, put_json, put_line, put_text
-from reader.cli.vault_verbs import opened
 from reader.cli.words import sentence_for
 from reader.errors import DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from reader.cli.output import complain
 from reader.cli.parser import make_parser
 from reader.cli.words import sentence_for
-from reader.errors import HearthError, PassphraseUnusable, UsageError, VaultBusy, WrongPassphrase
+from reader.errors import HearthError, KeyFileUnusable, PassphraseUnusable, UsageError, VaultBusy, WrongPassphrase
 from reader.platform import this_platform
 
 DONE, REFUSED, WRONG_USAGE, NOT_OPENED = 0, 1, 2, 3
@@ -46,7 +46,7 @@ def status_for(error: HearthError) -> int:
     match error:
         case UsageError():
             return WRONG_USAGE
-        case WrongPassphrase() | VaultBusy() | PassphraseUnusable():
+        case WrongPassphrase() | VaultBusy() | PassphraseUnusable() | KeyFileUnusable():
             return NOT_OPENED
         case _:
             return REFUSED

@@ -43,3 +43,8 @@ def progress(line: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + line.translate(_IN_A_LINE)[:100])
         sys.stderr.flush()
+
+
+def megabytes(size_bytes: float) -> str:
+    """A size for people, in units of a million bytes as disks are sold."""
+    return f"{size_bytes / 1_000_000:.1f} MB"

@@ -1,4 +1,4 @@
-"""The passphrase: typed, or read from a file descriptor. Others can see arguments and the environment."""
+"""A passphrase: typed, or read from a file descriptor. Others can see arguments and the environment."""
 
 from __future__ import annotations
 
@@ -7,30 +7,32 @@ import os
 import warnings
 
 from reader.errors import UsageError
-from reader.vault.kdf import STANDARD, STRONG, KdfProfile
-
-PROFILES: dict[str, KdfProfile] = {"standard": STANDARD, "strong": STRONG}
 
 _LONGEST_BYTES = 1024 * 1024
 
 
-def read_passphrase(fd: int | None, *, twice: bool = False) -> str:
-    """The passphrase; `twice` has a new one typed again. Raises UsageError."""
+def read_passphrase(
+    fd: int | None, *, prompt: str = "Passphrase: ", option: str = "--passphrase-fd", twice: bool = False
+) -> str:
+    """The passphrase; `twice` has a new one typed again. `option` is what to use without a terminal.
+
+    Raises UsageError.
+    """
     if fd is not None:
         return _from_descriptor(fd)
-    passphrase = _from_terminal("Passphrase: ")
-    if twice and _from_terminal("The same again: ") != passphrase:
-        raise UsageError("The two passphrases differ; nothing was made.")
+    passphrase = _from_terminal(prompt, option)
+    if twice and _from_terminal("The same again: ", option) != passphrase:
+        raise UsageError("The two passphrases differ; nothing was changed.")
     return passphrase
 
 
-def _from_terminal(prompt: str) -> str:
+def _from_terminal(prompt: str, option: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would read on with the letters showing
         try:
             return getpass.getpass(prompt)
         except (getpass.GetPassWarning, EOFError):
-            raise UsageError("There is no terminal to ask on: use --passphrase-fd.") from None
+            raise UsageError(f"There is no terminal to ask on: use {option}.") from None
 
 
 def _from_descriptor(fd: int) -> str:

@@ -10,7 +10,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.VaultError: "The vault's files can't be read or written.",
     errors.NotAVault: "There is no vault in this folder.",
     errors.VaultExists: "The folder already holds files; nothing was overwritten.",
-    errors.VaultDamaged: "The vault is damaged. Leave it as it is and use your latest copy.",
+    errors.VaultDamaged: "The vault is damaged. Leave it as it is; use your latest copy, or `vault salvage`.",
     errors.VaultTooNew: "A later version of the program wrote this vault.",
     errors.VaultBusy: "Another program has the vault open.",
     errors.VaultReadOnly: "The vault can't be written to.",

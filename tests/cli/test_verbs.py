@@ -12,7 +12,8 @@ from main import main as enter
 from reader.cli import library_verbs, main
 from reader.errors import DiskFull
 from reader.imports.importer import Imported, ImportReport
-from reader.vault.vault import is_vault, open_vault
+from reader.vault.vault import is_vault
+from tests.cheap import open_cheap_vault
 from tests.cli.conftest import PASSPHRASE, Run
 
 
@@ -96,12 +97,6 @@ def test_create_over_a_vault_is_refused(run: Run, vault: Path) -> None:
     assert (vault / "keys").read_bytes() == before
 
 
-def test_change_says_not_yet(run: Run, vault: Path) -> None:
-    outcome = run("vault", "change", vault)
-    assert outcome.status == 1
-    assert outcome.err.startswith("Not yet")
-
-
 def test_a_wrong_passphrase(run: Run, vault: Path) -> None:
     outcome = run("list", vault, passphrase=b"wrong")
     assert (outcome.status, outcome.out, outcome.err) == (3, "", "That passphrase opens nothing here.\n")
@@ -112,7 +107,7 @@ def test_an_empty_passphrase(run: Run, vault: Path) -> None:
 
 
 def test_a_busy_vault(run: Run, vault: Path) -> None:
-    opened = open_vault(vault, PASSPHRASE)
+    opened = open_cheap_vault(vault, PASSPHRASE)
     try:
         assert run("list", vault).status == 3
     finally:

@@ -1,0 +1,78 @@
+"""`vault backup`, `restore` and `move`: a vault's five files in another place, read back and compared."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from reader.cli.confirming import can_ask, confirmed
+from reader.cli.interruption import interruptible
+from reader.cli.meter import Meter
+from reader.cli.opening import opened, require_vault
+from reader.cli.output import complain, put_line
+from reader.errors import VaultExists
+from reader.vault.copy_files import CopyProgress, CopyStage
+from reader.vault.copying import back_up_locked
+from reader.vault.moving import move
+from reader.vault.replacing import finish_replacing
+from reader.vault.restoring import restore
+from reader.vault.vault import is_vault
+
+_LABELS = {CopyStage.COPYING: "Copying", CopyStage.VERIFYING: "Reading back"}
+_BEFORE_REPLACING = """\
+There is a vault in that folder already. It will be put aside under another name, not erased, and the backup takes
+its place."""
+
+
+def backup(arguments: argparse.Namespace) -> bool:
+    """Copy a vault that nobody has open. Needs no passphrase, as copying the folder needs none."""
+    require_vault(arguments.vault)
+    with _told() as tell, interruptible() as stopped:
+        back_up_locked(arguments.vault, arguments.target, on_progress=tell, cancelled=stopped)
+    complain("Copied, and what was read back is the same. The copy opens with what opens the vault today.")
+    return False
+
+
+def restore_backup(arguments: argparse.Namespace) -> bool:
+    """Copy a backup to where the vault shall be; ask where one is. The replaced one's new place is a line."""
+    require_vault(arguments.backup)
+    finish_replacing(arguments.vault)
+    replace = arguments.replace
+    if is_vault(arguments.vault) and not replace:
+        if not can_ask():
+            raise VaultExists("give --replace to have the vault there put aside")
+        replace = confirmed(arguments.vault, _BEFORE_REPLACING, yes=False)
+        if not replace:
+            return True
+    with _told() as tell, interruptible() as stopped:
+        aside = restore(arguments.backup, arguments.vault, replace=replace, on_progress=tell, cancelled=stopped)
+    complain("Restored, and what was read back is the same.")
+    if aside is not None:
+        complain("The vault that was there is kept in:")
+        put_line(aside)
+    return False
+
+
+def move_vault(arguments: argparse.Namespace) -> bool:
+    """Copy a vault, then erase the old one."""
+    with opened(arguments) as vault:
+        with _told() as tell, interruptible() as stopped:
+            erased = move(vault, arguments.new, on_progress=tell, cancelled=stopped)
+        if erased:
+            complain("Moved. The old files are erased; a flash drive may keep blocks of them for a while.")
+        else:  # said before anything else can go wrong with the old one
+            complain("The vault is in its new place, but the old one could not be erased wholly: erase it too.")
+    return not erased
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[CopyProgress], None]]:
+    """What tells a copy's progress."""
+    with Meter("Copying", counts_bytes=True) as meter:
+
+        def tell(now: CopyProgress) -> None:
+            meter.label = _LABELS[now.stage]
+            meter(now.done_bytes, now.total_bytes)
+
+        yield tell

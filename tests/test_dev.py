@@ -107,3 +107,20 @@ def test_words_and_codes(arguments: list[str], code: int) -> None:
     assert ended.returncode == code
     assert ended.stderr
     assert not ended.stdout
+
+
+def test_the_program_runs_where_it_was_called_and_all_else_in_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[Path] = []
+
+    def note_place(_command: list[str]) -> int:
+        places.append(Path.cwd())
+        return 0
+
+    monkeypatch.setattr("dev.hand_over", note_place)
+    monkeypatch.setattr("dev.prepare", lambda *_locks, **_more: 0)
+    monkeypatch.chdir(tmp_path)
+    assert dev.run(["vault", "create", "relative"]) == 0
+    assert dev.test([]) == 0
+    assert places == [tmp_path, ROOT]

@@ -1,4 +1,4 @@
-"""`vault space` and `vault compact`: how much room there is, and how to get some back."""
+"""`vault space`, `vault room`, `vault compact`: how much room there is, how to have more, how to get some back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.cli.credential import CURRENT, SECOND, options_of, read_credential
 from reader.cli.interruption import interruptible
 from reader.cli.meter import Meter
 from reader.cli.opening import PROFILES, new_vault, opened, refuse_nested, refuse_occupied, require_vault
-from reader.cli.output import complain, megabytes, put_json, put_line
+from reader.cli.output import MEGABYTE_BYTES, complain, megabytes, put_json, put_line
 from reader.store.copying import copy_library
 from reader.store.library import Library
 from reader.vault.credential import Credential
@@ -43,6 +43,16 @@ def space(arguments: argparse.Namespace) -> bool:
     else:
         for name, size_bytes in _named(found):
             put_line(name, megabytes(size_bytes))
+    return False
+
+
+def make_room(arguments: argparse.Namespace) -> bool:
+    """Grow both shelves ahead of need, so that a large folder has a reason that is no other shelf."""
+    with opened(arguments) as vault:
+        Library(vault.shelf)
+        vault.shelf.make_room(arguments.megabytes * MEGABYTE_BYTES)
+        found = space_of(vault)
+    complain(f"There is room for {megabytes(found.tail_bytes)} more; the vault takes {megabytes(found.vault_bytes)}.")
     return False
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from reader.cli.interruption import interruptible
 from reader.cli.opening import opened
-from reader.cli.output import complain, progress, put_json, put_line, put_text
+from reader.cli.output import MEGABYTE_BYTES, complain, progress, put_json, put_line, put_text
 from reader.cli.words import sentence_for
 from reader.errors import DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder
@@ -20,8 +20,6 @@ from reader.search.search import Search
 from reader.store.library import Library
 from reader.store.rows import DocumentRow
 from reader.workers.pool import WorkerPool
-
-_MEGABYTE = 1_000_000
 
 
 def import_files(arguments: argparse.Namespace) -> bool:
@@ -104,7 +102,7 @@ def _tell_report(report: ImportReport) -> bool:
     if isinstance(report.stopped_by, DiskFull):
         complain(
             f"Stopped at {report.stopped_at}: the disk is full. What came before it is kept. "
-            f"About {report.free_bytes / _MEGABYTE:.0f} MB are free there."
+            f"About {report.free_bytes / MEGABYTE_BYTES:.0f} MB are free there."
         )
     elif report.stopped_by is not None:
         complain(f"Stopped early. {sentence_for(report.stopped_by)}")

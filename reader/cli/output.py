@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+MEGABYTE_BYTES = 1_000_000
+"""As disks are sold."""
+
 _COMMANDS = [*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _IN_A_LINE = dict.fromkeys(_COMMANDS, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r"), " ")
 _IN_A_TEXT = {code: shown for code, shown in _IN_A_LINE.items() if chr(code) not in "\t\n"}
@@ -47,4 +50,4 @@ def progress(line: str) -> None:
 
 def megabytes(size_bytes: float) -> str:
     """A size for people, in units of a million bytes as disks are sold."""
-    return f"{size_bytes / 1_000_000:.1f} MB"
+    return f"{size_bytes / MEGABYTE_BYTES:.1f} MB"

@@ -8,7 +8,7 @@ from reader.cli import compact_verbs, copy_verbs, credential_verbs, repair_verbs
 from reader.cli.confirming import add_yes
 from reader.cli.credential import NEW, SECOND, add_credential_options
 from reader.cli.opening import PROFILES
-from reader.cli.options import Verbs, a_path, add_folder, add_json, add_opening_verb, add_verb
+from reader.cli.options import Verbs, a_count, a_path, add_folder, add_json, add_opening_verb, add_verb
 from reader.vault.passphrases import DEFAULT_WORDS, FEWEST_WORDS, LANGUAGES, MOST_WORDS
 
 _FREE_FOLDER = "a folder that is empty or does not exist"
@@ -98,6 +98,11 @@ def _add_copies(verbs: Verbs) -> None:
         verbs, "space", compact_verbs.space, "say how much room a vault takes, and how it is used"
     )
     add_json(measuring)
+    rooming = add_opening_verb(
+        verbs, "room", compact_verbs.make_room, "let both shelves grow before they need to",
+        "Who opens a nearly empty shelf in a large folder may ask what the room was for. This gives it another reason.",
+    )  # fmt: skip
+    rooming.add_argument("megabytes", type=a_count, metavar="MB", help="how much shall be free, for each shelf")
     compacting = add_opening_verb(
         verbs, "compact", compact_verbs.compact, "copy a library into a new, smaller vault",
         "The other shelf is not carried over unless its passphrase is given too (--second), "

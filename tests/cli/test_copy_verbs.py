@@ -105,6 +105,20 @@ def test_space(run: Run, own: Path) -> None:
     assert f"each shelf\t{told['shelf_bytes'] / 1e6:.1f} MB" in plain
 
 
+def test_room_is_made_in_both_shelves(run: Run, own: Path) -> None:
+    outcome = run("vault", "room", own, "20")
+    assert (outcome.status, outcome.out) == (0, "")
+    told = json.loads(run("vault", "space", own, "--json").out)
+    assert told["tail_bytes"] >= 20_000_000
+    assert told["vault_bytes"] > 2 * 20_000_000
+    assert run("vault", "check", own).status == 0
+
+
+@pytest.mark.parametrize("amount", ["0", "-3", "much"])
+def test_room_is_a_number(run: Run, own: Path, amount: str) -> None:
+    assert run("vault", "room", own, amount).status == 2
+
+
 def test_compact_one_shelf(run: Run, own: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     outcome = run("vault", "compact", own, new)

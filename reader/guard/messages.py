@@ -112,6 +112,10 @@ class VaultChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     vault: str
 
 
+class VaultErased(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The whole vault was erased, as asked: that nothing is in its place is no sign of a medium pulled out."""
+
+
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The library is open, or was just created: arm the panic key. The answer is WatchState."""
 
@@ -143,6 +147,7 @@ ToGuard: TypeAlias = (
     | PromptShown
     | PromptCancelled
     | VaultChosen
+    | VaultErased
     | Opened
     | Dressed
     | LockRequested

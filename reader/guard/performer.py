@@ -27,6 +27,7 @@ from reader.guard.messages import (
     RaiseDesk,
     ShowPrompt,
     VaultChosen,
+    VaultErased,
     WatchState,
 )
 from reader.guard.raised_covers import Covers
@@ -128,6 +129,9 @@ class Performer:
     def _note(self, message: object) -> Event | None:
         if isinstance(message, VaultChosen):
             self._wiring.place.choose(Path(message.vault))
+            return None
+        if isinstance(message, VaultErased):
+            self._wiring.place.forget()
             return None
         if isinstance(message, Dressed):
             self._theme = message.theme

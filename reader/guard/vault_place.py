@@ -47,6 +47,10 @@ class VaultPlace:
         """The desk has opened it: there is a vault."""
         self._seen = True
 
+    def forget(self) -> None:
+        """The desk has erased it, as it was asked to: there is none, until one is made."""
+        self._seen = False
+
     def is_empty(self) -> bool:
         """Whether there is no vault yet, so that the desk has to welcome somebody."""
         if self._is_there() or self._seen:

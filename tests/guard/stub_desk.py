@@ -4,6 +4,7 @@ plain       opens at the prompt, then waits
 prompt      shows the prompt and waits there
 lock, close, quit, die, nonsense, early     opens, then does so
 panics      opens, then presses the key in its own window
+erased      opens, says that it has erased the vault, and closes
 dressed     opens, dresses in night and locks; configured in night already, it quits
 hangs       opens, then stops reading and running
 grabs       opens, then holds the keyboard and the pointer, as a menu does
@@ -35,6 +36,7 @@ from reader.guard.messages import (  # noqa: E402
     QuitRequested,
     ShowPrompt,
     ToDesk,
+    VaultErased,
     WatchState,
 )
 from reader.platform import this_platform  # noqa: E402
@@ -81,6 +83,9 @@ class StubDesk:
             case "lock":
                 self._client.send(LockRequested())
             case "close":
+                self._client.send(CloseRequested())
+            case "erased":
+                self._client.send(VaultErased())
                 self._client.send(CloseRequested())
             case "quit":
                 self._client.send(QuitRequested())

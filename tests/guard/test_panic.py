@@ -15,6 +15,7 @@ import pytest
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket, send_command
+from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 from tests.guard.stage import RecordingCovers, Stage, wait_until
 
@@ -109,6 +110,18 @@ def test_a_locked_desk_is_another_process_at_the_prompt(stage: Set) -> None:
     built.wait_for(Phase.PROMPT)
     assert not built.alive(built.desk_pids[:1])
     assert built.living_when_settled == []
+
+
+def test_a_vault_that_the_desk_erased_is_forgotten(stage: Set, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[VaultPlace] = []
+
+    def forget(place: VaultPlace) -> None:
+        forgotten.append(place)
+
+    monkeypatch.setattr(VaultPlace, "forget", forget)
+    built = stage("erased")
+    assert_gone(built, built.family(built.open()))
+    assert forgotten == [built.place]
 
 
 def test_the_next_desk_is_dressed_as_the_last(stage: Set) -> None:

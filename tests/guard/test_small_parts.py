@@ -61,6 +61,17 @@ def test_a_place_settles_the_vault_that_was_chosen(tmp_path: Path) -> None:
     assert not place.is_empty()
 
 
+def test_a_vault_that_was_erased_is_not_missed(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    place = make_place(folder)
+    folder.mkdir()
+    assert not place.is_empty()
+    folder.rmdir()
+    assert not place.is_empty(), "pulled out, as far as anybody knows"
+    place.forget()
+    assert place.is_empty()
+
+
 def make_place(folder: Path, *, is_named: bool = False) -> VaultPlace:
     return VaultPlace(folder, settle=lambda _folder: None, exists=Path.exists, is_named=is_named)
 

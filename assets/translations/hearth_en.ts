@@ -12,12 +12,39 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… and %Ln more.</numerusform>
+            <numerusform>… and %Ln more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenDesk</name>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>
         <translation>
             <numerusform>Delete %Ln document?</numerusform>
             <numerusform>Delete %Ln documents?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln second(s) left</source>
+        <translation>
+            <numerusform>about %Ln second left</numerusform>
+            <numerusform>about %Ln seconds left</numerusform>
         </translation>
     </message>
 </context>
@@ -35,16 +62,6 @@
         <translation>
             <numerusform>%Ln h left</numerusform>
             <numerusform>%Ln h left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReportDialog</name>
-    <message numerus="yes">
-        <source>… and %Ln more.</source>
-        <translation>
-            <numerusform>… and %Ln more.</numerusform>
-            <numerusform>… and %Ln more.</numerusform>
         </translation>
     </message>
 </context>

@@ -604,6 +604,15 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… 그 밖에 %Ln개.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListArea</name>
     <message>
         <source>Documents</source>
@@ -783,6 +792,21 @@
     <message>
         <source>Delete</source>
         <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The program looks for the library in its usual places and remembers no other, so that nobody can read it off this computer. Note this command: it starts the program with the new one.</source>
+        <translation>프로그램은 서재를 정해진 자리에서만 찾고 다른 자리는 기억하지 않으므로, 이 컴퓨터에서 아무도 알아낼 수 없습니다. 다음 명령을 적어 두십시오. 프로그램을 새 폴더와 함께 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Command that opens this library</source>
+        <translation>이 서재를 여는 명령</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1030,41 @@
     </message>
 </context>
 <context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} 가운데 {done}</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>초당 {rate}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>약 %Ln분 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln second(s) left</source>
+        <translation>
+            <numerusform>약 %Ln초 남음</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <source>{percent} %</source>
@@ -1087,12 +1146,6 @@
     <message>
         <source>Not added: {count}.</source>
         <translation>추가되지 않음: {count}개.</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %Ln more.</source>
-        <translation>
-            <numerusform>… 그 밖에 %Ln개.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Files that were not added</source>
@@ -1310,6 +1363,17 @@
     <message>
         <source>Opening…</source>
         <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>If you are sure, type this word: {word}</source>
+        <translation>확실하다면 다음 낱말을 입력하세요: {word}</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ class ConfirmDialog(Dialog):
 
     def __init__(self, heading: str, text: str, deed: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(_WIDTH_PX)
+        self.fit_text(_WIDTH_PX)
         do = QPushButton(deed, self)
         do.clicked.connect(self.accept)
         keep = QPushButton(self.tr("Cancel"), self)

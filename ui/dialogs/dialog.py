@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.widgets.return_key import press_focused_button
@@ -28,6 +28,7 @@ class Dialog(QDialog):
         self.setWindowFlags(_FLAGS)
         self.setWindowTitle(QApplication.applicationDisplayName())  # never what it is about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._text_width_px = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused_button(self, event):
@@ -40,6 +41,18 @@ class Dialog(QDialog):
     def fit(self, size: QSize) -> None:
         """Open in this size, or in what the screen has."""
         self.resize(size.boundedTo(self.room()))
+
+    def fit_text(self, width_px: int) -> None:
+        """Open in this width, as high as the words then need: a paragraph alone would ask for a square."""
+        self._text_width_px = width_px
+        self.setMinimumWidth(min(width_px, self.room().width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """By now every label has its font."""
+        layout = self.layout()
+        if self._text_width_px and layout is not None:
+            self.fit(QSize(self._text_width_px, layout.totalHeightForWidth(self._text_width_px)))
+        super().showEvent(event)
 
     def heading(self, text: str) -> QLabel:
         """A heading in the dialog's own words; it is what screen readers call the dialog."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.line_list import LineList
 from ui.words import sentence
 
 _WIDTH_PX = 560
-_LIST_HEIGHT_PX = 260
-MAX_SHOWN = 200
 
 
 class ReportDialog(Dialog):
@@ -32,7 +31,8 @@ class ReportDialog(Dialog):
         down.setSpacing(12)
         down.addWidget(self.heading(self._summary(added, known, len(refusals))))
         if refusals:
-            down.addWidget(self._list(refusals), 1)
+            lines = [(name, sentence(error)) for name, error in refusals]
+            down.addWidget(LineList(self.tr("Files that were not added"), lines, self), 1)
         down.addLayout(self.button_row(close))
 
     def _summary(self, added: int, known: int, refused: int) -> str:
@@ -43,34 +43,3 @@ class ReportDialog(Dialog):
         if refused:
             parts.append(self.tr("Not added: {count}.").format(count=number(refused)))
         return " ".join(parts)
-
-    def _list(self, refusals: Sequence[tuple[str, HearthError]]) -> QScrollArea:
-        inner = QWidget(self)
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(12)
-        for name, error in refusals[:MAX_SHOWN]:
-            rows.addWidget(_refusal(name, error, inner))
-        if len(refusals) > MAX_SHOWN:
-            rows.addWidget(self.body(self.tr("… and %Ln more.", "", len(refusals) - MAX_SHOWN)))
-        rows.addStretch()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setMinimumHeight(min(_LIST_HEIGHT_PX, 64 * len(refusals) + 8))
-        area.setAccessibleName(self.tr("Files that were not added"))
-        return area
-
-
-def _refusal(name: str, error: HearthError, parent: QWidget) -> QWidget:
-    made = QWidget(parent)
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(1)
-    for text, look in ((name, "body"), (sentence(error), "soft")):
-        label = QLabel(text, made)
-        label.setProperty("look", look)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        lines.addWidget(label)
-    return made

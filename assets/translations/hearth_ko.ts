@@ -1153,6 +1153,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Back to the library (Esc)</source>
+        <translation>서재로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>All</source>

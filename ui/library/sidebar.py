@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.library.rows import Part
 from ui.theme import THEME_NAMES, Theme, load_theme
 from ui.translations import is_mirrored
+from ui.widgets.part_button import PartButton
 
 WIDTH_PX = 212
 NARROW_PX = 148
-_ROW_HEIGHT_PX = 33
 _SWATCH_PX = 18
 
 
@@ -28,12 +28,13 @@ class Sidebar(QWidget):
         self.setProperty("mirrored", is_mirrored())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH_PX)
-        self._buttons = {part: _PartButton(name, theme, self) for part, name in self._names().items()}
+        self._buttons = {part: PartButton(name, theme, self) for part, name in self._names().items()}
         self._group = QButtonGroup(self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 14, 10, 12)
         rows.setSpacing(2)
         for part, button in self._buttons.items():
+            button.set_count(0)
             self._group.addButton(button)
             rows.addWidget(button)
             button.clicked.connect(lambda _checked=False, chosen=part: self.part_changed.emit(chosen))
@@ -86,64 +87,6 @@ class Sidebar(QWidget):
             self._swatches[name] = button
         row.addStretch()
         return row
-
-
-class _PartButton(QAbstractButton):
-    """A line of the sidebar: a name at one end, a number at the other."""
-
-    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._count = 0
-        self.setText(name)
-        self.setCheckable(True)
-        self.setFixedHeight(_ROW_HEIGHT_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_count(0)
-
-    def set_count(self, count: int) -> None:
-        self._count = count
-        self.setAccessibleName(f"{self.text()}, {QLocale().toString(count)}")
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if self.group() is not None and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            checked = self.group().checkedButton()
-            if checked is not self and checked is not None:
-                checked.click()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self.rect()
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.selection if self.isChecked() else self._theme.line))
-            painter.drawRoundedRect(area, 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.ember), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.ember if self.isChecked() else self._theme.ink))
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        inner = area.adjusted(12, 0, -12, 0)
-        fixed = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(inner, start | fixed, self.text())
-        font.setPixelSize(12)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.soft))
-        painter.drawText(inner, end | fixed, QLocale().toString(self._count))
 
 
 def _swatch(theme: Theme, *, chosen: bool) -> QIcon:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
 from reader.store.credentials import CredentialInfo
@@ -20,11 +20,11 @@ from ui.credentials.change_dialogs import (
 from ui.credentials.deed_dialog import DeedDialog
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.jobs import Job, Jobs
+from ui.settings.section import DeedRow, plain_label
 from ui.theme import Theme
 from ui.words import sentence
 
 _SPACING_PX = 12
-_GAP_PX = 22
 
 
 class CredentialsSection(QWidget):
@@ -46,19 +46,19 @@ class CredentialsSection(QWidget):
         heading = self.tr("What opens this library")
         self.setAccessibleName(heading)
         self._rows = [self._make_row(number) for number in range(HALF_SLOTS)]
-        self._outcome = _label("", "body", self)
+        self._outcome = plain_label("", "body", self)
         self._outcome.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(_SPACING_PX)
-        down.addWidget(_label(heading, "heading", self))
+        down.addWidget(plain_label(heading, "heading", self))
         for row in self._rows:
             down.addWidget(row)
         down.addWidget(self._outcome)
         down.addSpacing(_SPACING_PX)
-        self._add = _Deed(self.tr("Add another"), self.tr("Add…"), self)
-        self._change = _Deed(self.tr("Change one"), self.tr("Change…"), self)
-        self._strengthen = _Deed(self.tr("Make one dearer to guess"), self.tr("Strengthen…"), self)
+        self._add = DeedRow(self.tr("Add another"), "", self.tr("Add…"), self)
+        self._change = DeedRow(self.tr("Change one"), "", self.tr("Change…"), self)
+        self._strengthen = DeedRow(self.tr("Make one dearer to guess"), "", self.tr("Strengthen…"), self)
         for deed, ask in (
             (self._add, self._ask_for_another),
             (self._change, self._ask_for_change),
@@ -122,15 +122,15 @@ class CredentialsSection(QWidget):
 
     def _explain(self, found: list[CredentialInfo]) -> None:
         is_full = len(found) >= HALF_SLOTS
-        self._add.set_words(
+        self._add.explain(
             self.tr("Four open it already, which is all there is room for. Remove one first.")
             if is_full
             else self.tr("A passphrase or key file for another person, or for a place where you keep one written down.")
         )
         self._add.button.setEnabled(bool(found) and not is_full)
-        self._change.set_words(self.tr("You give the current one, and what takes its place."))
+        self._change.explain(self.tr("You give the current one, and what takes its place."))
         self._change.button.setEnabled(bool(found))
-        self._strengthen.set_words(
+        self._strengthen.explain(
             self.tr("Each guess costs several times as much. Opening takes longer, and one gigabyte of memory.")
         )
         self._strengthen.button.setEnabled(any(info.profile != self._strongest.number for info in found))
@@ -196,8 +196,8 @@ class _Row(QWidget):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = _label("", "body", self)
-        self._about = _label("", "soft", self)
+        self._name = plain_label("", "body", self)
+        self._about = plain_label("", "soft", self)
         self.rename = _link(rename, self)
         self.remove = _link(remove, self)
         words = QVBoxLayout()
@@ -218,39 +218,7 @@ class _Row(QWidget):
         self._about.setVisible(bool(about))
 
 
-class _Deed(QWidget):
-    """What can be done and what that means, with the button that does it."""
-
-    def __init__(self, name: str, button: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.button = QPushButton(button, self)
-        self.button.setAccessibleName(name)
-        self._about = _label("", "soft", self)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(_label(name, "body", self))
-        words.addWidget(self._about)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(_GAP_PX)
-        across.addLayout(words, 1)
-        across.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def set_words(self, about: str) -> None:
-        """What it means."""
-        self._about.setText(about)
-        self.button.setAccessibleDescription(about)
-
-
 def _link(text: str, parent: QWidget) -> QPushButton:
     made = QPushButton(text, parent)
     made.setProperty("look", "link")
     return made
-
-
-def _label(text: str, look: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("look", look)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -15,6 +15,10 @@ TEST_PROFILES = (*PRODUCT_PROFILES, CHEAP_FOR_TESTS, DEARER_FOR_TESTS)
 """A vault of the cheap profile never tries the product's: only those behind its own are dearer."""
 
 
+CHEAP_PROFILES = (CHEAP_FOR_TESTS, DEARER_FOR_TESTS)
+"""For what makes a new vault under the first one that it is given."""
+
+
 def create_cheap_vault(
     folder: Path, passphrase: Credential | str, *, second_passphrase: Credential | str | None = None
 ) -> None:

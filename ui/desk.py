@@ -25,6 +25,7 @@ from reader.guard.messages import (
     ToDesk,
     ToGuard,
     VaultChosen,
+    VaultErased,
     WatchState,
 )
 from reader.platform import this_platform
@@ -47,6 +48,7 @@ from ui.unlock.opening import (
     demo_folder,
     open_demo,
 )
+from ui.unlock.recovery import Recovery
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
 from ui.welcome.welcome_page import WelcomePage
@@ -120,6 +122,10 @@ class Desk(QObject):
         self._unlock.opened.connect(self._show_opened)
         self._unlock.opened_too_late.connect(OpenedVault.close)
         self._unlock.cover_requested.connect(self._cancel_prompt)
+        self._unlock.rescue_requested.connect(
+            lambda credential: self._recovery().rescue(self._vault.folder, credential)
+        )
+        self._unlock.restore_requested.connect(lambda: self._recovery().restore_over(self._vault.folder))
         self._show(self._unlock)
         self.window.winId()  # the native window exists, hidden, before it is asked for
         self._send(DeskReady())
@@ -154,9 +160,26 @@ class Desk(QObject):
         page.place_chosen.connect(self._choose_place)
         page.created.connect(self._show_practice)
         page.demo_requested.connect(self._open_own_demo)
+        page.restore_requested.connect(self._restore_into)
         page.cover_requested.connect(self._cancel_prompt)
         self._show(page)
         page.start()
+
+    def _recovery(self) -> Recovery:
+        """For the page on show; the prompt follows."""
+        made = Recovery(self._jobs, self._theme, self.window, profiles=self._vault.profiles)
+        made.place_chosen.connect(self._unlock_place)
+        made.restored.connect(lambda: self._unlock_place(self._vault.folder))
+        return made
+
+    def _restore_into(self, folder: Path) -> None:
+        self._choose_place(folder)
+        self._recovery().restore_into(folder)
+
+    def _unlock_place(self, folder: Path) -> None:
+        self._choose_place(folder)
+        self._show(self._unlock)
+        self._unlock.start()
 
     def _choose_place(self, folder: Path) -> None:
         if folder != self._vault.folder:
@@ -215,10 +238,13 @@ class Desk(QObject):
     def _show_library(self) -> None:
         if self._opened is None:
             return
-        desk = OpenDesk(self._opened, self._jobs, self._theme)
+        desk = OpenDesk(self._opened, self._jobs, self._theme, is_demo=self._opened.vault.slot is None)
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
         desk.hide_requested.connect(self._panic)
+        desk.close_requested.connect(self._close)
+        desk.place_chosen.connect(self._choose_place)
+        desk.erased.connect(lambda: self._send(VaultErased()))
         self._show(desk)
         desk.start()
 

@@ -19,6 +19,8 @@ from ui.jobs import Jobs
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
+from ui.settings.settings_page import SettingsPage
+from ui.settings.vault_page import VaultPage
 from ui.theme import THEME_NAMES, Theme
 from ui.unlock.opening import OpenedVault
 from ui.widgets.notice import Notice
@@ -35,10 +37,16 @@ class OpenDesk(QWidget):
     theme_requested = Signal(str)
     lock_requested = Signal()
     hide_requested = Signal()
+    close_requested = Signal()
+    place_chosen = Signal(object)  # Path: from now on the library is there
+    erased = Signal()  # there is no library in its place any more
 
-    def __init__(self, opened: OpenedVault, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, opened: OpenedVault, jobs: Jobs, theme: Theme, parent: QWidget | None = None, *, is_demo: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._opened, self._jobs, self._theme = opened, jobs, theme
+        self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
+        self.settings_page: SettingsPage | None = None
         self.notice = Notice(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
@@ -56,6 +64,7 @@ class OpenDesk(QWidget):
         self._down.addWidget(self.notice)
         self._down.addLayout(self._stack, 1)
         QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
+        QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
         self._connect_pages()
         self._connect_imports()
 
@@ -68,6 +77,8 @@ class OpenDesk(QWidget):
         self._theme = theme
         self.library_page.set_theme(theme)
         self.reading_page.set_theme(theme)
+        if self.settings_page is not None:
+            self.settings_page.set_theme(theme)
 
     def add_banner(self, banner: QWidget) -> None:
         """A line above everything, for as long as the library is open."""
@@ -88,6 +99,36 @@ class OpenDesk(QWidget):
         self._stack.setCurrentWidget(self.library_page)
         self.library_page.start()
 
+    def show_settings(self) -> None:
+        """All settings."""
+        page = self.settings_page or self._make_settings()
+        self.reading_page.close_document()
+        self._stack.setCurrentWidget(page)
+        page.start()
+
+    def _prepare_settings(self) -> None:
+        """So that they are there at once when they are asked for."""
+        if self.settings_page is None:
+            self._make_settings().prepare()
+
+    def _make_settings(self) -> SettingsPage:
+        vault_page = VaultPage(
+            self._opened,
+            self._jobs,
+            self._theme,
+            is_demo=self._is_demo,
+            is_adding=lambda: self.imports.is_running,
+        )
+        vault_page.place_chosen.connect(self.place_chosen)
+        vault_page.erased.connect(self.erased)
+        vault_page.lock_requested.connect(self.lock_requested)
+        vault_page.close_requested.connect(self.close_requested)
+        page = SettingsPage([vault_page], self._theme, self)
+        page.library_requested.connect(self.show_library)
+        self._stack.addWidget(page)
+        self.settings_page = page
+        return page
+
     def _connect_pages(self) -> None:
         page = self.library_page
         page.document_requested.connect(self.open_document)
@@ -98,7 +139,9 @@ class OpenDesk(QWidget):
         page.lock_requested.connect(self.lock_requested)
         page.hide_requested.connect(self.hide_requested)
         page.help_requested.connect(self.show_keys)
+        page.settings_requested.connect(self.show_settings)
         page.listed.connect(self._clear_leftovers, Qt.ConnectionType.SingleShotConnection)
+        page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.external_link_requested.connect(self._show_address)
         self.reading_page.theme_requested.connect(self._request_next_theme)

@@ -18,6 +18,7 @@ SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
 LOCK = "Ctrl+L"
 HELP = "F1"
+SETTINGS = "Ctrl+,"
 """Text, for a QKeySequence made before the application crashes it."""
 
 _SCAN_CODES = {

@@ -24,7 +24,9 @@ _SENTENCES: dict[type[HearthError], str] = {
         "Words", "This folder already holds files. Choose an empty folder, so that nothing is overwritten."
     ),
     errors.VaultDamaged: QT_TRANSLATE_NOOP(
-        "Words", "The library's files are damaged. Leave them as they are and put back your latest copy of the folder."
+        "Words",
+        "The library's files are damaged. Leave them as they are: what can still be read can be rescued into a new "
+        "folder, or a backup can take their place.",
     ),
     errors.VaultTooNew: QT_TRANSLATE_NOOP(
         "Words", "A later version of this program wrote the library. Open it with that version."

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>HealthSection</name>
+    <message numerus="yes">
+        <source>%Ln thing(s) are not as they should be.</source>
+        <translation>
+            <numerusform>%Ln thing is not as it should be.</numerusform>
+            <numerusform>%Ln things are not as they should be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportStrip</name>
     <message numerus="yes">
         <source>%Ln document(s) added</source>
@@ -18,6 +28,23 @@
         <translation>
             <numerusform>… and %Ln more.</numerusform>
             <numerusform>… and %Ln more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewLibraryFlow</name>
+    <message numerus="yes">
+        <source>%Ln document(s) are in it.</source>
+        <translation>
+            <numerusform>%Ln document is in it.</numerusform>
+            <numerusform>%Ln documents are in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln document(s) something was lost:</source>
+        <translation>
+            <numerusform>Of %Ln document something was lost:</numerusform>
+            <numerusform>Of %Ln documents something was lost:</numerusform>
         </translation>
     </message>
 </context>

@@ -70,6 +70,144 @@
     </message>
 </context>
 <context>
+    <name>CopiesSection</name>
+    <message>
+        <source>Copies</source>
+        <translation>사본</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>백업 만들기</translation>
+    </message>
+    <message>
+        <source>A complete copy in another folder or on a stick, read back to be sure. It opens as this one does.</source>
+        <translation>다른 폴더나 USB 메모리에 만드는 온전한 사본으로, 다시 읽어 확인합니다. 지금의 서재와 똑같이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>백업…</translation>
+    </message>
+    <message>
+        <source>Move to another folder or stick</source>
+        <translation>다른 폴더나 USB 메모리로 옮기기</translation>
+    </message>
+    <message>
+        <source>The same, and then what is here is erased. Copies made earlier stay where they are.</source>
+        <translation>같은 방식으로 사본을 만든 다음 여기 있는 것을 지웁니다. 전에 만든 사본은 제자리에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>백업 되돌리기</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of the folder. What is here now is kept beside it.</source>
+        <translation>백업이 폴더의 자리를 대신합니다. 지금 있는 것은 그 곁에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>되돌리기…</translation>
+    </message>
+    <message>
+        <source>Where should the backup be?</source>
+        <translation>백업을 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation>백업을 만드는 중</translation>
+    </message>
+    <message>
+        <source>The backup is complete.</source>
+        <translation>백업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>It was read back and equals the library. What opens the library now opens it, also after you change that here. Keep it apart from this computer.</source>
+        <translation>다시 읽어 서재와 같음을 확인했습니다. 지금 서재를 여는 것으로 열리며, 여기서 바꾼 뒤에도 백업은 그대로 열립니다. 이 컴퓨터와 떨어진 곳에 두세요.</translation>
+    </message>
+    <message>
+        <source>Where should the library be from now on?</source>
+        <translation>앞으로 서재를 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Moving the library</source>
+        <translation>서재를 옮기는 중</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it in its old place.</source>
+        <translation>이전 자리에는 아무것도 남지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>But it could not be erased wholly in its old place, and may still open there. Delete the old folder yourself.</source>
+        <translation>다만 이전 자리의 것을 다 지우지 못했고, 거기서 아직 열릴 수도 있습니다. 이전 폴더를 직접 삭제해 주세요.</translation>
+    </message>
+    <message>
+        <source>The library has moved.</source>
+        <translation>서재를 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>It locks now and opens from its new place.</source>
+        <translation>이제 잠기고, 새 자리에서 열립니다.</translation>
+    </message>
+    <message>
+        <source>Which folder is the backup?</source>
+        <translation>어느 폴더가 백업인가요?</translation>
+    </message>
+    <message>
+        <source>What is in the library now is not overwritten: it is kept beside it, in a folder with a name of its own, until you delete that. The library locks, and opens with what opened it when the backup was made.</source>
+        <translation>지금 서재에 있는 것은 덮어쓰지 않습니다. 그 곁에 다른 이름의 폴더로, 직접 삭제할 때까지 보관됩니다. 서재는 잠기고, 백업을 만들 때 서재를 열던 것으로 열립니다.</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the library?</source>
+        <translation>이 백업을 서재의 자리에 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Putting the backup back</source>
+        <translation>백업을 되돌리는 중</translation>
+    </message>
+    <message>
+        <source>The backup was not put back.</source>
+        <translation>백업을 되돌리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The library is as it was. It locks now.</source>
+        <translation>서재는 전과 같습니다. 이제 잠깁니다.</translation>
+    </message>
+    <message>
+        <source>The backup is in its place.</source>
+        <translation>백업이 제자리에 놓였습니다.</translation>
+    </message>
+    <message>
+        <source>The library locks now. What was there before is kept here, until you delete it:</source>
+        <translation>이제 서재가 잠깁니다. 전에 있던 것은 직접 삭제할 때까지 여기에 보관됩니다:</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave the other library</source>
+        <translation>다른 서재는 두고 가기</translation>
+    </message>
+    <message>
+        <source>Take the other library along too…</source>
+        <translation>다른 서재도 함께 옮기기…</translation>
+    </message>
+    <message>
+        <source>Only what your passphrase opens is copied. Nobody, this program included, can tell whether the other library holds something: if it does, it comes along only when you give here what opens it, and opens with the same afterwards.</source>
+        <translation>지금의 암호문이 여는 것만 복사됩니다. 다른 서재에 무언가 있는지는 이 프로그램을 포함해 누구도 알 수 없습니다. 있다면, 여는 것을 여기에 입력해야만 함께 옮겨지고, 그 뒤에도 같은 것으로 열립니다.</translation>
+    </message>
+</context>
+<context>
     <name>CredentialsSection</name>
     <message>
         <source>What opens this library</source>
@@ -210,6 +348,94 @@
     </message>
 </context>
 <context>
+    <name>EraseSection</name>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Erase this library</source>
+        <translation>이 서재 지우기</translation>
+    </message>
+    <message>
+        <source>Nothing opens it from the first moment on; then its file is overwritten. The other library stays.</source>
+        <translation>첫 순간부터 무엇으로도 열리지 않으며, 이어서 파일을 덮어씁니다. 다른 서재는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>지우기…</translation>
+    </message>
+    <message>
+        <source>Erase the folder</source>
+        <translation>폴더 지우기</translation>
+    </message>
+    <message>
+        <source>This library and the other, whatever that holds, and the files themselves.</source>
+        <translation>이 서재와, 무엇이 들었든 다른 서재, 그리고 파일 자체까지.</translation>
+    </message>
+    <message>
+        <source>Erase all…</source>
+        <translation>모두 지우기…</translation>
+    </message>
+    <message>
+        <source>Erasing can&apos;t reach copies and backups made earlier, nor what memory sticks and SSDs may keep of data that was overwritten. Without its keys, such a remnant is noise; with an old copy of them and a passphrase, it is not.</source>
+        <translation>지우기는 전에 만든 사본과 백업, 그리고 USB 메모리와 SSD에 덮어쓴 뒤에도 남을 수 있는 데이터에는 미치지 못합니다. 그런 잔여물은 열쇠 없이는 잡음일 뿐이지만, 열쇠의 옛 사본과 암호문이 있으면 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Erase all that is in this library?</source>
+        <translation>이 서재에 있는 것을 모두 지울까요?</translation>
+    </message>
+    <message>
+        <source>Every document in this library is lost for good, with all that you marked. Nobody can undo this.</source>
+        <translation>이 서재의 모든 문서와 표시해 둔 것이 영영 사라집니다. 누구도 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Erase the whole folder?</source>
+        <translation>폴더 전체를 지울까요?</translation>
+    </message>
+    <message>
+        <source>Everything in both libraries is lost for good, also what this program can&apos;t know of. Nobody can undo this.</source>
+        <translation>이 프로그램이 알 수 없는 것까지, 두 서재의 모든 것이 영영 사라집니다. 누구도 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <comment>the word to type</comment>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Erasing this library</source>
+        <translation>이 서재를 지우는 중</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be opened any more. Its file is being overwritten.</source>
+        <translation>이제 열 수 없습니다. 파일을 덮어쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its file could not be overwritten; without its keys it is noise.</source>
+        <translation>파일을 덮어쓰지는 못했지만, 열쇠가 없으니 잡음일 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>This library is noise now.</source>
+        <translation>이 서재는 이제 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Erasing the folder</source>
+        <translation>폴더를 지우는 중</translation>
+    </message>
+    <message>
+        <source>Some of its files could not be removed; without their keys they are noise.</source>
+        <translation>일부 파일을 없애지 못했지만, 열쇠가 없으니 잡음일 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The folder is erased.</source>
+        <translation>폴더를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>The program goes back to the notepad now.</source>
+        <translation>이제 프로그램은 메모장으로 돌아갑니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExistingCredential</name>
     <message>
         <source>Passphrase</source>
@@ -305,6 +531,87 @@
     <message>
         <source>Library</source>
         <translation>서재</translation>
+    </message>
+</context>
+<context>
+    <name>HealthSection</name>
+    <message>
+        <source>Health</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>모두 점검하기</translation>
+    </message>
+    <message>
+        <source>Reads every page of this library and compares what belongs together. Nothing is changed.</source>
+        <translation>이 서재의 모든 부분을 읽고 서로 맞는지 비교합니다. 아무것도 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>Rebuild the search index</source>
+        <translation>검색 색인 다시 만들기</translation>
+    </message>
+    <message>
+        <source>When search does not find what you can see in the text.</source>
+        <translation>본문에 보이는 것이 검색되지 않을 때.</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>다시 만들기</translation>
+    </message>
+    <message>
+        <source>Rescue what can be read</source>
+        <translation>읽을 수 있는 것 구하기</translation>
+    </message>
+    <message>
+        <source>Copies all that is whole into a new folder and lists what was lost. This one is left as it is.</source>
+        <translation>온전한 것을 모두 새 폴더로 복사하고 잃은 것을 알려 줍니다. 지금의 것은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Rescue…</source>
+        <translation>구하기…</translation>
+    </message>
+    <message>
+        <source>Checking the library</source>
+        <translation>서재를 점검하는 중</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>모두 온전합니다.</translation>
+    </message>
+    <message>
+        <source>Every page is as it was written, and nothing is missing.</source>
+        <translation>모든 부분이 쓰인 그대로이고 빠진 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) are not as they should be.</source>
+        <translation>
+            <numerusform>%Ln가지가 잘못되어 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before anything else, make a backup of the library as it is.</source>
+        <translation>무엇보다 먼저, 지금 그대로의 서재를 백업해 두세요.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>발견된 것</translation>
+    </message>
+    <message>
+        <source>Rebuilding the search index</source>
+        <translation>검색 색인을 다시 만드는 중</translation>
+    </message>
+    <message>
+        <source>Until this is done, search finds only part. If you stop, it goes on the next time you open.</source>
+        <translation>끝날 때까지는 일부만 검색됩니다. 멈추면 다음에 열 때 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The search index is new.</source>
+        <translation>검색 색인을 새로 만들었습니다.</translation>
     </message>
 </context>
 <context>
@@ -543,6 +850,10 @@
         <translation>검색 끝내기</translation>
     </message>
     <message>
+        <source>Settings; Esc leads back</source>
+        <translation>설정, Esc로 돌아가기</translation>
+    </message>
+    <message>
         <source>This page</source>
         <translation>이 도움말</translation>
     </message>
@@ -644,6 +955,17 @@
     </message>
 </context>
 <context>
+    <name>LongTask</name>
+    <message>
+        <source>Copying…</source>
+        <translation>복사하는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the copy back…</source>
+        <translation>사본을 다시 읽는 중…</translation>
+    </message>
+</context>
+<context>
     <name>MakeKeyFileDialog</name>
     <message>
         <source>Name of the key file</source>
@@ -703,6 +1025,69 @@
     <message>
         <source>The two are not the same. Type both once more, or look at them with “show”.</source>
         <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>NewLibraryFlow</name>
+    <message>
+        <source>It may be what opens this library now.</source>
+        <translation>지금 이 서재를 여는 것과 같아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Compacting</source>
+        <translation>줄이는 중</translation>
+    </message>
+    <message>
+        <source>It may be what opens this library now. Only this library is rescued, not the other.</source>
+        <translation>지금 이 서재를 여는 것과 같아도 됩니다. 이 서재만 구하고 다른 서재는 구하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Rescuing what can be read</source>
+        <translation>읽을 수 있는 것을 구하는 중</translation>
+    </message>
+    <message>
+        <source>What shall open the new folder?</source>
+        <translation>새 폴더를 무엇으로 열까요?</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Where should the new folder be?</source>
+        <translation>새 폴더를 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>You can stop at any time; then nothing is left of the new folder.</source>
+        <translation>언제든 멈출 수 있으며, 그러면 새 폴더는 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The new folder is ready.</source>
+        <translation>새 폴더가 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>The old one stays where it is. Once you have seen that the new one opens, come back to it and erase it: as long as it is there, everything is in both.</source>
+        <translation>이전 폴더는 제자리에 있습니다. 새 폴더가 열리는 것을 확인한 다음 이전 폴더로 돌아와 지우세요. 그것이 있는 동안은 모든 것이 양쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>What was lost</source>
+        <translation>잃은 것</translation>
+    </message>
+    <message>
+        <source>Use the new one from now on</source>
+        <translation>앞으로 새 폴더 쓰기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) are in it.</source>
+        <translation>
+            <numerusform>문서 %Ln개가 들어 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln document(s) something was lost:</source>
+        <translation>
+            <numerusform>문서 %Ln개에서 잃은 것이 있습니다:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -963,6 +1348,10 @@
         <translation>계속</translation>
     </message>
     <message>
+        <source>I have a backup…</source>
+        <translation>백업이 있습니다…</translation>
+    </message>
+    <message>
         <source>Look round first, with a few texts that are thrown away afterwards</source>
         <translation>먼저 둘러보기: 나중에 버려지는 글 몇 편으로</translation>
     </message>
@@ -1088,6 +1477,41 @@
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>Which folder is the backup?</source>
+        <translation>어느 폴더가 백업인가요?</translation>
+    </message>
+    <message>
+        <source>What is there now is not overwritten: it is kept beside it, in a folder with a name of its own, until you delete that.</source>
+        <translation>지금 있는 것은 덮어쓰지 않습니다. 그 곁에 다른 이름의 폴더로, 직접 삭제할 때까지 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the damaged library?</source>
+        <translation>이 백업을 손상된 서재의 자리에 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Putting the backup back</source>
+        <translation>백업을 되돌리는 중</translation>
+    </message>
+    <message>
+        <source>It opens with what opened it when it was made.</source>
+        <translation>백업을 만들 때 열던 것으로 열립니다.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept here, until you delete it:</source>
+        <translation>전에 있던 것은 직접 삭제할 때까지 여기에 보관됩니다:</translation>
+    </message>
+    <message>
+        <source>The backup is in its place.</source>
+        <translation>백업이 제자리에 놓였습니다.</translation>
+    </message>
+</context>
+<context>
     <name>RemoveCurrentDialog</name>
     <message>
         <source>The library was opened with it this time. Give another one that stays, so that you don&apos;t lock yourself out: nobody could let you in again.</source>
@@ -1153,6 +1577,78 @@
     </message>
 </context>
 <context>
+    <name>SecondShelfSection</name>
+    <message>
+        <source>A second library</source>
+        <translation>두 번째 서재</translation>
+    </message>
+    <message>
+        <source>The folder always has room for two libraries of one size, and each opens with passphrases of its own. Nobody, this program included, can tell whether the other one is used.</source>
+        <translation>폴더에는 언제나 크기가 같은 서재 둘이 들어갈 자리가 있고, 저마다 자기 암호문으로 열립니다. 다른 서재를 쓰는지는 이 프로그램을 포함해 누구도 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set up the other library</source>
+        <translation>다른 서재 만들기</translation>
+    </message>
+    <message>
+        <source>Makes it new and empty, with a passphrase of its own. If it holds something, that is lost.</source>
+        <translation>고유한 암호문으로 새로 비워서 만듭니다. 무언가 들어 있다면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation>만들기…</translation>
+    </message>
+    <message>
+        <source>Whatever the other library holds will be lost.</source>
+        <translation>다른 서재에 든 것은 모두 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The program can&apos;t know whether the other library is in use. If it is, all that is in it is lost for good, and its passphrases open nothing any more.</source>
+        <translation>다른 서재를 쓰고 있는지 프로그램은 알 수 없습니다. 쓰고 있다면 그 안의 모든 것이 영영 사라지고, 그 암호문으로는 아무것도 열리지 않게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Go on only if you know that it is empty, or want it to be.</source>
+        <translation>비어 있음을 알거나 비우고 싶을 때만 계속하세요.</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <comment>the word to type</comment>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>What shall open the other library?</source>
+        <translation>다른 서재를 무엇으로 열까요?</translation>
+    </message>
+    <message>
+        <source>Choose something that opens nothing here yet. At the prompt it leads to the other library.</source>
+        <translation>여기서 아직 아무것도 열지 않는 것을 고르세요. 입력하면 다른 서재로 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Setting up the other library</source>
+        <translation>다른 서재를 만드는 중</translation>
+    </message>
+    <message>
+        <source>This takes some seconds.</source>
+        <translation>몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>The other library is ready.</source>
+        <translation>다른 서재가 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>It is empty. To go there, lock and type its passphrase. Nothing in this library tells of it.</source>
+        <translation>비어 있습니다. 들어가려면 잠근 다음 그 암호문을 입력하세요. 이 서재에는 그것을 알려 주는 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Back to the library (Esc)</source>
@@ -1196,6 +1692,41 @@
     <message>
         <source>Theme: {name}</source>
         <translation>테마: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceSection</name>
+    <message>
+        <source>Space</source>
+        <translation>공간</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>How full the file of this library is</source>
+        <translation>이 서재의 파일이 찬 정도</translation>
+    </message>
+    <message>
+        <source>Compact into a new folder</source>
+        <translation>새 폴더로 줄이기</translation>
+    </message>
+    <message>
+        <source>The files grow and never shrink. This copies everything into a new folder, where they are no larger than they need to be. The folder you have now stays until you erase it.</source>
+        <translation>파일은 커지기만 하고 줄지 않습니다. 모든 것을 필요한 만큼의 크기로 새 폴더에 복사합니다. 지금의 폴더는 직접 지울 때까지 남습니다.</translation>
+    </message>
+    <message>
+        <source>Compact…</source>
+        <translation>줄이기…</translation>
+    </message>
+    <message>
+        <source>This library holds {used}. There is room for {free} more before its file grows.</source>
+        <translation>이 서재에는 {used}가 들어 있습니다. 파일이 커지기 전에 {free}가 더 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>The folder takes {vault} on the disk, whatever the other library holds: both files are always of one size. The disk has {disk} free.</source>
+        <translation>폴더는 다른 서재에 무엇이 들었든 디스크에서 {vault}를 차지합니다. 두 파일은 언제나 크기가 같습니다. 디스크에는 {disk}가 비어 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +1799,17 @@
     </message>
 </context>
 <context>
+    <name>Talk</name>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Search in everything</source>
@@ -1314,6 +1856,14 @@
         <translation>서재 잠그기</translation>
     </message>
     <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>설정 (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
         <source>Keys (F1)</source>
         <translation>단축키 (F1)</translation>
     </message>
@@ -1349,6 +1899,14 @@
         <translation>메시지</translation>
     </message>
     <message>
+        <source>Rescue what can be read…</source>
+        <translation>읽을 수 있는 것 구하기…</translation>
+    </message>
+    <message>
+        <source>Put a backup back…</source>
+        <translation>백업 되돌리기…</translation>
+    </message>
+    <message>
         <source>Your library is not where it was. If it is on a stick, plug it in and try again.</source>
         <translation>서재가 있던 자리에 없습니다. USB 메모리에 있다면 꽂은 다음 다시 시도해 주세요.</translation>
     </message>
@@ -1367,6 +1925,111 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>VaultPage</name>
+    <message>
+        <source>Library</source>
+        <translation>서재</translation>
+    </message>
+</context>
+<context>
+    <name>VaultSection</name>
+    <message>
+        <source>Files are still being added.</source>
+        <translation>파일을 아직 추가하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Wait until they are in, or stop that first.</source>
+        <translation>끝날 때까지 기다리거나 먼저 멈추세요.</translation>
+    </message>
+</context>
+<context>
+    <name>VaultWords</name>
+    <message>
+        <source>Part of the file is damaged, or was changed from outside.</source>
+        <translation>파일의 일부가 손상되었거나 밖에서 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The order inside the file is damaged.</source>
+        <translation>파일 안의 질서가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Something points to what is not there.</source>
+        <translation>없는 것을 가리키는 곳이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The two files are not of one size, as after a copy that was cut short.</source>
+        <translation>복사가 중간에 끊긴 것처럼 두 파일의 크기가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Search does not find all that is in the text, or finds what is not. Rebuild the search index.</source>
+        <translation>본문에 있는 것이 다 검색되지 않거나 없는 것이 검색됩니다. 검색 색인을 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>Remains of something deleted. They do no harm; a rescue leaves them behind.</source>
+        <translation>삭제된 것의 자취입니다. 해롭지 않으며, 구하기를 하면 남겨 두고 갑니다.</translation>
+    </message>
+    <message>
+        <source>Parts of it are missing. A rescue keeps the rest.</source>
+        <translation>일부가 빠져 있습니다. 구하기를 하면 나머지를 건집니다.</translation>
+    </message>
+    <message>
+        <source>It is not of the length that it should be. A rescue keeps what is there.</source>
+        <translation>있어야 할 길이와 다릅니다. 구하기를 하면 있는 것을 건집니다.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>본문</translation>
+    </message>
+    <message>
+        <source>title and authors</source>
+        <translation>제목과 저자</translation>
+    </message>
+    <message>
+        <source>the original file</source>
+        <translation>원본 파일</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>the cover</source>
+        <translation>표지</translation>
+    </message>
+    <message>
+        <source>table of contents and links</source>
+        <translation>목차와 링크</translation>
+    </message>
+    <message>
+        <source>page numbers</source>
+        <translation>쪽 번호</translation>
+    </message>
+    <message>
+        <source>details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>where you stopped</source>
+        <translation>읽던 자리</translation>
+    </message>
+    <message>
+        <source>A document without a title</source>
+        <translation>제목 없는 문서</translation>
+    </message>
+    <message>
+        <source>The library itself</source>
+        <translation>서재 자체</translation>
+    </message>
+    <message>
+        <source>Nothing of it could be read.</source>
+        <translation>아무것도 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Kept, without: {parts}.</source>
+        <translation>남김. 빠진 것: {parts}.</translation>
     </message>
 </context>
 <context>
@@ -1425,8 +2088,8 @@
         <translation>이 폴더에는 이미 파일이 있습니다. 덮어쓰는 일이 없도록 빈 폴더를 선택해 주세요.</translation>
     </message>
     <message>
-        <source>The library&apos;s files are damaged. Leave them as they are and put back your latest copy of the folder.</source>
-        <translation>서재 파일이 손상되었습니다. 그대로 두고, 가장 최근에 복사해 둔 폴더를 되돌려 놓으세요.</translation>
+        <source>The library&apos;s files are damaged. Leave them as they are: what can still be read can be rescued into a new folder, or a backup can take their place.</source>
+        <translation>서재 파일이 손상되었습니다. 그대로 두세요. 아직 읽을 수 있는 것은 새 폴더로 구할 수 있고, 백업으로 대신할 수도 있습니다.</translation>
     </message>
     <message>
         <source>A later version of this program wrote the library. Open it with that version.</source>

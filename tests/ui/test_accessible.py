@@ -31,9 +31,13 @@ from ui.credentials.new_credential import NewCredential
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.outcome_dialog import OutcomeDialog
+from ui.dialogs.progress_dialog import ProgressDialog
 from ui.dialogs.report_dialog import ReportDialog
+from ui.dialogs.word_dialog import WordDialog
 from ui.jobs import Jobs
 from ui.library.library_page import LibraryPage
+from ui.settings.credential_dialog import CredentialDialog, CredentialWords
 from ui.settings.credentials_section import CredentialsSection
 from ui.theme import load_theme
 from ui.unlock.unlock_page import UnlockPage
@@ -67,6 +71,12 @@ PAGES: dict[str, Maker] = {
     "rename": lambda jobs, parent: RenameDialog(INFO, NONE, jobs, parent),
     "credentials": lambda jobs, parent: CredentialsSection(NONE, jobs, PAPER, parent),
     "confirm": lambda _jobs, parent: ConfirmDialog("heading", "text", "deed", parent),
+    "progress": lambda _jobs, parent: ProgressDialog("heading", parent),
+    "word": lambda _jobs, parent: WordDialog("heading", ("text",), "erase", "deed", parent),
+    "outcome": lambda _jobs, parent: OutcomeDialog("heading", ("text",), parent),
+    "credential": lambda jobs, parent: CredentialDialog(
+        CredentialWords("heading", "text", "deed"), jobs, PAPER, parent, ask_other=True
+    ),
     "report": lambda _jobs, parent: ReportDialog(1, 0, [("a.txt", EmptyFile())], parent),
 }
 

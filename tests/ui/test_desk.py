@@ -30,7 +30,7 @@ from reader.guard.messages import (
 from reader.store.library import Library
 from reader.text.model import Metadata
 from reader.vault.credential import Credential
-from tests.cheap import create_cheap_vault, open_cheap_vault
+from tests.cheap import CHEAP_PROFILES, create_cheap_vault, open_cheap_vault
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
 from ui.dialogs.keys_dialog import KeysDialog
@@ -94,7 +94,7 @@ def cheap_opener(folder: Path) -> VaultOpener:
     def create(folder: Path, credential: Credential, /, *, second: Credential | None = None) -> None:
         create_cheap_vault(folder, credential, second_passphrase=second)
 
-    return VaultOpener(folder, create=create, open_=open_cheap_vault)
+    return VaultOpener(folder, create=create, open_=open_cheap_vault, profiles=CHEAP_PROFILES)
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ class KeysDialog(Dialog):
             ("Ctrl+O", self.tr("Add files")),
             ("Del", self.tr("Delete what is selected")),
             ("Esc", self.tr("Leave the search")),
+            ("Ctrl+,", self.tr("Settings; Esc leads back")),
             ("F1", self.tr("This page")),
         )
 

@@ -37,6 +37,11 @@ class ImportRun(QObject):
         self._running = False
         self._cancelled = False
 
+    @property
+    def is_running(self) -> bool:
+        """Whether files are coming in."""
+        return self._running
+
     def add(self, paths: list[str]) -> None:
         """Take these files and folders in, now or after what runs already."""
         self._waiting += paths

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.search.results import DocumentHits
 
 
-_ROOM_FOR_SIDEBAR_PX = 820
+_ROOM_FOR_SIDEBAR_PX = 880
 
 
 class Documents(Protocol):
@@ -51,6 +51,7 @@ class LibraryPage(QWidget):
     lock_requested = Signal()
     hide_requested = Signal()
     help_requested = Signal()
+    settings_requested = Signal()
     listed = Signal()  # what the library holds is on the screen
 
     def __init__(
@@ -146,6 +147,7 @@ class LibraryPage(QWidget):
         self.toolbar.lock_requested.connect(self.lock_requested)
         self.toolbar.hide_requested.connect(self.hide_requested)
         self.toolbar.help_requested.connect(self.help_requested)
+        self.toolbar.settings_requested.connect(self.settings_requested)
         self.toolbar.list_requested.connect(self.list_area.focus_list)
         self.toolbar.open_requested.connect(self._open_current)
         self.list_area.row_activated.connect(self._open)

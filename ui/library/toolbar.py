@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
 
-_SEARCH_MIN_WIDTH_PX, _SEARCH_MAX_WIDTH_PX = 140, 520
+_SEARCH_MIN_WIDTH_PX, _SEARCH_MAX_WIDTH_PX = 104, 520
 _MARGIN_PX = 18
 _ROOM_FOR_KEYS_PX = 640
 """In a narrower bar the pictures of the keys give way; the tooltip still names them."""
@@ -29,6 +29,7 @@ class Toolbar(QWidget):
     list_requested = Signal()  # Down in the search box
     open_requested = Signal()  # Return in the search box
     help_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class Toolbar(QWidget):
         self._search_icon.setIcon(icon("search", theme.soft))
         self._clear.setIcon(icon("close", theme.soft))
         self._lock.setIcon(icon("lock", theme.soft))
+        self._settings.setIcon(icon("settings", theme.soft))
         self._sort.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,6 +103,10 @@ class Toolbar(QWidget):
         self._lock.setToolTip(self.tr("Lock (Ctrl+L)"))
         self._lock.setAccessibleName(self.tr("Lock the library"))
         self._lock.clicked.connect(self.lock_requested)
+        self._settings = QToolButton(self)
+        self._settings.setToolTip(self.tr("Settings (Ctrl+,)"))
+        self._settings.setAccessibleName(self.tr("Settings"))
+        self._settings.clicked.connect(self.settings_requested)
         self._help = QToolButton(self)
         self._help.setText("?")
         self._help.setToolTip(self.tr("Keys (F1)"))
@@ -120,8 +126,11 @@ class Toolbar(QWidget):
         row.addWidget(self._sort)
         row.addWidget(self._add)
         row.addStretch(1)
-        row.addWidget(self._help)
-        row.addWidget(self._lock)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(2)
+        for button in (self._help, self._settings, self._lock):
+            pictures.addWidget(button)
+        row.addLayout(pictures)
         keys = QHBoxLayout()
         keys.setSpacing(6)
         keys.addWidget(self._hide)

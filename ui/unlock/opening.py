@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from reader.search.search import Search
 from reader.store.library import Library
 from reader.vault.creation import create_throwaway_vault, create_vault
 from reader.vault.credential import Credential
+from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.vault import Vault, is_vault, open_vault
 from reader.workers.pool import WorkerPool
 
@@ -59,8 +60,11 @@ class VaultOpener:
         *,
         create: CreateVault = create_vault,
         open_: Callable[[Path, Credential], Vault] = open_vault,
+        profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
     ) -> None:
+        """`profiles` are for what is rescued from a folder that does not open."""
         self.folder = folder
+        self.profiles = profiles
         self._create = create
         self._open = open_
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.errors import HearthError, NotAVault, WrongPassphrase
+from reader.errors import HearthError, NotAVault, VaultDamaged, WrongPassphrase
 from reader.vault.credential import Credential
 from ui.credentials.key_file_row import KeyFileRow
 from ui.jobs import Job, Jobs
@@ -32,6 +32,8 @@ class UnlockPage(QWidget):
     opened = Signal(object)  # what open_vault answered
     opened_too_late = Signal(object)  # the same, after the person had left: close it again
     cover_requested = Signal()
+    rescue_requested = Signal(object)  # Credential: what would open it, were it not damaged
+    restore_requested = Signal()
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class UnlockPage(QWidget):
         """Empty, ready and with the keyboard in the field."""
         self.forget()
         self._message.clear()
+        self._ways_out.hide()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look()
 
@@ -112,6 +115,7 @@ class UnlockPage(QWidget):
         rows.addWidget(self._button)
         rows.addSpacing(_SPACING_PX)
         rows.addWidget(self._message)
+        rows.addWidget(self._make_ways_out())
         across = QHBoxLayout()
         across.addStretch()
         across.addWidget(column)
@@ -121,16 +125,40 @@ class UnlockPage(QWidget):
         down.addLayout(across)
         down.addStretch(1)
 
+    def _make_ways_out(self) -> QWidget:
+        """Shown only for a library that is damaged; its place is kept, so that nothing jumps."""
+        self._ways_out = QWidget(self)
+        kept = self._ways_out.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._ways_out.setSizePolicy(kept)
+        rescue = QPushButton(self.tr("Rescue what can be read…"), self._ways_out)
+        rescue.clicked.connect(lambda: self.rescue_requested.emit(self._given()))
+        restore = QPushButton(self.tr("Put a backup back…"), self._ways_out)
+        restore.clicked.connect(self.restore_requested)
+        across = QHBoxLayout(self._ways_out)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch()
+        for button in (rescue, restore):
+            button.setProperty("look", "link")
+            across.addWidget(button)
+        across.addStretch()
+        self._ways_out.hide()
+        return self._ways_out
+
+    def _given(self) -> Credential:
+        return Credential(self._field.text(), self._key_file.digest())
+
     def _try(self) -> None:
         if self._busy or self._key_file.is_reading():
             return
-        credential = Credential(self._field.text(), self._key_file.digest())
+        credential = self._given()
         if not credential.passphrase and credential.key_file is None:
             if self._is_missing:
                 self._look()
             return
         self._wanted = True
         self._message.clear()
+        self._ways_out.hide()
         self._set_busy(busy=True)
         had_file = credential.key_file is not None
         self._jobs.run(
@@ -180,6 +208,7 @@ class UnlockPage(QWidget):
             self._say_missing()
         else:
             self._say(self._about_wrong_file() if had_file and isinstance(error, WrongPassphrase) else sentence(error))
+        self._ways_out.setVisible(isinstance(error, VaultDamaged))
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
 

@@ -19,6 +19,7 @@ class PlaceStep(Step):
     """Three places to choose from; the default one is chosen already."""
 
     place_chosen = Signal(object)  # Path
+    restore_requested = Signal(object)  # Path: a backup shall go there
     demo_requested = Signal()
 
     def __init__(self, default: Path, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,9 +52,11 @@ class PlaceStep(Step):
         self._show_command(needed=False)
         forward = QPushButton(self.tr("Continue"), self)
         forward.clicked.connect(lambda: self.place_chosen.emit(self._place))
+        backup = QPushButton(self.tr("I have a backup…"), self)
+        backup.clicked.connect(lambda: self.restore_requested.emit(self._place))
         demo = QPushButton(self.tr("Look round first, with a few texts that are thrown away afterwards"), self)
         demo.clicked.connect(self.demo_requested)
-        self.add_buttons(forward)
+        self.add_buttons(forward, backup)
         self.column.addSpacing(8)
         self.column.addWidget(demo)
 

@@ -25,6 +25,7 @@ class WelcomePage(QWidget):
 
     place_chosen = Signal(object)  # Path
     created = Signal(object)  # what create answered
+    restore_requested = Signal(object)  # Path: a backup shall go there
     demo_requested = Signal()
     cover_requested = Signal()
 
@@ -49,6 +50,7 @@ class WelcomePage(QWidget):
         self._stack.addWidget(self._second)
         self._first.place_chosen.connect(self._take_place)
         self._first.demo_requested.connect(self.demo_requested)
+        self._first.restore_requested.connect(self.restore_requested)
         self._second.back_requested.connect(self.start)
         self._second.created.connect(self.created)
 

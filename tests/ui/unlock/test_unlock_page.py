@@ -114,6 +114,25 @@ def test_what_is_wrong_is_said_in_one_sentence(error: HearthError, page: UnlockP
     assert field(page).selectedText()  # the next key replaces it
 
 
+def ways_out(page: UnlockPage) -> list[QPushButton]:
+    return [button for button in buttons(page) if button.text() in ("Rescue what can be read…", "Put a backup back…")]
+
+
+def test_a_damaged_library_has_two_ways_out(page: UnlockPage, door: Door, qtbot: QtBot) -> None:
+    assert not ways_out(page)
+    door.error = VaultDamaged()
+    type_passphrase(page, "what would open it", qtbot)
+    qtbot.waitUntil(lambda: len(ways_out(page)) == 2)
+    rescue, restore = ways_out(page)
+    with qtbot.waitSignal(page.rescue_requested) as asked:
+        rescue.click()
+    assert asked.args == [Credential("what would open it")]
+    with qtbot.waitSignal(page.restore_requested):
+        restore.click()
+    page.start()
+    assert not ways_out(page)
+
+
 def test_an_empty_passphrase_is_not_tried(page: UnlockPage, door: Door, qtbot: QtBot) -> None:
     type_passphrase(page, "", qtbot)
     assert door.tried == []

@@ -12,19 +12,25 @@ from pathlib import Path
 
 from reader.errors import Cancelled, CredentialInUse, DiskFull, VaultExists, WrongPassphrase
 from reader.search.search import Search
+from reader.store.checking import check_all
+from reader.store.copying import copy_library
 from reader.store.credentials import Credentials
 from reader.store.library import Library
+from reader.store.reindexing import rebuild_index
+from reader.store.salvaging import salvage_library
 from reader.vault import growth, slot_changes
 from reader.vault.connection import Connection
 from reader.vault.copying import back_up, back_up_locked
 from reader.vault.credential import Credential
 from reader.vault.erasing import erase_shelf, erase_vault
+from reader.vault.files import PAGE_BYTES, SHELF_NAMES
 from reader.vault.key_file import read_key_file
 from reader.vault.moving import move
 from reader.vault.restoring import restore
 from reader.vault.settle import settle
+from reader.vault.shelf_pages import open_damaged
 from reader.vault.vault import Vault
-from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, create_cheap_vault, open_cheap_vault
+from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
 from tests.store.samples import IMAGE, short, store
 
 CANARY = "Quokkazanzibar"
@@ -179,6 +185,40 @@ def move_away(folder: Path, scratch: Path) -> None:
         assert move(vault, scratch / "moved")
 
 
+def compact(folder: Path, scratch: Path) -> None:
+    """Both shelves copied, row by row, into a new vault, where the index is written anew."""
+    create_cheap_vault(scratch / "new", PASSPHRASE, second_passphrase=OTHER)
+    with opened(folder) as (vault, _library), opened(scratch / "new") as (target, _new):
+        assert copy_library(vault.shelf, target.shelf).copied
+        with vault.other_shelf(OTHER) as source, target.other_shelf(OTHER) as place:
+            Library(source)
+            assert copy_library(source, place).copied
+
+
+def check_and_rebuild(folder: Path, _scratch: Path) -> None:
+    """Everything looked at; the index emptied and written anew; everything looked at again."""
+    with opened(folder) as (vault, library):
+        assert check_all(vault, library) == []
+        rebuild_index(library)
+        assert check_all(vault, library) == []
+
+
+def salvage(folder: Path, scratch: Path) -> None:
+    """A shelf with spoilt pages: found by the check, then what is readable is copied."""
+    with opened(folder) as (vault, _library):
+        shelf, count = folder / SHELF_NAMES[vault.content.shelf], vault.shelf.page_count()
+    with shelf.open("r+b") as file:
+        for page in (5, count // 2, count - 3):
+            file.seek(page * PAGE_BYTES + 99)
+            file.write(b"spoilt")
+    create_cheap_vault(scratch / "new", PASSPHRASE)
+    with (
+        open_damaged(folder, PASSPHRASE, profiles=TEST_PROFILES) as pages,
+        opened(scratch / "new") as (target, _library),
+    ):
+        assert salvage_library(pages, target.shelf).copied
+
+
 def erase_own_shelf(folder: Path, _scratch: Path) -> None:
     """One shelf becomes noise."""
     erase_shelf(open_cheap_vault(folder, PASSPHRASE))
@@ -204,6 +244,9 @@ OPERATIONS: dict[str, Operation] = {
         back_up_and_restore,
         fail_to_back_up,
         move_away,
+        compact,
+        check_and_rebuild,
+        salvage,
         erase_own_shelf,
         erase_everything,
     )

@@ -56,9 +56,20 @@ class Watcher(Protocol):
     def deleted(self, path: Path, *, folder_synced: bool) -> None: ...
 
 
+Fault = Callable[[str], int]
+"""Asked before each "write", "truncate" and "sync"; answers 0, or the SQLite error with which it shall fail undone."""
+
+
+def no_fault(_what: str) -> int:
+    """All goes well."""
+    return _OK
+
+
 @contextmanager
-def watched(library: Path, watcher: Watcher) -> Iterator[None]:
+def watched(library: Path, watcher: Watcher, fault: Fault = no_fault) -> Iterator[None]:
     """Tell `watcher` of all that the SQLite of this shared library (or that it was linked with) changes on disk.
+
+    What `fault` answers makes a change fail.
 
     Every file that is opened meanwhile must be closed before the end. Raises AttributeError when the library does not
     show its SQLite.
@@ -66,7 +77,7 @@ def watched(library: Path, watcher: Watcher) -> Iterator[None]:
     find = ctypes.CDLL(str(library)).sqlite3_vfs_find
     find.argtypes, find.restype = (ctypes.c_char_p,), ctypes.POINTER(_Vfs)
     vfs = find(None).contents
-    hooks = _Hooks(watcher, vfs.open, vfs.delete)
+    hooks = _Hooks(watcher, fault, vfs.open, vfs.delete)
     original = vfs.open, vfs.delete
     vfs.open, vfs.delete = hooks.open_pointer, hooks.delete_pointer
     try:
@@ -79,8 +90,9 @@ def watched(library: Path, watcher: Watcher) -> Iterator[None]:
 class _Hooks:
     """The replacements. They live as long as any file that was opened through them."""
 
-    def __init__(self, watcher: Watcher, real_open: int, real_delete: int) -> None:
+    def __init__(self, watcher: Watcher, fault: Fault, real_open: int, real_delete: int) -> None:
         self._watcher = watcher
+        self._fault = fault
         self._real_open = _OPEN(real_open)
         self._real_delete = _DELETE(real_delete)
         self._open = _OPEN(self._on_open)
@@ -146,19 +158,19 @@ class _Hooks:
         return real(handle)
 
     def _on_write(self, real: Callable[..., int], handle: int, data: int, count: int, offset: int) -> int:
-        result = real(handle, data, count, offset)
+        result = self._fault("write") or real(handle, data, count, offset)
         if result == _OK:
             self._tell(lambda: self._watcher.written(handle, offset, ctypes.string_at(data, count)))
         return result
 
     def _on_truncate(self, real: Callable[..., int], handle: int, size: int) -> int:
-        result = real(handle, size)
+        result = self._fault("truncate") or real(handle, size)
         if result == _OK:
             self._tell(lambda: self._watcher.resized(handle, size))
         return result
 
     def _on_sync(self, real: Callable[..., int], handle: int, flags: int) -> int:
-        result = real(handle, flags)
+        result = self._fault("sync") or real(handle, flags)
         if result == _OK:
             self._tell(lambda: self._watcher.synced(handle))
         return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ settings.register_profile("steady", derandomize=True)
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("CI"):
         settings.load_profile("steady")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # or no child could be stopped by Ctrl+C
     if config.getoption("--onscreen"):
         os.environ.pop("WAYLAND_DISPLAY", None)
         os.environ["QT_QPA_PLATFORM"] = "xcb"

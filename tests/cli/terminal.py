@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -61,5 +62,8 @@ def on_terminal(*argv: object) -> Iterator[Typist]:
         typist = Typist(child, cast("BinaryIO", screen))
         try:
             yield typist
+        except BaseException:
+            os.kill(child, signal.SIGKILL)  # or the end of a failed test would wait for it
+            raise
         finally:
             typist.status()

@@ -139,8 +139,14 @@ class Stage:
 
     def desk(self) -> psutil.Process:
         """The desk, once there is one."""
-        wait_for(lambda: self.in_role("desk"), "a desk")
-        return self.in_role("desk")[0]
+        found: list[psutil.Process] = []
+
+        def look() -> bool:
+            found[:] = self.in_role("desk")
+            return bool(found)
+
+        wait_for(look, "a desk")
+        return found[0]
 
     # --- the person -------------------------------------------------------------------------------------------------
 

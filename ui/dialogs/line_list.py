@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.translations import is_mirrored
+
 MAX_SHOWN = 200
 _HEIGHT_PX = 260
 _LINE_PX = 64
+_BAR_PX = 8
 
 
 class Lines(QWidget):
@@ -19,7 +22,7 @@ class Lines(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         for line in lines[:MAX_SHOWN]:
             rows.addWidget(_line(line, self))
@@ -34,7 +37,10 @@ class LineList(QScrollArea):
     def __init__(self, name: str, lines: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setWidget(Lines(name, lines, self))
+        inner = Lines(name, lines, self)
+        before, after = (_BAR_PX, 0) if is_mirrored() else (0, _BAR_PX)
+        inner.setContentsMargins(before, 0, after, 0)
+        self.setWidget(inner)
         self.setMinimumHeight(min(_HEIGHT_PX, _LINE_PX * len(lines) + 8))
         self.setAccessibleName(name)
 

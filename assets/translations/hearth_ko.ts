@@ -1577,6 +1577,33 @@
     </message>
 </context>
 <context>
+    <name>RoomDialog</name>
+    <message>
+        <source>How much shall be free?</source>
+        <translation>얼마나 비워 둘까요?</translation>
+    </message>
+    <message>
+        <source>Both files are always as large as the fuller one needs. Whoever is shown a nearly empty library in a large folder may ask what the room was for. If it was made ahead, that is the answer.</source>
+        <translation>두 파일은 언제나 더 많이 찬 쪽에 필요한 크기로 같습니다. 큰 폴더에서 거의 빈 서재를 보게 된 사람은 그 자리가 무엇 때문인지 물을 수 있습니다. 자리를 미리 만들어 두었다면 그것이 답이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Each of the two files grows until it has this much free. They do not shrink again.</source>
+        <translation>두 파일이 각각 이만큼 빌 때까지 커집니다. 다시 줄어들지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>How much shall be free</source>
+        <translation>비워 둘 크기</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>자리 만들기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>SecondShelfSection</name>
     <message>
         <source>A second library</source>
@@ -1707,6 +1734,22 @@
     <message>
         <source>How full the file of this library is</source>
         <translation>이 서재의 파일이 찬 정도</translation>
+    </message>
+    <message>
+        <source>Make room ahead</source>
+        <translation>자리를 미리 만들기</translation>
+    </message>
+    <message>
+        <source>Lets the files grow before they need to, so that a large folder tells nothing.</source>
+        <translation>필요하기 전에 파일을 키워, 폴더가 커도 아무것도 알 수 없게 합니다.</translation>
+    </message>
+    <message>
+        <source>Make room…</source>
+        <translation>자리 만들기…</translation>
+    </message>
+    <message>
+        <source>Making room</source>
+        <translation>자리를 만드는 중</translation>
     </message>
     <message>
         <source>Compact into a new folder</source>

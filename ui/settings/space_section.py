@@ -1,4 +1,4 @@
-"""How much room the library takes, and the way to a smaller one."""
+"""How much room the library takes, how to make more ahead of need, and the way to a smaller one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from reader.errors import HearthError
 from reader.vault.space import Space
 from ui.settings.new_library import NewLibraryFlow
+from ui.settings.room_dialog import RoomDialog
 from ui.settings.vault_section import Surroundings, VaultSection
 from ui.words import sentence
 
@@ -28,8 +29,35 @@ class SpaceSection(VaultSection):
         self._outside = self.add_text("", "soft")
         self.new_library = NewLibraryFlow(self.talk)
         self.new_library.use_requested.connect(self.use_other)
+        self._disk_free_bytes = 0
         if can_compact:
+            self._add_room()
             self._add_compacting()
+
+    def _add_room(self) -> None:
+        self.add_deed(
+            self.tr("Make room ahead"),
+            self.tr("Lets the files grow before they need to, so that a large folder tells nothing."),
+            self.tr("Make room…"),
+        ).clicked.connect(self._ask_room)
+
+    def _ask_room(self) -> None:
+        dialog = RoomDialog(self._disk_free_bytes, self.talk.theme, self)
+        dialog.chosen.connect(self._make_room)
+        dialog.open()
+
+    def _make_room(self, size_bytes: int) -> None:
+        self.task.run(
+            self.tr("Making room"),
+            lambda _control: self.deeds.make_room(size_bytes),
+            lambda _nothing: self.start(),
+            self._say_no_room,
+            can_stop=False,
+        )
+
+    def _say_no_room(self, error: HearthError) -> None:
+        self.start()
+        self.talk.say_failure(error)
 
     def _add_compacting(self) -> None:
         self.add_deed(
@@ -46,6 +74,7 @@ class SpaceSection(VaultSection):
 
     def _show(self, space: Space) -> None:
         size = QLocale().formattedDataSize
+        self._disk_free_bytes = space.disk_free_bytes
         free_bytes = space.reusable_bytes + space.tail_bytes
         self._inside.setText(
             self.tr("This library holds {used}. There is room for {free} more before its file grows.").format(

@@ -87,6 +87,10 @@ class VaultDeeds:
         """What it takes up and what is free."""
         return space_of(self._vault)
 
+    def make_room(self, room_bytes: int) -> None:
+        """Let both files grow until so much is free in each. Raises DiskFull, after whole steps."""
+        self._vault.shelf.make_room(room_bytes)
+
     def set_up_other_shelf(self, credential: Credential) -> None:
         """Make the other shelf new and empty. Raises CredentialInUse."""
         set_up_other_shelf(self._vault, credential, own_profile(self._vault))

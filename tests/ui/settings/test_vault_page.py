@@ -18,6 +18,7 @@ from reader.guard.messages import CloseRequested, LockRequested, ShowPrompt, Vau
 from reader.store.library import Library
 from reader.text.model import Metadata
 from reader.vault.credential import Credential
+from reader.vault.files import SHELF_NAMES
 from reader.vault.vault import is_vault
 from tests.cheap import create_cheap_vault, open_cheap_vault
 from tests.ui.settings.steps import NEW, Person, press, texts
@@ -25,11 +26,13 @@ from tests.ui.test_accessible import CONTROLS
 from tests.ui.test_desk import PASSPHRASE, Stage
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.folder_dialog import FolderDialog
+from ui.dialogs.progress_dialog import ProgressDialog
 from ui.dialogs.word_dialog import WordDialog
 from ui.library.import_run import ImportRun
 from ui.open_desk import OpenDesk
 from ui.settings.control import Control
 from ui.settings.credential_dialog import CredentialDialog
+from ui.settings.room_dialog import SIZES_BYTES, RoomDialog
 from ui.settings.section import DeedRow
 from ui.settings.settings_page import SettingsPage
 from ui.settings.vault_page import VaultPage
@@ -149,6 +152,17 @@ def test_a_folder_that_is_no_backup_changes_nothing(desk: Desk, person: Person, 
     person.put_away()
     assert desk.sent == []
     assert desk.library().document_count() == 1
+
+
+def test_room_is_made_ahead_and_shown(desk: Desk, person: Person, qtbot: QtBot) -> None:
+    person.do(desk.page, "Make room ahead")
+    press(person.dialog(RoomDialog), -1)
+    person.gone(RoomDialog)
+    person.gone(ProgressDialog)
+    sizes = {(desk.folder / name).stat().st_size for name in SHELF_NAMES}
+    assert len(sizes) == 1
+    assert sizes.pop() > SIZES_BYTES[0]
+    qtbot.waitUntil(lambda: "room for 100" in texts(desk.page) or "room for 99" in texts(desk.page))
 
 
 def test_the_other_library_is_set_up_after_a_warning(desk: Desk, person: Person) -> None:

@@ -48,9 +48,9 @@ def space(arguments: argparse.Namespace) -> bool:
 
 def make_room(arguments: argparse.Namespace) -> bool:
     """Grow both shelves ahead of need, so that a large folder has a reason that is no other shelf."""
-    with opened(arguments) as vault:
+    with opened(arguments) as vault, Meter("Making room", counts_bytes=True) as meter, interruptible() as stopped:
         Library(vault.shelf)
-        vault.shelf.make_room(arguments.megabytes * MEGABYTE_BYTES)
+        vault.shelf.make_room(arguments.megabytes * MEGABYTE_BYTES, on_progress=meter, cancelled=stopped)
         found = space_of(vault)
     complain(f"There is room for {megabytes(found.tail_bytes)} more; the vault takes {megabytes(found.vault_bytes)}.")
     return False

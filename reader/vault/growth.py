@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.errors import DiskFull
 from reader.vault.files import SHELF_NAMES, disk_errors, extend_with_noise, open_existing, read_at, size_of, sync
 from reader.vault.gate import WriteGate
+from reader.vault.progress import IsCancelled, OnProgress, go_on, never, unheard
 
 INITIAL_BYTES = 4 * 1024 * 1024
 SMALLEST_STEP_BYTES = 4 * 1024 * 1024
@@ -69,6 +70,24 @@ class ShelfFiles:
         """
         with self.gate.passing():
             return self._grow()
+
+    def grow_by(self, wanted_bytes: int, on_progress: OnProgress = unheard, cancelled: IsCancelled = never) -> None:
+        """Append at least so many bytes to both files, step by step; or nothing. No transaction may be open.
+
+        The disk must have room for all of it and keep a tenth of what is free, for whatever else lives there. Raises
+        DiskFull and Cancelled with both files as they were.
+        """
+        with self.gate.passing():
+            before = self.size
+            self._require((2 * (wanted_bytes + LARGEST_STEP_BYTES) + JOURNAL_ROOM_BYTES) * 10 // 9)
+            try:
+                while self.size - before < wanted_bytes:
+                    go_on(cancelled)
+                    self._grow()
+                    on_progress(min(self.size - before, wanted_bytes), wanted_bytes)
+            except BaseException:
+                self._cut(before)
+                raise
 
     def _grow(self) -> int:
         size = self.size

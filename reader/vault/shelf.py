@@ -12,6 +12,7 @@ from reader.errors import Cancelled, VaultError, VaultReadOnly
 from reader.vault.connection import Connection, DatabaseError, is_full, translated
 from reader.vault.files import PAGE_BYTES
 from reader.vault.growth import ShelfFiles
+from reader.vault.progress import IsCancelled, OnProgress, never, unheard
 
 T = TypeVar("T")
 
@@ -67,16 +68,18 @@ class Shelf:
                 self._files.grow()
                 self._limit_pages()
 
-    def make_room(self, room_bytes: int) -> None:
-        """Grow until the database leaves at least `room_bytes` of its file unused. Raises DiskFull after whole steps.
+    def make_room(self, room_bytes: int, *, on_progress: OnProgress = unheard, cancelled: IsCancelled = never) -> None:
+        """Grow until the database leaves at least `room_bytes` of its file unused.
 
         Files far larger than the shelf that somebody has to show would need the other one as their reason; this
-        gives them another. See docs/vault-format.md, "What can be seen".
+        gives them another. See docs/vault-format.md, "What can be seen". Raises DiskFull, before anything is written
+        where it can be foreseen, and Cancelled; then the files are as they were.
         """
         self._refuse_nesting()
         with self._files.gate.passing(), self._lock:
-            while self._files.size - self.page_count() * PAGE_BYTES < room_bytes:
-                self._files.grow()
+            missing_bytes = room_bytes - (self._files.size - self.page_count() * PAGE_BYTES)
+            if missing_bytes > 0:
+                self._files.grow_by(missing_bytes, on_progress, cancelled)
                 self._limit_pages()
 
     def interrupt(self) -> None:

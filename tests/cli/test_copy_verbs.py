@@ -114,6 +114,14 @@ def test_room_is_made_in_both_shelves(run: Run, own: Path) -> None:
     assert run("vault", "check", own).status == 0
 
 
+def test_room_that_is_not_there_is_refused_at_once(run: Run, own: Path) -> None:
+    before = json.loads(run("vault", "space", own, "--json").out)["vault_bytes"]
+    outcome = run("vault", "room", own, "99999999999")
+    assert outcome.status == 1
+    assert "full" in outcome.err
+    assert json.loads(run("vault", "space", own, "--json").out)["vault_bytes"] == before
+
+
 @pytest.mark.parametrize("amount", ["0", "-3", "much"])
 def test_room_is_a_number(run: Run, own: Path, amount: str) -> None:
     assert run("vault", "room", own, amount).status == 2

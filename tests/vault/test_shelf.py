@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import Cancelled, VaultDamaged
+from reader.errors import Cancelled, DiskFull, HearthError, VaultDamaged
 from reader.vault.check import FindingKind, check
 from reader.vault.connection import Connection, DatabaseError, IntegrityError
 from reader.vault.files import FILE_NAMES, JOURNAL_NAMES, SHELF_NAMES, write_at
@@ -183,6 +184,35 @@ def test_room_is_made_ahead_of_need_in_both_files(vault: Vault, folder: Path) ->
     assert {(folder / name).stat().st_size for name in SHELF_NAMES} == sizes, "there is room enough already"
     fill(vault, 2500)
     assert {(folder / name).stat().st_size for name in SHELF_NAMES} == sizes, "what was made is used"
+    assert check(vault) == []
+
+
+def test_more_room_than_the_disk_has_is_refused_before_a_byte_is_written(vault: Vault, folder: Path) -> None:
+    free_bytes = shutil.disk_usage(folder).free
+    for room_bytes in (free_bytes // 2, 10**18):
+        with pytest.raises(DiskFull):
+            vault.shelf.make_room(room_bytes)
+        assert {(folder / name).stat().st_size for name in SHELF_NAMES} == {INITIAL_BYTES}
+
+
+@pytest.mark.parametrize("error", [DiskFull, Cancelled])
+def test_room_that_can_not_be_finished_is_taken_back(
+    vault: Vault, folder: Path, error: type[HearthError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+
+    def told(_done: int, _total: int) -> None:
+        sizes.append((folder / SHELF_NAMES[0]).stat().st_size)
+        if len(sizes) == 2:
+            raise error
+
+    fill(vault, 5)
+    with pytest.raises(error):
+        vault.shelf.make_room(5 * INITIAL_BYTES, on_progress=told)
+    assert len(sizes) == 2
+    assert sizes[-1] > INITIAL_BYTES
+    assert {(folder / name).stat().st_size for name in SHELF_NAMES} == {INITIAL_BYTES}
+    fill(vault, 2500)
     assert check(vault) == []
 
 

@@ -49,15 +49,10 @@ class SpaceSection(VaultSection):
     def _make_room(self, size_bytes: int) -> None:
         self.task.run(
             self.tr("Making room"),
-            lambda _control: self.deeds.make_room(size_bytes),
+            lambda control: self.deeds.make_room(size_bytes, control),
             lambda _nothing: self.start(),
-            self._say_no_room,
-            can_stop=False,
+            self.talk.say_failure,
         )
-
-    def _say_no_room(self, error: HearthError) -> None:
-        self.start()
-        self.talk.say_failure(error)
 
     def _add_compacting(self) -> None:
         self.add_deed(

@@ -87,9 +87,9 @@ class VaultDeeds:
         """What it takes up and what is free."""
         return space_of(self._vault)
 
-    def make_room(self, room_bytes: int) -> None:
-        """Let both files grow until so much is free in each. Raises DiskFull, after whole steps."""
-        self._vault.shelf.make_room(room_bytes)
+    def make_room(self, room_bytes: int, control: Control) -> None:
+        """Let both files grow until so much is free in each, or not at all. Raises DiskFull."""
+        self._vault.shelf.make_room(room_bytes, on_progress=control.on_progress, cancelled=control.cancelled)
 
     def set_up_other_shelf(self, credential: Credential) -> None:
         """Make the other shelf new and empty. Raises CredentialInUse."""

@@ -167,7 +167,7 @@ class Desk(QObject):
 
     def _recovery(self) -> Recovery:
         """For the page on show; the prompt follows."""
-        made = Recovery(self._jobs, self._theme, self.window, profiles=self._vault.profiles)
+        made = Recovery(self._jobs, self._theme, self.window, self._vault.profiles)
         made.place_chosen.connect(self._unlock_place)
         made.restored.connect(lambda: self._unlock_place(self._vault.folder))
         return made

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from reader.cli.credential import CURRENT, SECOND, options_of, read_credential
 from reader.cli.interruption import interruptible
 from reader.cli.meter import Meter
-from reader.cli.opening import PROFILES, new_vault, opened, refuse_nested, refuse_occupied, require_vault
+from reader.cli.opening import PROFILES, opened, refuse_nested, refuse_occupied, require_vault
 from reader.cli.output import MEGABYTE_BYTES, complain, megabytes, put_json, put_line
 from reader.store.copying import copy_library
 from reader.store.library import Library
 from reader.vault.credential import Credential
 from reader.vault.kdf import KdfProfile
-from reader.vault.slot_changes import own_profile
+from reader.vault.new_vault import new_vault
+from reader.vault.slot_changes import dearest_profile
 from reader.vault.space import Space, space_of
-from reader.vault.trying import find_slot
 from reader.vault.vault import Vault
 
 _NOT_CARRIED = """\
@@ -67,7 +67,7 @@ def compact(arguments: argparse.Namespace) -> bool:
     own = read_credential(arguments, CURRENT)
     with opened(arguments, own) as vault:
         both = _Both(own, read_credential(arguments, SECOND) if with_second else None)
-        profile = PROFILES.get(arguments.profile) or _dearest(vault, both.second)
+        profile = PROFILES.get(arguments.profile) or dearest_profile(vault, both.second)
         copied = _copy(vault, arguments, both, profile)
     complain(f"Documents copied: {copied}. {_OTHERS}")
     return False
@@ -87,19 +87,6 @@ def _copy(vault: Vault, arguments: argparse.Namespace, both: _Both, profile: Kdf
         with vault.other_shelf(both.second) as source, target.other_shelf(both.second) as place:
             Library(source).purge_unfinished(cancelled=stopped)
             return copied + copy_library(source, place, on_progress=meter, cancelled=stopped).copied
-
-
-def _dearest(vault: Vault, second: Credential | None) -> KdfProfile:
-    """The key derivation for the new vault: copying must make no passphrase cheaper to guess.
-
-    Raises WrongPassphrase when the second one does not open the other shelf, before anything is made.
-    """
-    profiles = [own_profile(vault)]
-    if second is not None:
-        with vault.other_shelf(second):
-            found = find_slot(vault.keys.load(), second, vault.profiles)
-        profiles += [found[1]] if found else []
-    return max(profiles, key=lambda profile: profile.memory_kib)
 
 
 def _named(found: Space) -> list[tuple[str, int]]:

@@ -1,21 +1,17 @@
-"""How every verb finds and opens its vault, and makes a new one that is thrown away when the verb fails."""
+"""How every verb finds and opens its vault, and what it refuses before a passphrase is typed."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.cli.credential import CURRENT, read_credential
-from reader.errors import HearthError, NotAVault, UsageError, VaultExists, WrongPassphrase
-from reader.vault.creation import create_vault
+from reader.errors import NotAVault, UsageError, VaultExists
 from reader.vault.credential import Credential
-from reader.vault.erasing import erase_open_vault
-from reader.vault.kdf import PRODUCT_PROFILES, STANDARD, STRONG, KdfProfile
-from reader.vault.keys import KeysFile
+from reader.vault.kdf import STANDARD, STRONG, KdfProfile
 from reader.vault.replacing import finish_replacing
-from reader.vault.trying import find_slot
 from reader.vault.vault import Vault, is_vault, open_vault
 
 PROFILES: dict[str, KdfProfile] = {"standard": STANDARD, "strong": STRONG}
@@ -58,29 +54,3 @@ def opened(arguments: argparse.Namespace, credential: Credential | None = None) 
         yield vault
     finally:
         vault.close()
-
-
-def profile_of(folder: Path, credential: Credential) -> KdfProfile:
-    """The key derivation of the slot that the credential opens. Raises WrongPassphrase, and as `open_vault` does."""
-    keys = KeysFile(folder)
-    try:
-        found = find_slot(keys.load(), credential, PRODUCT_PROFILES)
-    finally:
-        keys.close()
-    if found is None:
-        raise WrongPassphrase
-    return found[1]
-
-
-@contextmanager
-def new_vault(folder: Path, credential: Credential, second: Credential | None, profile: KdfProfile) -> Iterator[Vault]:
-    """A new vault, open; if the block fails nothing is left of it."""
-    create_vault(folder, credential, second=second, profile=profile)
-    vault = open_vault(folder, credential)
-    try:
-        yield vault
-    except BaseException:
-        with suppress(HearthError):
-            erase_open_vault(vault)
-        raise
-    vault.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.cli.credential import CURRENT, read_credential
 from reader.cli.interruption import interruptible
 from reader.cli.meter import Meter
-from reader.cli.opening import PROFILES, new_vault, opened, profile_of, refuse_nested, refuse_occupied, require_vault
+from reader.cli.opening import PROFILES, opened, refuse_nested, refuse_occupied, require_vault
 from reader.cli.output import complain, put_json, put_line
 from reader.errors import VaultDamaged
 from reader.store.checking import check_all
@@ -18,6 +18,7 @@ from reader.store.library import Library
 from reader.store.reindexing import rebuild_index
 from reader.store.salvaging import salvage_library
 from reader.vault.check import Finding, FindingKind, check
+from reader.vault.new_vault import new_vault
 from reader.vault.shelf_pages import open_damaged
 from reader.vault.vault import Vault
 
@@ -78,12 +79,11 @@ def _find(vault: Vault, meter: Meter, stopped: Callable[[], bool]) -> list[Findi
 
 def _salvage(arguments: argparse.Namespace, new: Path) -> CopyReport:
     credential = read_credential(arguments, CURRENT)
-    profile = PROFILES.get(arguments.profile) or profile_of(arguments.vault, credential)
     with (
         open_damaged(arguments.vault, credential) as pages,
         Meter("Salvaging") as meter,
         interruptible() as stopped,
-        new_vault(new, credential, None, profile) as target,
+        new_vault(new, credential, None, PROFILES.get(arguments.profile) or pages.profile) as target,
     ):
         return salvage_library(pages, target.shelf, on_progress=meter, cancelled=stopped)
 

@@ -16,13 +16,18 @@ from reader.vault.files import PAGE_BYTES, SHELF_NAMES, disk_errors, open_existi
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile, SecretKey
 from reader.vault.page import FILE_MAGIC, LOCK_BYTE_PAGE, SALT_BYTES, decrypted, is_genuine, mac_key
 from reader.vault.settle import settle_locked
+from reader.vault.slot_changes import own_profile
 from reader.vault.vault import Vault, unlock
 
 
 class ShelfPages:
-    """Decrypted pages by number, from 1. Nobody may write to the shelf meanwhile."""
+    """Decrypted pages by number, from 1. Nobody may write to the shelf meanwhile.
 
-    def __init__(self, descriptor: int, key: SecretKey) -> None:
+    `profile` is the key derivation of the slot that opened the shelf: what is rescued must not be cheaper to guess.
+    """
+
+    def __init__(self, descriptor: int, key: SecretKey, profile: KdfProfile) -> None:
+        self.profile = profile
         self._descriptor = descriptor
         self._key = key
         with disk_errors():
@@ -46,23 +51,23 @@ class ShelfPages:
 
 def pages_of(vault: Vault) -> ShelfPages:
     """The pages of the shelf that is open."""
-    return ShelfPages(vault.files.descriptor(vault.content.shelf), vault.content.key)
+    return ShelfPages(vault.files.descriptor(vault.content.shelf), vault.content.key, own_profile(vault))
 
 
 @contextmanager
 def open_damaged(
-    folder: Path, credential: Credential | str, *, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES
+    folder: Path, credential: Credential | str, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES
 ) -> Iterator[ShelfPages]:
     """The pages of a shelf that `open_vault` may call damaged; locked meanwhile. Raises what `open_vault` raises else.
 
     `keys` must be sound and this shelf's file there; the other one may be missing.
     """
     credential = as_credential(credential)
-    keys, content, _ = unlock(folder, credential, profiles, _settle_what_is_there)
+    keys, content, slot = unlock(folder, credential, profiles, _settle_what_is_there)
     try:
         descriptor = open_existing(folder / SHELF_NAMES[content.shelf])
         try:
-            yield ShelfPages(descriptor, content.key)
+            yield ShelfPages(descriptor, content.key, slot.profile)
         finally:
             os.close(descriptor)
     finally:

@@ -55,6 +55,20 @@ def own_profile(vault: Vault) -> KdfProfile:
     return profiles_from(vault.keys.load().profile_number, vault.profiles)[0]
 
 
+def dearest_profile(vault: Vault, other: Credential | None) -> KdfProfile:
+    """The key derivation for a copy in which no credential becomes cheaper to guess, `other` being the other shelf's.
+
+    Raises WrongPassphrase when `other` does not open the other shelf.
+    """
+    profile = own_profile(vault)
+    if other is None:
+        return profile
+    found = find_slot(vault.keys.load(), other, vault.profiles)
+    if found is None or found[0].content.shelf == vault.content.shelf:
+        raise WrongPassphrase
+    return max(profile, found[1], key=lambda each: each.memory_kib)
+
+
 def own_digests(vault: Vault) -> dict[int, bytes]:
     """A digest of each slot of the open shelf's half, by its number: what is there, used or not."""
     slots = vault.keys.load().slots

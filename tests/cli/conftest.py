@@ -15,6 +15,7 @@ import pytest
 from reader.cli import main, opening
 from reader.store.library import Library
 from reader.vault.creation import create_vault
+from reader.vault.new_vault import new_vault
 from reader.vault.shelf_pages import open_damaged
 from reader.vault.vault import open_vault
 from tests.cheap import CHEAP_FOR_TESTS, DEARER_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
@@ -53,10 +54,10 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process a try costs nothing. The stories run real processes, which pay what people pay."""
     monkeypatch.setitem(opening.PROFILES, "standard", CHEAP_FOR_TESTS)
     monkeypatch.setitem(opening.PROFILES, "strong", DEARER_FOR_TESTS)
-    monkeypatch.setattr("reader.cli.opening.PRODUCT_PROFILES", TEST_PROFILES)
     monkeypatch.setattr("reader.cli.opening.open_vault", partial(open_vault, profiles=TEST_PROFILES))
-    for place in ("opening", "vault_verbs"):
-        monkeypatch.setattr(f"reader.cli.{place}.create_vault", partial(create_vault, profiles=TEST_PROFILES))
+    monkeypatch.setattr("reader.cli.vault_verbs.create_vault", partial(create_vault, profiles=TEST_PROFILES))
+    for place in ("compact_verbs", "repair_verbs"):
+        monkeypatch.setattr(f"reader.cli.{place}.new_vault", partial(new_vault, profiles=TEST_PROFILES))
     monkeypatch.setattr("reader.cli.repair_verbs.open_damaged", partial(open_damaged, profiles=TEST_PROFILES))
 
 

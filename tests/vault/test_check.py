@@ -13,7 +13,7 @@ from reader.vault.check import Finding, FindingKind, check
 from reader.vault.files import PAGE_BYTES, write_at
 from reader.vault.shelf_pages import ShelfPages, open_damaged, pages_of
 from reader.vault.vault import Vault
-from tests.cheap import TEST_PROFILES, open_cheap_vault
+from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, open_cheap_vault
 from tests.vault.conftest import FIRST, SECOND, count_rows, fill
 
 
@@ -118,4 +118,4 @@ def test_a_medium_that_fails_gives_no_page(vault: Vault, monkeypatch: pytest.Mon
     monkeypatch.setattr("reader.vault.shelf_pages.read_at", fail)
     assert pages.page(1) is None
     with pytest.raises(VaultDamaged):
-        ShelfPages(vault.files.descriptor(0), vault.content.key)
+        ShelfPages(vault.files.descriptor(0), vault.content.key, CHEAP_FOR_TESTS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +15,16 @@ from reader.store.salvaging import salvage_library
 from reader.vault.check import Finding
 from reader.vault.connection import DatabaseError
 from reader.vault.copying import back_up
-from reader.vault.creation import create_vault
 from reader.vault.credential import Credential
-from reader.vault.erasing import erase_open_vault, erase_shelf, erase_vault
+from reader.vault.erasing import erase_open_vault, erase_shelf
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.moving import move
+from reader.vault.new_vault import new_vault
 from reader.vault.restoring import restore
 from reader.vault.shelf_pages import open_damaged, pages_of
-from reader.vault.slot_changes import own_profile, set_up_other_shelf
+from reader.vault.slot_changes import dearest_profile, own_profile, set_up_other_shelf
 from reader.vault.space import Space, space_of
-from reader.vault.vault import Vault, is_vault, open_vault
+from reader.vault.vault import Vault, is_vault
 from ui.settings.control import Control
 from ui.unlock.opening import OpenedVault
 from ui.welcome.places import inside
@@ -138,10 +138,9 @@ class VaultDeeds:
         if both[1] is not None and both[0].secret(b"") == both[1].secret(b""):
             raise CredentialInUse
         if both[1] is not None:
-            with self._vault.other_shelf(both[1]):
-                control.take_part(0.0, 0.5)
+            control.take_part(0.0, 0.5)
         place = inside(chosen)
-        with new_vault(place, credentials, own_profile(self._vault), self._vault.profiles) as target:
+        with self._new_vault(place, credentials) as target:
             report = copy_library(
                 self._vault.shelf, target.shelf, on_progress=control.on_progress, cancelled=control.cancelled
             )
@@ -153,7 +152,7 @@ class VaultDeeds:
     def rescue(self, chosen: Path, credentials: NewCredentials, control: Control) -> NewLibrary:
         """Copy what can be read into a new library, and say what could not."""
         place = inside(chosen)
-        with new_vault(place, credentials, own_profile(self._vault), self._vault.profiles) as target:
+        with self._new_vault(place, credentials) as target:
             report = self._salvage(target, control)
         return NewLibrary(place, report)
 
@@ -192,6 +191,11 @@ class VaultDeeds:
         with self._vault.shelf.read():
             return salvage_library(pages_of(self._vault), target.shelf, on_progress=told, cancelled=asked)
 
+    def _new_vault(self, place: Path, credentials: NewCredentials) -> AbstractContextManager[Vault]:
+        """No cheaper to guess than this one."""
+        profile = dearest_profile(self._vault, credentials.other)
+        return new_vault(place, credentials.own, credentials.other, profile, self._vault.profiles)
+
     def _copy_other(self, target: Vault, credential: Credential, control: Control) -> None:
         with self._vault.other_shelf(credential) as source, target.other_shelf(credential) as copy:
             copy_library(source, copy, on_progress=control.on_progress, cancelled=control.cancelled)
@@ -205,34 +209,19 @@ class VaultDeeds:
             return ""
 
 
-@contextmanager
-def new_vault(
-    place: Path, credentials: NewCredentials, profile: KdfProfile, profiles: Sequence[KdfProfile]
-) -> Iterator[Vault]:
-    """A new vault, open until the block ends. If the block fails, it is thrown away. Raises what making one raises."""
-    create_vault(place, credentials.own, second=credentials.other, profile=profile, profiles=profiles)
-    try:
-        with closing(open_vault(place, credentials.own, profiles=profiles)) as target:
-            yield target
-    except BaseException:
-        with suppress(VaultError):
-            erase_vault(place)
-        raise
-
-
 def rescue_damaged(
     damaged: Path,
     credential: Credential,
     profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
 ) -> Callable[[Path, NewCredentials, Control], NewLibrary]:
-    """The same as `VaultDeeds.rescue` for a vault that does not open. The first of `profiles` is the new one's."""
+    """The same as `VaultDeeds.rescue` for a vault that does not open. `profiles` are those of the product."""
 
     def rescue(chosen: Path, credentials: NewCredentials, control: Control) -> NewLibrary:
         place = inside(chosen)
         told, asked = control.on_progress, control.cancelled
         with (
-            open_damaged(damaged, credential, profiles=profiles) as pages,
-            new_vault(place, credentials, profiles[0], profiles) as target,
+            open_damaged(damaged, credential, profiles) as pages,
+            new_vault(place, credentials.own, credentials.other, pages.profile, profiles) as target,
         ):
             return NewLibrary(place, salvage_library(pages, target.shelf, on_progress=told, cancelled=asked))
 

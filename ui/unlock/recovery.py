@@ -25,7 +25,7 @@ class Recovery(QObject):
     restored = Signal()
 
     def __init__(
-        self, jobs: Jobs, theme: Theme, parent: QWidget, *, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES
+        self, jobs: Jobs, theme: Theme, parent: QWidget, profiles: Sequence[KdfProfile] = PRODUCT_PROFILES
     ) -> None:
         super().__init__(parent)
         self._talk = Talk(jobs, theme, parent)

@@ -13,10 +13,11 @@ from reader.store.library import Library
 from reader.text.model import Metadata
 from reader.vault.credential import Credential
 from reader.vault.files import PAGE_BYTES, SHELF_NAMES
+from reader.vault.new_vault import new_vault
 from reader.vault.vault import is_vault
 from tests.cheap import CHEAP_FOR_TESTS, CHEAP_PROFILES, TEST_PROFILES, create_cheap_vault, open_cheap_vault
 from ui.settings.control import Control
-from ui.settings.vault_deeds import NewCredentials, VaultDeeds, new_vault, rescue_damaged, restore_closed
+from ui.settings.vault_deeds import NewCredentials, VaultDeeds, rescue_damaged, restore_closed
 from ui.unlock.opening import OpenedVault, VaultOpener
 
 MINE, OTHER, NEW = "five honest words make a key", "another one for the other", "quiet rivers carry old boats"
@@ -236,7 +237,7 @@ def test_a_new_vault_that_fails_is_thrown_away(tmp_path: Path) -> None:
     place = tmp_path / "new"
 
     def fail() -> None:
-        with new_vault(place, NewCredentials(Credential(NEW)), CHEAP_FOR_TESTS, TEST_PROFILES):
+        with new_vault(place, Credential(NEW), None, CHEAP_FOR_TESTS, TEST_PROFILES):
             assert is_vault(place)
             raise RuntimeError
 

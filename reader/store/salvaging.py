@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.errors import VaultTooNew
+from reader.errors import VaultDamaged, VaultTooNew
 from reader.store.access import ShelfAccess
 from reader.store.alike import AlikeRows
 from reader.store.completeness import Part
@@ -40,9 +40,11 @@ def salvage_library(
 ) -> CopyReport:
     """Copy all that can be read of a shelf into an empty one. Nothing may be written to either meanwhile.
 
-    Raises VaultTooNew, DiskFull, Cancelled, and ValueError when the target holds a document; then the new vault is to
-    be thrown away. Damage raises nothing.
+    Raises VaultTooNew, DiskFull, Cancelled, VaultDamaged when not a single page can be verified, and ValueError when
+    the target holds a document; then the new vault is to be thrown away. Any other damage raises nothing.
     """
+    if all(pages.page(number) is None for number in range(1, pages.count + 1)):
+        raise VaultDamaged("nothing of the shelf can be read")
     version = schema_version(pages, VERSION)
     if version > VERSION:
         raise VaultTooNew

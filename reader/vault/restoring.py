@@ -12,6 +12,7 @@ from reader.vault.copy_files import IsCancelled, OnProgress, never_cancelled, no
 from reader.vault.copy_target import is_free, refuse_inside, take_away
 from reader.vault.copying import ClosedShelves, copy_closed, forget_reading
 from reader.vault.files import KEYS_BYTES, KEYS_NAME, PAGE_BYTES, disk_errors, has_magic, open_existing, read_at
+from reader.vault.growth import INITIAL_BYTES
 from reader.vault.keys import sound_block
 from reader.vault.locking import lock_exclusively, open_locked, what_it_is
 from reader.vault.replacing import exchange, finish_replacing, place_aside, put_away_unused
@@ -98,7 +99,7 @@ def _lock_if_possible(descriptor: int) -> None:
 
 def _check_sizes(sizes: list[int]) -> None:
     """A copy that was broken off has shelves that are not alike."""
-    if len(set(sizes)) > 1 or not sizes[0] or sizes[0] % PAGE_BYTES:
+    if len(set(sizes)) > 1 or sizes[0] < INITIAL_BYTES or sizes[0] % PAGE_BYTES:
         raise VaultDamaged("its shelves are not whole, as in a copy that was cut short")
 
 

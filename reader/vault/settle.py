@@ -12,7 +12,7 @@ import struct
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reader.errors import VaultBusy, VaultDamaged, VaultReadOnly, VaultTooNew
+from reader.errors import VaultBusy, VaultDamaged, VaultError, VaultReadOnly, VaultTooNew
 from reader.vault.files import (
     JOURNAL_NAMES,
     PAGE_BYTES,
@@ -28,7 +28,7 @@ from reader.vault.files import (
     sync_folder,
     write_noise,
 )
-from reader.vault.growth import LARGEST_STEP_BYTES
+from reader.vault.growth import INITIAL_BYTES, LARGEST_STEP_BYTES
 from reader.vault.keys import KeysFile
 
 SECTOR_BYTES = 512
@@ -61,6 +61,7 @@ def settle_locked(folder: Path) -> None:
     """What `settle` does, for a caller who holds the lock on `keys` and has no shelf open in SQLite."""
     if not all((folder / name).is_file() for name in SHELF_NAMES):
         raise VaultDamaged("a shelf is missing")
+    _refuse_cut(folder)
     _settle_journals(folder)
     try:
         _repair_sizes(folder)
@@ -72,8 +73,26 @@ def settle_locked(folder: Path) -> None:
 
 def settle_shelves(folder: Path) -> None:
     """What `settle_locked` does but for the times, in a copy that has no `keys` yet. Raises as `settle` does."""
+    _refuse_cut(folder)
     _settle_journals(folder)
     _repair_sizes(folder)
+
+
+def settle_journals(folder: Path) -> None:
+    """Play back what is hot, and leave the shelves' sizes as they are: what was cut off is not to be made unseen.
+
+    For a vault that is damaged, before what can be read is taken out of it. Never raises.
+    """
+    with suppress(VaultError), disk_errors():
+        _settle_journals(folder)
+        set_constant_times(folder)
+
+
+def _refuse_cut(folder: Path) -> None:
+    """Raise VaultDamaged when no shelf is as long as the smallest: SQLite takes an empty file for an empty library."""
+    with disk_errors():
+        if max((folder / name).stat().st_size for name in SHELF_NAMES) < INITIAL_BYTES:
+            raise VaultDamaged("both shelves were cut short")
 
 
 def _settle_journals(folder: Path) -> None:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from reader.errors import VaultDamaged
 from reader.vault.credential import Credential, as_credential
 from reader.vault.files import PAGE_BYTES, SHELF_NAMES, disk_errors, open_existing, read_at, size_of
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile, SecretKey
 from reader.vault.page import FILE_MAGIC, LOCK_BYTE_PAGE, SALT_BYTES, decrypted, is_genuine, mac_key
-from reader.vault.settle import settle_locked
+from reader.vault.settle import settle_journals
 from reader.vault.slot_changes import own_profile
 from reader.vault.vault import Vault, unlock
 
@@ -60,10 +59,11 @@ def open_damaged(
 ) -> Iterator[ShelfPages]:
     """The pages of a shelf that `open_vault` may call damaged; locked meanwhile. Raises what `open_vault` raises else.
 
-    `keys` must be sound and this shelf's file there; the other one may be missing.
+    `keys` must be sound and this shelf's file there; the other one may be missing. Neither is made longer or otherwise
+    changed, but for what a hot journal holds.
     """
     credential = as_credential(credential)
-    keys, content, slot = unlock(folder, credential, profiles, _settle_what_is_there)
+    keys, content, slot = unlock(folder, credential, profiles, settle_journals)
     try:
         descriptor = open_existing(folder / SHELF_NAMES[content.shelf])
         try:
@@ -72,8 +72,3 @@ def open_damaged(
             os.close(descriptor)
     finally:
         keys.close()
-
-
-def _settle_what_is_there(folder: Path) -> None:
-    with suppress(VaultDamaged):
-        settle_locked(folder)

@@ -80,8 +80,10 @@ class Strength(Enum):
 
 def strength(passphrase: str) -> Strength:
     """The step that a passphrase is on. A tenth of a second at worst, so not for a UI thread."""
-    if not passphrase.strip():
+    if not passphrase:
         return Strength.EMPTY
+    if not passphrase.strip():
+        return Strength.WEAK
     bits = guessing_bits(passphrase)
     if bits < WEAK_BELOW_BITS:
         return Strength.WEAK

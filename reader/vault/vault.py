@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import WrongPassphrase
+from reader.errors import VaultDamaged, WrongPassphrase
 from reader.vault.connection import connect
 from reader.vault.credential import Credential, as_credential
-from reader.vault.files import KEYS_BYTES, KEYS_NAME, SHELF_NAMES, has_lost_keys, has_magic
+from reader.vault.files import KEYS_BYTES, KEYS_NAME, PAGE_BYTES, SHELF_NAMES, has_lost_keys, has_magic, read_at
+from reader.vault.free_pages import free_leaves
 from reader.vault.growth import ShelfFiles
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.keys import KeysFile
+from reader.vault.page import SALT_BYTES, is_genuine, mac_key
 from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle_locked
 from reader.vault.shelf import Shelf
@@ -52,6 +54,11 @@ class Vault:
         self.files = ShelfFiles(folder)
         try:
             self.shelf = self._connect(content)
+            try:
+                self._refuse_cut()
+            except BaseException:
+                self.shelf.close()
+                raise
         except BaseException:
             self.files.close()
             raise
@@ -94,6 +101,19 @@ class Vault:
         self._is_closed = True
         self.shelf.close()
         self.files.close()
+
+    def _refuse_cut(self) -> None:
+        """Raise VaultDamaged when the database's last page is missing.
+
+        Sizes are made equal with noise before anybody has a key. A shelf that was cut short would open, and list what
+        can no longer be read.
+        """
+        last, key = self.shelf.page_count(), self.content.key
+        descriptor = self.files.descriptor(self.content.shelf)
+        mac = mac_key(key, read_at(descriptor, 0, SALT_BYTES))
+        page = read_at(descriptor, (last - 1) * PAGE_BYTES, PAGE_BYTES)
+        if last > 1 and not is_genuine(page, last, mac) and last not in free_leaves(descriptor, key, mac, last):
+            raise VaultDamaged("the end of the shelf is missing")
 
     def _connect(self, content: SlotContent) -> Shelf:
         return Shelf(connect(self.folder / SHELF_NAMES[content.shelf], content.key), self.files)

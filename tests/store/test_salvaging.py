@@ -184,10 +184,9 @@ def test_damaged_pages_lose_only_what_stands_on_them_many(filled: Filled, data: 
     assert_honest(filled, damaged, checked=len(damaged) % 4 == 0)
 
 
-def test_a_shelf_of_nothing_gives_nothing(filled: Filled) -> None:
-    report, target = filled.salvaged(set(range(1, filled.count + 1)))
-    assert report == CopyReport(0)
-    assert documents_in(target) == []
+def test_a_shelf_of_nothing_is_said_and_not_called_empty(filled: Filled) -> None:
+    with pytest.raises(VaultDamaged):
+        filled.salvaged(set(range(1, filled.count + 1)))
 
 
 @pytest.fixture

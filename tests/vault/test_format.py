@@ -12,6 +12,7 @@ import pytest
 
 from reader.vault.credential import Credential, KeyFileDigest
 from reader.vault.files import JOURNAL_NAMES, KEYS_NAME, SHELF_NAMES
+from reader.vault.growth import INITIAL_BYTES
 from reader.vault.kdf import STANDARD, STRONG, derive
 from reader.vault.key_file import create_key_file, read_key_file
 from reader.vault.vault import open_vault
@@ -38,7 +39,7 @@ def stored_vault(tmp_path: Path, vectors: Any) -> Path:
     pages = (FIXTURES / "shelf.pages").read_bytes()
     for shelf, name in enumerate(SHELF_NAMES):
         first = pages if shelf == vectors["entries"][0]["shelf"] else b""
-        (tmp_path / name).write_bytes(first + os.urandom(64 * 4096 - len(first)))
+        (tmp_path / name).write_bytes(first + os.urandom(INITIAL_BYTES - len(first)))
     for name in JOURNAL_NAMES:
         (tmp_path / name).touch()
     return tmp_path

@@ -20,6 +20,7 @@ from reader.vault import files, growth
 from reader.vault.check import check
 from reader.vault.creation import create_vault
 from reader.vault.files import FILE_NAMES, SHELF_NAMES, disk_errors
+from reader.vault.growth import INITIAL_BYTES
 from reader.vault.kdf import PRODUCT_PROFILES, STANDARD, SecretKey, derive
 from reader.vault.new_vault import new_vault
 from reader.vault.settle import settle
@@ -240,7 +241,7 @@ def test_keys_and_passphrases_stay_out_of_tracebacks(folder: Path) -> None:
     assert key.hex() not in repr(vault.content)
     assert repr(key) not in repr(vault.content)
     vault.close()
-    (folder / name).write_bytes(os.urandom(64 * 4096))
+    (folder / name).write_bytes(os.urandom(INITIAL_BYTES))
     for passphrase, expected in ((FIRST, VaultDamaged), ("my wrong passphrase", WrongPassphrase)):
         with pytest.raises(expected) as caught:
             open_cheap_vault(folder, passphrase)
@@ -252,7 +253,7 @@ def test_keys_and_passphrases_stay_out_of_tracebacks(folder: Path) -> None:
 def test_a_failed_open_writes_nothing_to_stderr(folder: Path) -> None:
     """SQLCipher reports a failed HMAC there unless told not to."""
     for name in SHELF_NAMES:
-        (folder / name).write_bytes(os.urandom(64 * 4096))
+        (folder / name).write_bytes(os.urandom(INITIAL_BYTES))
     script = (
         "from pathlib import Path; import sys\n"
         "from reader.errors import VaultDamaged\n"

@@ -30,6 +30,7 @@ from reader.vault.check import check
 from reader.vault.creation import create_throwaway_vault, create_vault
 from reader.vault.credential import Credential, KeyFileDigest
 from reader.vault.files import FILE_NAMES, SETTLED_TIME_S, SHELF_NAMES
+from reader.vault.growth import INITIAL_BYTES
 from reader.vault.kdf import KdfProfile, SecretKey, derive
 from reader.vault.settle import settle
 from reader.vault.vault import is_vault, open_vault
@@ -242,7 +243,7 @@ def test_a_missing_shelf_is_damage(folder: Path, name: str) -> None:
 def test_a_shelf_of_noise_under_the_right_passphrase_is_damage(tmp_path: Path) -> None:
     create_cheap_vault(tmp_path / "vault", FIRST)
     for name in SHELF_NAMES:
-        (tmp_path / "vault" / name).write_bytes(os.urandom(64 * 4096))
+        (tmp_path / "vault" / name).write_bytes(os.urandom(INITIAL_BYTES))
     with pytest.raises(VaultDamaged):
         open_cheap_vault(tmp_path / "vault", FIRST)
 

@@ -31,7 +31,7 @@ class StrengthLine(QLabel):
 
     def _wait(self, text: str) -> None:
         self._cancel()
-        if text.strip():
+        if text:
             self._timer.start()
         else:
             self._timer.stop()

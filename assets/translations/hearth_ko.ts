@@ -116,6 +116,18 @@
         <translation>백업을 어디에 둘까요?</translation>
     </message>
     <message>
+        <source>There is an earlier backup of this library. The new one takes its place once it has been read back, and the earlier one is erased.</source>
+        <translation>이 서재의 예전 백업이 있습니다. 새 백업을 다시 읽어 확인한 다음 그 자리에 두고, 예전 것은 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Put the new backup in its place?</source>
+        <translation>새 백업을 그 자리에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>백업</translation>
+    </message>
+    <message>
         <source>Making a backup</source>
         <translation>백업을 만드는 중</translation>
     </message>
@@ -126,6 +138,10 @@
     <message>
         <source>It was read back and equals the library. What opens the library now opens it, also after you change that here. Keep it apart from this computer.</source>
         <translation>다시 읽어 서재와 같음을 확인했습니다. 지금 서재를 여는 것으로 열리며, 여기서 바꾼 뒤에도 백업은 그대로 열립니다. 이 컴퓨터와 떨어진 곳에 두세요.</translation>
+    </message>
+    <message>
+        <source>Keep one backup only, and let the next one take its place: whoever has two of different days, or one and the library, can see which of the two libraries has changed.</source>
+        <translation>백업은 하나만 두고 다음 백업이 그 자리를 대신하게 하십시오. 날짜가 다른 두 백업, 또는 백업과 서재를 함께 가진 사람은 두 서재 가운데 어느 쪽이 바뀌었는지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>Where should the library be from now on?</source>
@@ -186,6 +202,10 @@
     <message>
         <source>The library locks now. What was there before is kept here, until you delete it:</source>
         <translation>이제 서재가 잠깁니다. 전에 있던 것은 직접 삭제할 때까지 여기에 보관됩니다:</translation>
+    </message>
+    <message>
+        <source>Side by side the two show which of the two libraries has changed. Delete it soon.</source>
+        <translation>둘을 나란히 두면 두 서재 가운데 어느 쪽이 바뀌었는지 드러납니다. 곧 지우십시오.</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from reader.cli.confirming import can_ask, confirmed
 from reader.cli.interruption import interruptible
@@ -15,6 +17,7 @@ from reader.errors import VaultExists
 from reader.vault.copy_files import CopyProgress, CopyStage
 from reader.vault.copying import back_up_locked
 from reader.vault.moving import move
+from reader.vault.renewing import is_copy_of, keys_block, renew
 from reader.vault.replacing import finish_replacing
 from reader.vault.restoring import restore
 from reader.vault.vault import is_vault
@@ -25,13 +28,46 @@ There is a vault in that folder already. It will be put aside under another name
 its place."""
 
 
+_BEFORE_RENEWING = """\
+There is an earlier backup of this vault. The new one will take its place once it has been read back, and the earlier
+one is erased."""
+_SIDE_BY_SIDE = "Side by side the two show which shelf has changed. Erase that one as soon as you don't need it."
+_ONE_BACKUP = """\
+Keep one backup, apart from the vault, and let the next one take its place: two copies of different days show whoever
+has both which of the two shelves has changed."""
+
+
 def backup(arguments: argparse.Namespace) -> bool:
     """Copy a vault that nobody has open. Needs no passphrase, as copying the folder needs none."""
     require_vault(arguments.vault)
+    block = keys_block(arguments.vault)
+    renews = is_copy_of(block, arguments.target) and not same_place(arguments.vault, arguments.target)
+    if renews and not arguments.replace and not _agreed(arguments.target):
+        return True
     with _told() as tell, interruptible() as stopped:
-        back_up_locked(arguments.vault, arguments.target, on_progress=tell, cancelled=stopped)
+
+        def copy(place: Path) -> None:
+            back_up_locked(arguments.vault, place, on_progress=tell, cancelled=stopped)
+
+        if renews:
+            renew(copy, block, arguments.target)
+        else:
+            copy(arguments.target)
     complain("Copied, and what was read back is the same. The copy opens with what opens the vault today.")
+    complain(_ONE_BACKUP)
     return False
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two names lead to one folder."""
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _agreed(target: Path) -> bool:
+    """Raises VaultExists where nobody can be asked."""
+    if not can_ask():
+        raise VaultExists("give --replace to put the new backup in the place of the earlier one there")
+    return confirmed(target, _BEFORE_RENEWING, yes=False)
 
 
 def restore_backup(arguments: argparse.Namespace) -> bool:
@@ -51,6 +87,7 @@ def restore_backup(arguments: argparse.Namespace) -> bool:
     if aside is not None:
         complain("The vault that was there is kept in:")
         put_line(aside)
+        complain(_SIDE_BY_SIDE)
     return False
 
 

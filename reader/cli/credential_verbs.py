@@ -6,6 +6,7 @@ import argparse
 
 import msgspec
 
+from reader.cli.confirming import confirmed
 from reader.cli.credential import CURRENT, NEW, in_words, kind_in_words, read_credential
 from reader.cli.opening import PROFILES, opened, require_vault
 from reader.cli.output import complain, put_json, put_line
@@ -13,6 +14,7 @@ from reader.cli.strength import tell_strength
 from reader.store.credentials import CredentialInfo, Credentials
 from reader.store.library import Library
 from reader.vault import slot_changes
+from reader.vault.credential import Credential
 from reader.vault.key_file import create_key_file
 from reader.vault.vault import Vault, is_vault
 
@@ -30,12 +32,19 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     is_current: bool
 
 
+_BEFORE_REMOVING_CURRENT = """\
+This is what you have just opened the vault with. Make sure that another passphrase or key file that is listed is at
+hand: without one the vault never opens again."""
+
+
 def change(arguments: argparse.Namespace) -> bool:
     """Put a new credential in the place of the one that opens the shelf now."""
     require_vault(arguments.vault)
     current = read_credential(arguments, CURRENT)
     with opened(arguments, current) as vault:
         new = read_credential(arguments, NEW, is_new=True)
+        if new.key_file is None and not arguments.drop_key_file:
+            new = Credential(new.passphrase, current.key_file)  # to leave it out must not be how it is lost
         _credentials(vault).change(current, new)
     complain(f"Changed. What opens it now: {in_words(new)}. {_OLD_COPIES}")
     tell_strength(new)
@@ -58,6 +67,14 @@ def remove(arguments: argparse.Namespace) -> bool:
     with opened(arguments) as vault:
         credentials = _credentials(vault)
         if _is_unknown(credentials, arguments.slot):
+            return True
+        known = credentials.all()
+        is_current = any(info.is_current and info.slot == arguments.slot for info in known)
+        if (
+            is_current
+            and len(known) > 1
+            and not confirmed(arguments.vault, _BEFORE_REMOVING_CURRENT, yes=arguments.yes)
+        ):
             return True
         credentials.remove(arguments.slot)
     complain(f"Removed. {_OLD_COPIES}")

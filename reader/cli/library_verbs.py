@@ -11,7 +11,7 @@ from reader.cli.interruption import interruptible
 from reader.cli.opening import opened
 from reader.cli.output import MEGABYTE_BYTES, complain, progress, put_json, put_line, put_text
 from reader.cli.words import sentence_for
-from reader.errors import DiskFull, HearthError
+from reader.errors import Cancelled, DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder
 from reader.imports.importer import Importer, ImportProgress, ImportReport
 from reader.platform import this_platform
@@ -104,6 +104,8 @@ def _tell_report(report: ImportReport) -> bool:
             f"Stopped at {report.stopped_at}: the disk is full. What came before it is kept. "
             f"About {report.free_bytes / MEGABYTE_BYTES:.0f} MB are free there."
         )
+    elif isinstance(report.stopped_by, Cancelled):
+        complain("Stopped early, as you asked.")
     elif report.stopped_by is not None:
         complain(f"Stopped early. {sentence_for(report.stopped_by)}")
     complain(f"{len(report.imported)} taken, {len(report.duplicates)} known, {len(report.refused)} refused.")

@@ -59,7 +59,10 @@ def a_folder(text: str) -> Path:
 
 def a_count(text: str) -> int:
     """A number from 1 on."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError("a whole number from 1 on is needed")
     return number

@@ -51,6 +51,7 @@ def _add_credentials(verbs: Verbs) -> None:
     add_json(listing)
     changing = add_opening_verb(verbs, "change", credential_verbs.change, "change the passphrase or key file in use")
     add_credential_options(changing, NEW)
+    changing.add_argument("--drop-key-file", action="store_true", help="from now on without the key file it has")
     adding = add_opening_verb(verbs, "add", credential_verbs.add, "let one more passphrase or key file open this shelf")
     add_credential_options(adding, NEW)
     adding.add_argument(
@@ -58,6 +59,7 @@ def _add_credentials(verbs: Verbs) -> None:
     )
     removing = add_opening_verb(verbs, "remove", credential_verbs.remove, "let a passphrase or key file open nothing")
     _add_slot(removing)
+    add_yes(removing)
     renaming = add_opening_verb(verbs, "rename", credential_verbs.rename, "give a passphrase or key file a label")
     _add_slot(renaming)
     renaming.add_argument("label", metavar="LABEL", help="your shell may keep it")
@@ -82,7 +84,8 @@ def _add_copies(verbs: Verbs) -> None:
         verbs, "backup", copy_verbs.backup, "copy a vault and read the copy back", "Needs no passphrase."
     )
     add_folder(backing, "vault", "the vault's folder; nobody may have it open")
-    add_folder(backing, "target", _FREE_FOLDER)
+    add_folder(backing, "target", f"{_FREE_FOLDER}, or an earlier backup of this vault")
+    backing.add_argument("--replace", action="store_true", help="take the place of an earlier backup without asking")
     restoring = add_verb(
         verbs, "restore", copy_verbs.restore_backup, "put a backup where the vault shall be",
         "A vault that is there is put aside, never overwritten, and only when you say so. Needs no passphrase.",

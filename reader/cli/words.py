@@ -13,7 +13,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.VaultDamaged: "The vault is damaged. Leave it as it is; use your latest copy, or `vault salvage`.",
     errors.VaultTooNew: "A later version of the program wrote this vault.",
     errors.VaultBusy: "Another program has the vault open.",
-    errors.VaultReadOnly: "The vault can't be written to.",
+    errors.VaultReadOnly: "It can't be written to. From such a medium `vault restore` copies a vault to one that can.",
     errors.WrongPassphrase: "That passphrase opens nothing here.",
     errors.PassphraseUnusable: "A passphrase can't be empty or hold a NUL.",
     errors.KeyFileUnusable: "The key file can't be used: it must be a plain file that is not empty and never changes.",

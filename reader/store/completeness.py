@@ -21,7 +21,7 @@ class Part(StrEnum):
     ORIGINAL = "original"
     IMAGES = "images"
     COVER = "cover"
-    CONTENTS = "contents"
+    CONTENTS = "outline-and-links"
     """Outline and the targets of links."""
     PAGES = "pages"
     """Sizes and labels of fixed pages."""

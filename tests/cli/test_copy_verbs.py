@@ -89,6 +89,31 @@ def test_move_that_could_not_erase_says_so(
     assert "could not be erased wholly" in outcome.err
 
 
+def test_the_next_backup_takes_the_place_of_the_last(run: Run, own: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    assert run("vault", "backup", own, copy, passphrase=None).status == 0
+    assert run("vault", "rename", own, *run("vault", "passphrases", own).out.split("\t")[:1], "later").status == 0
+    outcome = run("vault", "backup", own, copy, passphrase=None)
+    assert outcome.status == 1
+    assert "--replace" in outcome.err
+    assert "later" not in run("vault", "passphrases", copy).out
+    outcome = run("vault", "backup", own, copy, "--replace", passphrase=None)
+    assert outcome.status == 0
+    assert "Keep one backup" in outcome.err
+    assert "later" in run("vault", "passphrases", copy).out
+    assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == ["copy"]
+
+
+def test_a_backup_takes_the_place_of_no_other_vault(run: Run, own: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    assert run("vault", "create", other).status == 0
+    before = (other / "keys").read_bytes()
+    assert run("vault", "backup", own, other, "--replace", passphrase=None).status == 1
+    assert (other / "keys").read_bytes() == before
+    assert run("vault", "backup", own, own, "--replace", passphrase=None).status == 1
+    assert len(run("list", own).lines) == 2
+
+
 def test_move_over_something_leaves_the_vault(run: Run, own: Path, tmp_path: Path) -> None:
     (tmp_path / "note.txt").touch()
     assert run("vault", "move", own, tmp_path).status == 1

@@ -93,6 +93,30 @@ def test_a_slot_that_is_not_in_use(run: Run, own: Path, verb: str) -> None:
     assert (own / "keys").read_bytes() == before
 
 
+def test_the_one_just_typed_goes_only_when_that_is_meant(run: Run, own: Path) -> None:
+    assert run("vault", "add", own, new=b"another one").status == 0
+    current = next(row["slot"] for row in listed(run, own) if row["is_current"])
+    outcome = run("vault", "remove", own, current)
+    assert outcome.status == 2
+    assert "just opened" in outcome.err
+    assert len(listed(run, own)) == 2
+    assert run("vault", "remove", own, current, "--yes").status == 0
+    assert len(run("list", own, passphrase=b"another one").lines) == 2
+
+
+def test_a_key_file_stays_unless_it_is_dropped(run: Run, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "song").write_bytes(b"la la")
+    key_file = ("--key-file", tmp_path / "song")
+    assert run("vault", "change", own, "--new-key-file", tmp_path / "song", new=b"with a song").status == 0
+    outcome = run("vault", "change", own, *key_file, passphrase=b"with a song", new=b"another")
+    assert "together with a key file" in outcome.err
+    assert run("list", own, passphrase=b"another").status == 3
+    assert run("list", own, *key_file, passphrase=b"another").status == 0
+    dropped = run("vault", "change", own, *key_file, "--drop-key-file", passphrase=b"another", new=b"alone")
+    assert "a passphrase alone" in dropped.err
+    assert run("list", own, passphrase=b"alone").status == 0
+
+
 def test_the_last_one_stays(run: Run, own: Path) -> None:
     (row,) = listed(run, own)
     outcome = run("vault", "remove", own, row["slot"])

@@ -87,7 +87,7 @@ def test_ctrl_c_ends_an_import_in_order(tmp_path: Path) -> None:
     taken = out.decode().splitlines()
     assert child.returncode == 1
     assert 2 <= len(taken) < 200
-    assert b"Stopped early." in terminal.seen
+    assert b"Stopped early, as you asked." in terminal.seen
     assert len(hearth("list", vault).lines) == len(taken)
 
 

@@ -37,7 +37,24 @@ class CopiesSection(VaultSection):
         ).clicked.connect(self._ask_which_backup)
 
     def _ask_where_to_back_up(self) -> None:
-        self.talk.ask_folder(self.tr("Where should the backup be?"), self._back_up)
+        self.talk.ask_folder(self.tr("Where should the backup be?"), self._look_before_backing_up)
+
+    def _look_before_backing_up(self, folder: Path) -> None:
+        self.jobs.run(
+            lambda: self.deeds.is_backed_up_in(folder),
+            lambda is_there: self._ask_to_renew(folder) if is_there else self._back_up(folder),
+            self.talk.say_failure,
+            owner=self,
+        )
+
+    def _ask_to_renew(self, folder: Path) -> None:
+        text = self.tr(
+            "There is an earlier backup of this library. The new one takes its place once it has been read back, and "
+            "the earlier one is erased."
+        )
+        dialog = ConfirmDialog(self.tr("Put the new backup in its place?"), text, self.tr("Back up"), self)
+        dialog.accepted.connect(lambda: self._back_up(folder))
+        dialog.open()
 
     def _back_up(self, folder: Path) -> None:
         self.task.run(
@@ -54,6 +71,10 @@ class CopiesSection(VaultSection):
             self.tr(
                 "It was read back and equals the library. What opens the library now opens it, also after you change "
                 "that here. Keep it apart from this computer."
+            ),
+            self.tr(
+                "Keep one backup only, and let the next one take its place: whoever has two of different days, or one "
+                "and the library, can see which of the two libraries has changed."
             ),
         )
 
@@ -115,4 +136,7 @@ class CopiesSection(VaultSection):
             heading = self.tr("The backup is in its place.")
             paragraphs = [self.tr("The library locks now. What was there before is kept here, until you delete it:")]
             paragraphs.append(isolated(restored.aside) if restored.aside else "")
+            paragraphs.append(
+                self.tr("Side by side the two show which of the two libraries has changed. Delete it soon.")
+            )
         self.talk.say_and_leave(heading, paragraphs, self.lock_requested.emit)

@@ -14,12 +14,14 @@ from reader.store.reindexing import rebuild_index
 from reader.store.salvaging import salvage_library
 from reader.vault.check import Finding
 from reader.vault.connection import DatabaseError
+from reader.vault.copy_target import is_free
 from reader.vault.copying import back_up
 from reader.vault.credential import Credential
 from reader.vault.erasing import erase_open_vault, erase_shelf
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.moving import move
 from reader.vault.new_vault import new_vault
+from reader.vault.renewing import is_copy_of, renew
 from reader.vault.restoring import restore
 from reader.vault.shelf_pages import open_damaged, pages_of
 from reader.vault.slot_changes import dearest_profile, own_profile, set_up_other_shelf
@@ -96,14 +98,24 @@ class VaultDeeds:
         set_up_other_shelf(self._vault, credential, own_profile(self._vault))
 
     def back_up(self, chosen: Path, control: Control) -> Path:
-        """A verified copy in the chosen folder, or in a new one inside it; answers where."""
-        place = inside(chosen)
-        back_up(self._vault, place, on_progress=control.on_copy, cancelled=control.cancelled)
+        """A verified copy in the chosen folder, in the place of an earlier one there, or in a new folder inside it."""
+        if self.is_backed_up_in(chosen):
+            renew(lambda place: self._copy_to(place, control), self._vault.keys.load(), chosen)
+            return chosen
+        place = _place_for_copy(chosen)
+        self._copy_to(place, control)
         return place
+
+    def is_backed_up_in(self, folder: Path) -> bool:
+        """Whether there is an earlier backup of this library there."""
+        return is_copy_of(self._vault.keys.load(), folder) and not folder.samefile(self.folder)
+
+    def _copy_to(self, place: Path, control: Control) -> None:
+        back_up(self._vault, place, on_progress=control.on_copy, cancelled=control.cancelled)
 
     def move(self, chosen: Path, control: Control) -> Moved:
         """A verified copy as `back_up` makes it; then what is here is erased."""
-        place = inside(chosen)
+        place = _place_for_copy(chosen)
         is_erased = move(self._vault, place, on_progress=control.on_copy, cancelled=control.cancelled)
         return Moved(place, is_erased)
 
@@ -207,6 +219,11 @@ class VaultDeeds:
             return self._library.document(document).title
         except NoSuchDocument:
             return ""
+
+
+def _place_for_copy(chosen: Path) -> Path:
+    """The chosen folder, also when a kill has left half a copy there; else a new one in it."""
+    return chosen if is_free(chosen) else inside(chosen)
 
 
 def rescue_damaged(

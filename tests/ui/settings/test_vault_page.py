@@ -18,7 +18,7 @@ from reader.guard.messages import CloseRequested, LockRequested, ShowPrompt, Vau
 from reader.store.library import Library
 from reader.text.model import Metadata
 from reader.vault.credential import Credential
-from reader.vault.files import SHELF_NAMES
+from reader.vault.files import FILE_NAMES, KEYS_PART_NAME, SHELF_NAMES
 from reader.vault.vault import is_vault
 from tests.cheap import create_cheap_vault, open_cheap_vault
 from tests.ui.settings.steps import NEW, Person, press, texts
@@ -96,6 +96,33 @@ def test_a_backup_says_where_it_is(desk: Desk, person: Person, stick: Path) -> N
     assert desk.sent == []
     assert desk.library().document_count() == 1
     assert count(stick, PASSPHRASE) == 1
+
+
+def test_the_next_backup_takes_the_place_of_the_last_when_asked(desk: Desk, person: Person, stick: Path) -> None:
+    person.do(desk.page, "Make a backup")
+    person.choose_folder(stick)
+    person.put_away()
+    desk.library().remove(1)
+    person.do(desk.page, "Make a backup")
+    person.choose_folder(stick)
+    assert "earlier backup of this library" in texts(person.dialog(ConfirmDialog))
+    assert count(stick, PASSPHRASE) == 1
+    press(person.dialog(ConfirmDialog), -1)
+    assert "Keep one backup only" in texts(person.outcome())
+    person.put_away()
+    assert count(stick, PASSPHRASE) == 0
+    assert sorted(path.name for path in stick.parent.iterdir()) == ["library", "stick"]
+
+
+def test_half_a_copy_that_a_kill_left_is_written_over(desk: Desk, person: Person, stick: Path) -> None:
+    (stick / KEYS_PART_NAME).touch()
+    (stick / SHELF_NAMES[0]).write_bytes(b"half")
+    person.do(desk.page, "Make a backup")
+    person.choose_folder(stick)
+    person.outcome()
+    person.put_away()
+    assert count(stick, PASSPHRASE) == 1
+    assert sorted(path.name for path in stick.iterdir()) == sorted(FILE_NAMES)
 
 
 def test_what_can_not_be_done_is_said(desk: Desk, person: Person) -> None:

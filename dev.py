@@ -47,6 +47,8 @@ LIBRARIES = {
     "libseccomp.so.2": "libseccomp2",
 }
 FONT_PACKAGES = {"ko": "fonts-noto-cjk", "zh": "fonts-noto-cjk", "ar": "fonts-noto-core", "fa": "fonts-noto-core"}
+TEST_TOOLS = {"dbus-daemon": "dbus-daemon"}
+"""Programs that the suite uses offscreen too: the triggers' tests run a bus of their own."""
 WINDOWED_TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
@@ -78,7 +80,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run pytest with what stands behind the verb."""
     windowed = "--onscreen" in arguments
-    return prepare("requirements.txt", "requirements-dev.txt", windowed=windowed) or python(
+    return prepare("requirements.txt", "requirements-dev.txt", tested=True, windowed=windowed) or python(
         ["-m", "pytest", *arguments]
     )
 
@@ -109,9 +111,9 @@ def package(_arguments: list[str]) -> int:
     return 1
 
 
-def prepare(*locks: str, windowed: bool = False) -> int:
+def prepare(*locks: str, tested: bool = False, windowed: bool = False) -> int:
     """Bring the virtual environment and the system's libraries to what the lock files and Qt need; 0 when ready."""
-    return prepare_venv(*locks) or prepare_system(windowed=windowed)
+    return prepare_venv(*locks) or prepare_system(tested=tested, windowed=windowed)
 
 
 def prepare_venv(*locks: str) -> int:
@@ -149,11 +151,18 @@ def stamp_of(lock: str) -> Path:
     return VENV / f"{lock}.{hashlib.sha256(seed).hexdigest()[:16]}.stamp"
 
 
-def prepare_system(*, windowed: bool) -> int:
+def prepare_system(*, tested: bool = False, windowed: bool) -> int:
     """On Debian and Ubuntu: install what Qt lacks when we are root, else print the line to type."""
     if not sys.platform.startswith("linux") or not Path("/etc/debian_version").exists():
         return 0
-    missing = sorted(set(missing_libraries() + missing_fonts() + (missing_tools() if windowed else [])))
+    missing = sorted(
+        {
+            *missing_libraries(),
+            *missing_fonts(),
+            *(missing_programs(TEST_TOOLS) if tested else []),
+            *(missing_tools() if windowed else []),
+        }
+    )
     if not missing:
         return 0
     if os.geteuid() != 0:
@@ -186,9 +195,14 @@ def missing_fonts() -> list[str]:
     return [package for language, package in FONT_PACKAGES.items() if not covered[language]]
 
 
+def missing_programs(tools: dict[str, str]) -> list[str]:
+    """Packages of the programs that are not on PATH."""
+    return [package for tool, package in tools.items() if shutil.which(tool) is None]
+
+
 def missing_tools() -> list[str]:
     """Packages of the programs that the windowed tests and benchmarks use."""
-    missing = [package for tool, package in WINDOWED_TOOLS.items() if shutil.which(tool) is None]
+    missing = missing_programs(WINDOWED_TOOLS)
     launcher, launcher_package = ACCESSIBILITY_BUS
     return missing if launcher.exists() else [*missing, launcher_package]
 

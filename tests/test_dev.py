@@ -95,6 +95,15 @@ class TestSystemLibraries:
         assert "sudo apt-get install libegl1" in capsys.readouterr().err
         assert calls == []
 
+    @pytest.mark.parametrize("tested", [False, True])
+    def test_the_suite_brings_its_bus(
+        self, calls: list[list[str]], monkeypatch: pytest.MonkeyPatch, tested: bool
+    ) -> None:
+        monkeypatch.setattr("dev.os.geteuid", lambda: 0)
+        monkeypatch.setattr("dev.shutil.which", lambda tool: None)
+        assert dev.prepare_system(tested=tested, windowed=False) == 0
+        assert ("dbus-daemon" in calls[-1]) is tested
+
 
 def test_locks_name_no_index() -> None:
     for lock in ("requirements.txt", "requirements-dev.txt"):

@@ -1,0 +1,227 @@
+"""A trigger whose source is a service on D-Bus: it may be late, hang, die, come back, or have nothing to tell."""
+
+from __future__ import annotations
+
+import select
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import msgspec
+
+from reader.guard.triggers.base import Run, Trigger
+from reader.platform.dbus import SYSTEM_BUS, BusConnection, Call, Signal
+
+PROPERTIES = "org.freedesktop.DBus.Properties"
+Ask = Callable[[Call], tuple[Any, ...] | None]
+
+
+def is_true(value: object) -> bool | None:
+    """Danger is true; None for anything that is no answer."""
+    return value if isinstance(value, bool) else None
+
+
+def is_false(value: object) -> bool | None:
+    """Danger is false."""
+    return not value if isinstance(value, bool) else None
+
+
+class Sensor(msgspec.Struct, frozen=True, kw_only=True):
+    """What to hear and read of one object. `is_danger` turns a value into the level: None is not understood.
+
+    A level counts when it changes to danger, as far as this start has seen; with `counts_at_first` also when it is
+    found so. A level signal that says danger, and a pulse, count whenever they come.
+    """
+
+    service: str
+    path: str
+    interface: str
+    property_name: str = ""  # read, and followed by PropertiesChanged
+    getter: str = ""  # a method that tells the level, where there is no property
+    level_signal: str = ""  # its first argument is the new level
+    pulse: str = ""  # its coming is what happens
+    is_danger: Callable[[object], bool | None] = is_true
+    counts_at_first: bool = False
+
+
+class BusTrigger(Trigger):
+    """Subclasses name their services, and find the sensors of one that is there."""
+
+    bus: ClassVar[str] = SYSTEM_BUS
+    services: ClassVar[tuple[str, ...]]
+    poll_s: ClassVar[float | None] = None  # read all sensors this often, for a level that nobody announces
+
+    def __init__(self, address: str = "") -> None:
+        """`address` is another bus than the usual one."""
+        super().__init__()
+        self._address = address or self.bus
+
+    @abstractmethod
+    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+        """The sensors of a service that is there, or the reason why it has none."""
+
+    def _watch(self, run: Run) -> None:
+        try:
+            connection = BusConnection(self._address)
+        except ConnectionError:
+            run.note("no-bus")
+            return
+        try:
+            _Listener(self, connection, run).listen()
+        except ConnectionError:
+            run.note("no-bus")
+        finally:
+            connection.close()
+
+
+class _Listener:
+    """One connection's worth of listening. Signals are handled as they come, and only note what is to be read."""
+
+    def __init__(self, trigger: BusTrigger, connection: BusConnection, run: Run) -> None:
+        self._trigger = trigger
+        self._connection = connection
+        self._run = run
+        self._owners: dict[str, str] = {}
+        self._sensors: dict[str, list[Sensor]] = {}
+        self._reasons = dict.fromkeys(trigger.services, "no-service")
+        self._unfound: set[str] = set()
+        self._unread: list[Sensor] = []
+
+    def listen(self) -> None:
+        """Until the run is stopped. Raises ConnectionError when the bus is gone."""
+        for service in self._trigger.services:
+            self._meet(service)
+        sources: list[BusConnection | Run] = [self._connection, self._run]
+        while not self._run.is_stopped:
+            while self._unfound or self._unread:
+                self._catch_up()
+            self._run.note(self._reason())
+            select.select(sources, [], [], self._trigger.poll_s)
+            for signal in self._connection.signals():
+                self._hear(signal)
+            if self._trigger.poll_s is not None:
+                self._unread += [sensor for sensors in self._sensors.values() for sensor in sensors]
+
+    def _meet(self, service: str) -> None:
+        """Listen before asking, so that nothing falls between."""
+        rule = f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{service}'"
+        self._connection.listen(rule, self._hear)
+        if self._trigger.bus == SYSTEM_BUS:
+            self._connection.call(_start(service), self._hear)
+        owner = self._connection.owner(service, self._hear)
+        if owner:
+            self._owners[service] = owner
+            self._unfound.add(service)
+
+    def _catch_up(self) -> None:
+        while self._unfound:
+            self._find(self._unfound.pop())
+        unread, self._unread = self._unread, []
+        for sensor in unread:
+            if sensor.service in self._owners:
+                self._read(sensor)
+
+    def _find(self, service: str) -> None:
+        found = self._trigger.find(service, lambda call: self._connection.call(call, self._hear))
+        if isinstance(found, str):
+            self._reasons[service] = found
+            return
+        for sensor in found:
+            for interface in {sensor.interface, PROPERTIES}:
+                rule = f"type='signal',sender='{service}',path='{sensor.path}',interface='{interface}'"
+                self._connection.listen(rule, self._hear)
+        self._sensors[service] = found
+        self._reasons[service] = ""
+        self._unread += found
+
+    def _read(self, sensor: Sensor) -> None:
+        if not sensor.property_name and not sensor.getter:
+            return
+        reply = self._connection.call(_reading(sensor), self._hear)
+        value = reply[0] if reply else None
+        if sensor.property_name and isinstance(value, tuple):
+            value = value[1]  # a variant: signature and value
+        level = sensor.is_danger(value)
+        self._reasons[sensor.service] = "no-reading" if level is None else ""
+        if level is not None:
+            self._take(sensor, level)
+
+    def _take(self, sensor: Sensor, level: bool, *, is_said: bool = False) -> None:
+        before = self._run.levels.get(sensor)
+        self._run.levels[sensor] = level
+        is_new = before is False or is_said or (before is None and sensor.counts_at_first)
+        if level and is_new:
+            self._run.happened()
+
+    def _hear(self, signal: Signal) -> None:
+        if signal.name == "NameOwnerChanged" and signal.sender == "org.freedesktop.DBus":
+            self._hear_owner(signal)
+            return
+        for service, sensors in self._sensors.items():
+            if signal.sender == self._owners.get(service):  # anybody may send us anything; only the service counts
+                for sensor in sensors:
+                    if signal.path == sensor.path:
+                        self._hear_sensor(sensor, signal)
+
+    def _hear_owner(self, signal: Signal) -> None:
+        service, _, owner = signal.body
+        if service not in self._reasons:
+            return
+        self._sensors.pop(service, None)
+        if owner:
+            self._owners[service] = owner
+            self._unfound.add(service)
+        else:
+            self._owners.pop(service, None)
+            self._unfound.discard(service)
+            self._reasons[service] = "no-service"
+
+    def _hear_sensor(self, sensor: Sensor, signal: Signal) -> None:
+        if signal.interface == PROPERTIES and signal.name == "PropertiesChanged":
+            self._hear_properties(sensor, *signal.body)
+        elif signal.interface != sensor.interface:
+            return
+        elif signal.name == sensor.pulse:
+            self._run.happened()
+        elif signal.name == sensor.level_signal:
+            level = sensor.is_danger(signal.body[0] if signal.body else None)
+            if level is not None:
+                self._take(sensor, level, is_said=True)
+
+    def _hear_properties(
+        self, sensor: Sensor, interface: str, changed: dict[str, tuple[str, Any]], invalidated: list[str]
+    ) -> None:
+        if interface != sensor.interface or not sensor.property_name:
+            return
+        if sensor.property_name in changed:
+            level = sensor.is_danger(changed[sensor.property_name][1])
+            if level is not None:
+                self._take(sensor, level)
+        elif sensor.property_name in invalidated:
+            self._unread.append(sensor)
+
+    def _reason(self) -> str:
+        """Nothing when any service works; else the one that tells most."""
+        reasons = self._reasons.values()
+        if "" in reasons:
+            return ""
+        return next((reason for reason in reasons if reason != "no-service"), "no-service")
+
+
+def _start(service: str) -> Call:
+    """System services may run only once they are asked for; in the session nothing is started on our account."""
+    return Call(
+        service="org.freedesktop.DBus", path="/org/freedesktop/DBus", interface="org.freedesktop.DBus",
+        method="StartServiceByName", signature="su", arguments=(service, 0),
+    )  # fmt: skip
+
+
+def _reading(sensor: Sensor) -> Call:
+    if sensor.getter:
+        return Call(
+            service=sensor.service, path=sensor.path, interface=sensor.interface, method=sensor.getter
+        )  # fmt: skip
+    return Call(
+        service=sensor.service, path=sensor.path, interface=PROPERTIES, method="Get",
+        signature="ss", arguments=(sensor.interface, sensor.property_name),
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""The session is locked: logind asks for it (Lock), or the desktop says that it has done it (LockedHint)."""
+
+from __future__ import annotations
+
+from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Sensor
+from reader.guard.triggers.logind import SERVICE, SESSION, own_session
+
+
+class SessionLock(BusTrigger):
+    """Locked by the person, by a key, by idleness or by another program."""
+
+    name = "session-lock"
+    services = (SERVICE,)
+
+    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+        """Our own session's sensor."""
+        path = own_session(ask)
+        if not path:
+            return "no-session"
+        return [Sensor(service=service, path=path, interface=SESSION, property_name="LockedHint", pulse="Lock")]

@@ -1,0 +1,20 @@
+"""Another user's session, or a text console, has taken the screen: ours is no longer active."""
+
+from __future__ import annotations
+
+from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Sensor, is_false
+from reader.guard.triggers.logind import SERVICE, SESSION, own_session
+
+
+class UserSwitch(BusTrigger):
+    """The session in front of the person is another one."""
+
+    name = "user-switch"
+    services = (SERVICE,)
+
+    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+        """Our own session's sensor."""
+        path = own_session(ask)
+        if not path:
+            return "no-session"
+        return [Sensor(service=service, path=path, interface=SESSION, property_name="Active", is_danger=is_false)]

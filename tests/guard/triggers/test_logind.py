@@ -1,0 +1,296 @@
+"""Triggers on logind, driven by a logind of our own on a bus of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.guard.triggers.bus_trigger import BusTrigger
+from reader.guard.triggers.lid import Lid, has_lid
+from reader.guard.triggers.session_lock import SessionLock
+from reader.guard.triggers.suspend import Suspend
+from reader.guard.triggers.user_switch import UserSwitch
+from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
+from tests.guard.triggers.fake_bus import FakeService, PrivateBus, private_bus
+
+NAME = "org.freedesktop.login1"
+MANAGER = "org.freedesktop.login1.Manager"
+SESSION = "org.freedesktop.login1.Session"
+MANAGER_PATH = "/org/freedesktop/login1"
+SESSION_PATH = "/org/freedesktop/login1/session/_33"
+USER_PATH = "/org/freedesktop/login1/user/_1000"
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[PrivateBus]:
+    with private_bus(tmp_path) as bus:
+        yield bus
+
+
+def new_logind(bus: PrivateBus) -> FakeService:
+    logind = FakeService(bus, NAME)
+    logind.methods[MANAGER_PATH, "GetSessionByPID"] = ("o", (SESSION_PATH,))
+    logind.have(SESSION_PATH, SESSION, "LockedHint", ("b", False))
+    logind.have(SESSION_PATH, SESSION, "Active", ("b", True))
+    logind.have(MANAGER_PATH, MANAGER, "PreparingForSleep", ("b", False))
+    logind.have(MANAGER_PATH, MANAGER, "LidClosed", ("b", False))
+    return logind
+
+
+@pytest.fixture
+def source(bus: PrivateBus) -> Iterator[FakeService]:
+    logind = new_logind(bus).appear()
+    yield logind
+    logind.die()
+
+
+class LogindContract(TriggerContract):
+    """Beside the contract: a logind that is late, dies, hangs, lies, or is not alone on the bus."""
+
+    path = SESSION_PATH
+    interface = SESSION
+    level: str
+    danger: bool = True
+
+    def cause(self, source: object) -> None:
+        assert isinstance(source, FakeService)
+        source.change(self.path, self.interface, self.level, ("b", self.danger))
+        source.wait_until_read(self.path, self.interface, self.level)
+
+    def calm(self, source: object) -> None:
+        assert isinstance(source, FakeService)
+        source.change(self.path, self.interface, self.level, ("b", not self.danger))
+        source.wait_until_read(self.path, self.interface, self.level)
+
+    def test_a_service_that_comes_late_is_used(self, trigger: BusTrigger, bus: PrivateBus, source: FakeService) -> None:
+        source.die()
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger, "no-service")
+        late = new_logind(bus).appear()
+        wait_for_state(trigger)
+        self.cause(late)
+        reports.wait()
+        late.die()
+
+    def test_a_change_while_the_service_was_dead_is_seen(
+        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
+    ) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.die()
+        wait_for_state(trigger, "no-service")
+        again = new_logind(bus)
+        again.have(self.path, self.interface, self.level, ("b", self.danger))
+        again.appear()
+        reports.wait()
+        again.die()
+
+    def test_a_bus_that_dies_is_found_again(self, trigger: BusTrigger, bus: PrivateBus, source: FakeService) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        bus.kill()
+        wait_for_state(trigger, "no-bus")
+        bus.start()
+        again = new_logind(bus).appear()
+        wait_for_state(trigger)
+        self.cause(again)
+        reports.wait()
+        again.die()
+
+    def test_a_service_that_hangs_is_said_and_still_heard(
+        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
+    ) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.is_silent = True
+        source.invalidate(self.path, self.interface, self.level)
+        wait_for_state(trigger, "no-reading")
+        source.change(self.path, self.interface, self.level, ("b", self.danger))
+        reports.wait()
+
+    def test_nonsense_is_no_reading(self, trigger: BusTrigger, source: FakeService) -> None:
+        reports = Reports()
+        source.have(self.path, self.interface, self.level, ("s", "yes"))
+        trigger.start(reports)
+        wait_for_state(trigger, "no-reading")
+        source.change(self.path, self.interface, self.level, ("b", not self.danger))
+        self.cause(source)
+        assert reports.wait() == trigger.name
+
+    def test_another_program_can_not_speak_for_it(
+        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
+    ) -> None:
+        """Its own signal from the same path and interface is not the service's."""
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        other = FakeService(bus, "org.example.Other").appear()
+        other.change(self.path, self.interface, self.level, ("b", self.danger), to=source.caller)
+        source.wait_until_read(self.path, self.interface, self.level)
+        assert reports.none()
+        self.cause(source)
+        reports.wait()
+        other.die()
+
+
+class TestSessionLock(LogindContract):
+    level = "LockedHint"
+
+    @pytest.fixture
+    def trigger(self, bus: PrivateBus) -> SessionLock:
+        return SessionLock(bus.address)
+
+    def test_the_wish_to_lock_is_enough(self, trigger: SessionLock, source: FakeService) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.emit(SESSION_PATH, SESSION, "Unlock")
+        source.emit("/org/freedesktop/login1/session/_37", SESSION, "Lock")
+        source.wait_until_read(SESSION_PATH, SESSION, "LockedHint")
+        assert reports.none(), "unlocking, and another's session"
+        source.emit(SESSION_PATH, SESSION, "Lock")
+        reports.wait()
+
+    def test_a_session_found_locked_is_not_reported(self, trigger: SessionLock, source: FakeService) -> None:
+        """Somebody has just typed the passphrase in it: a desktop that forgets to take the hint back would shut the
+        library at once, for ever."""
+        reports = Reports()
+        source.have(SESSION_PATH, SESSION, "LockedHint", ("b", True))
+        trigger.start(reports)
+        wait_for_state(trigger)
+        assert reports.none()
+
+    def test_the_session_is_found_by_the_environment_or_the_screen(
+        self, trigger: SessionLock, source: FakeService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        del source.methods[MANAGER_PATH, "GetSessionByPID"]
+        monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+        trigger.start(Reports())
+        wait_for_state(trigger, "no-session")
+        source.methods[MANAGER_PATH, "GetUser"] = ("o", (USER_PATH,))
+        source.have(USER_PATH, "org.freedesktop.login1.User", "Display", ("(so)", ("3", SESSION_PATH)))
+        trigger.start(Reports())
+        wait_for_state(trigger)
+        source.have(USER_PATH, "org.freedesktop.login1.User", "Display", ("(so)", ("", "/")))
+        trigger.start(Reports())
+        wait_for_state(trigger, "no-session")
+        source.methods[MANAGER_PATH, "GetSession"] = ("o", (SESSION_PATH,))
+        monkeypatch.setenv("XDG_SESSION_ID", "3")
+        trigger.start(Reports())
+        wait_for_state(trigger)
+
+
+class TestUserSwitch(LogindContract):
+    level = "Active"
+    danger = False
+
+    @pytest.fixture
+    def trigger(self, bus: PrivateBus) -> UserSwitch:
+        return UserSwitch(bus.address)
+
+
+class TestSuspend(LogindContract):
+    path = MANAGER_PATH
+    interface = MANAGER
+    level = "PreparingForSleep"
+
+    @pytest.fixture
+    def trigger(self, bus: PrivateBus) -> Suspend:
+        return Suspend(bus.address)
+
+    def test_the_announcement_is_heard_and_its_end_is_not(self, trigger: Suspend, source: FakeService) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (False,))
+        source.wait_until_read(self.path, self.interface, self.level)
+        assert reports.none()
+        source.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (True,))
+        reports.wait()
+
+    def test_an_announcement_just_missed_is_found(self, trigger: Suspend, source: FakeService) -> None:
+        reports = Reports()
+        source.have(MANAGER_PATH, MANAGER, "PreparingForSleep", ("b", True))
+        trigger.start(reports)
+        reports.wait()
+
+
+def new_devices(folder: Path, switches: str) -> Path:
+    capabilities = folder / "input3" / "capabilities"
+    capabilities.mkdir(parents=True)
+    (capabilities / "sw").write_text(f"{switches}\n")
+    return folder
+
+
+class TestLid(LogindContract):
+    path = MANAGER_PATH
+    interface = MANAGER
+    level = "LidClosed"
+
+    @pytest.fixture
+    def trigger(self, bus: PrivateBus, tmp_path: Path) -> Lid:
+        return Lid(bus.address, new_devices(tmp_path / "input", "1"))
+
+    def test_a_change_that_nobody_announces_is_seen(self, trigger: Lid, source: FakeService) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.have(MANAGER_PATH, MANAGER, "LidClosed", ("b", True))
+        reports.wait()
+
+    def test_a_lid_closed_from_the_start_is_a_desk_with_a_screen_of_its_own(
+        self, trigger: Lid, source: FakeService
+    ) -> None:
+        reports = Reports()
+        source.have(MANAGER_PATH, MANAGER, "LidClosed", ("b", True))
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.wait_until_read(self.path, self.interface, self.level)
+        assert reports.none()
+
+
+@pytest.mark.parametrize(
+    ("switches", "expected"), [("1", True), ("21", True), ("4 0", False), ("0", False), ("", False)]
+)
+def test_a_lid_is_known_by_its_switch(tmp_path: Path, switches: str, expected: bool) -> None:
+    assert has_lid(new_devices(tmp_path, switches)) is expected
+
+
+def test_a_machine_without_a_lid_says_so(bus: PrivateBus, source: FakeService, tmp_path: Path) -> None:
+    trigger = Lid(bus.address, tmp_path / "nothing")
+    trigger.start(Reports())
+    wait_for_state(trigger, "no-lid")
+    trigger.stop()
+
+
+def test_no_bus_at_all_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    for address in (f"unix:path={tmp_path / 'none'}", "SESSION", "tcp:host=localhost,port=1", "nonsense"):
+        trigger = SessionLock(address)
+        trigger.start(Reports())
+        wait_for_state(trigger, "no-bus")
+        trigger.stop()
+
+
+def test_another_bus_member_can_not_pose_as_the_bus(bus: PrivateBus, source: FakeService) -> None:
+    """A change of owner is believed only from the bus itself."""
+    reports = Reports()
+    trigger = SessionLock(bus.address)
+    trigger.start(reports)
+    wait_for_state(trigger)
+    other = FakeService(bus, "org.example.Other").appear()
+    other.emit(
+        "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged", "sss", (NAME, source.caller, ""),
+        to=source.caller,
+    )  # fmt: skip
+    source.wait_until_read(SESSION_PATH, SESSION, "LockedHint")
+    source.emit(SESSION_PATH, SESSION, "Lock")
+    reports.wait()
+    trigger.stop()
+    other.die()

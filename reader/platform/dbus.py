@@ -43,8 +43,9 @@ class Signal(msgspec.Struct, frozen=True):
 class BusConnection:
     """One connection, for one thread. Everything here raises ConnectionError once the bus is gone."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, call_limit_s: float = CALL_LIMIT_S) -> None:
         """Connect to SYSTEM_BUS, SESSION_BUS or an address. Raises ConnectionError."""
+        self._call_limit_s = call_limit_s
         try:
             import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - installed on Linux only
             from jeepney.io.blocking import (  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
@@ -82,17 +83,15 @@ class BusConnection:
         )  # fmt: skip
         return self.call(call, on_signal)
 
-    def call(
-        self, call: Call, on_signal: Callable[[Signal], None], limit_s: float = CALL_LIMIT_S
-    ) -> tuple[Any, ...] | None:
-        """What the method returns; None when it refuses, is not there, or is silent for `limit_s`.
+    def call(self, call: Call, on_signal: Callable[[Signal], None]) -> tuple[Any, ...] | None:
+        """What the method returns; None when it refuses, is not there, or is silent for the limit.
 
         Signals that come before the answer are given to `on_signal` at once, so that none is lost and none is late; it
         must not call anything here.
         """
         serial = next(self._connection.outgoing_serial)
         self._send(call, serial)
-        deadline_s = time.monotonic() + limit_s
+        deadline_s = time.monotonic() + self._call_limit_s
         while True:
             message = self._receive(max(0.0, deadline_s - time.monotonic()))
             if message is None:

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 import msgspec
 
 from reader.guard.triggers.base import Run, Trigger
-from reader.platform.dbus import SYSTEM_BUS, BusConnection, Call, Signal
+from reader.platform.dbus import CALL_LIMIT_S, SYSTEM_BUS, BusConnection, Call, Signal
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
+_MAY_PASS = ("no-session", "no-reading")
 Ask = Callable[[Call], tuple[Any, ...] | None]
 
 
@@ -29,8 +30,8 @@ def is_false(value: object) -> bool | None:
 class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     """What to hear and read of one object. `is_danger` turns a value into the level: None is not understood.
 
-    A level counts when it changes to danger, as far as this start has seen; with `counts_at_first` also when it is
-    found so. A level signal that says danger, and a pulse, count whenever they come.
+    A level counts when it changes to danger, as far as this start has seen or the service says; with `counts_at_first`
+    also when it is found so. A level signal that says danger, and a pulse, count whenever they come.
     """
 
     service: str
@@ -44,11 +45,19 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     counts_at_first: bool = False
 
 
+class Found(msgspec.Struct, frozen=True):
+    """What a service has: `lack` says why it may never tell anything, though it is heard all the same."""
+
+    sensors: tuple[Sensor, ...] = ()
+    lack: str = ""
+
+
 class BusTrigger(Trigger):
     """Subclasses name their services, and find the sensors of one that is there."""
 
     bus: ClassVar[str] = SYSTEM_BUS
     services: ClassVar[tuple[str, ...]]
+    call_limit_s: ClassVar[float] = CALL_LIMIT_S
     poll_s: ClassVar[float | None] = None  # read all sensors this often, for a level that nobody announces
 
     def __init__(self, address: str = "") -> None:
@@ -57,12 +66,12 @@ class BusTrigger(Trigger):
         self._address = address or self.bus
 
     @abstractmethod
-    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
-        """The sensors of a service that is there, or the reason why it has none."""
+    def find(self, service: str, ask: Ask) -> Found:
+        """The sensors of a service that is there."""
 
     def _watch(self, run: Run) -> None:
         try:
-            connection = BusConnection(self._address)
+            connection = BusConnection(self._address, self.call_limit_s)
         except ConnectionError:
             run.note("no-bus")
             return
@@ -81,8 +90,9 @@ class _Listener:
         self._trigger = trigger
         self._connection = connection
         self._run = run
+        self._rules: set[str] = set()
         self._owners: dict[str, str] = {}
-        self._sensors: dict[str, list[Sensor]] = {}
+        self._found: dict[str, Found] = {}
         self._reasons = dict.fromkeys(trigger.services, "no-service")
         self._unfound: set[str] = set()
         self._unread: list[Sensor] = []
@@ -96,22 +106,37 @@ class _Listener:
             while self._unfound or self._unread:
                 self._catch_up()
             self._run.note(self._reason())
-            select.select(sources, [], [], self._trigger.poll_s)
+            ready = select.select(sources, [], [], self._wait_s())[0]
             for signal in self._connection.signals():
                 self._hear(signal)
+            if not ready:
+                self._unfound.update(self._blind())
             if self._trigger.poll_s is not None:
-                self._unread += [sensor for sensors in self._sensors.values() for sensor in sensors]
+                self._unread += [sensor for found in self._found.values() for sensor in found.sensors]
+
+    def _blind(self) -> list[str]:
+        """Services that are there and told nothing: they may have hung, or not yet know of our session."""
+        return [service for service in self._owners if self._reasons[service] in _MAY_PASS]
+
+    def _wait_s(self) -> float | None:
+        waits_s = [self._trigger.poll_s, self._trigger.retry_s if self._blind() else None]
+        return min((wait_s for wait_s in waits_s if wait_s is not None), default=None)
 
     def _meet(self, service: str) -> None:
         """Listen before asking, so that nothing falls between."""
         rule = f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{service}'"
-        self._connection.listen(rule, self._hear)
+        self._listen_for(rule)
         if self._trigger.bus == SYSTEM_BUS:
             self._connection.call(_start(service), self._hear)
         owner = self._connection.owner(service, self._hear)
         if owner:
             self._owners[service] = owner
             self._unfound.add(service)
+
+    def _listen_for(self, rule: str) -> None:
+        if rule not in self._rules:
+            self._rules.add(rule)
+            self._connection.listen(rule, self._hear)
 
     def _catch_up(self) -> None:
         while self._unfound:
@@ -123,16 +148,13 @@ class _Listener:
 
     def _find(self, service: str) -> None:
         found = self._trigger.find(service, lambda call: self._connection.call(call, self._hear))
-        if isinstance(found, str):
-            self._reasons[service] = found
-            return
-        for sensor in found:
+        for sensor in found.sensors:
             for interface in {sensor.interface, PROPERTIES}:
                 rule = f"type='signal',sender='{service}',path='{sensor.path}',interface='{interface}'"
-                self._connection.listen(rule, self._hear)
-        self._sensors[service] = found
-        self._reasons[service] = ""
-        self._unread += found
+                self._listen_for(rule)
+        self._found[service] = found
+        self._reasons[service] = found.lack
+        self._unread += found.sensors
 
     def _read(self, sensor: Sensor) -> None:
         if not sensor.property_name and not sensor.getter:
@@ -142,24 +164,33 @@ class _Listener:
         if sensor.property_name and isinstance(value, tuple):
             value = value[1]  # a variant: signature and value
         level = sensor.is_danger(value)
-        self._reasons[sensor.service] = "no-reading" if level is None else ""
+        self._reasons[sensor.service] = "no-reading" if level is None else self._lack(sensor.service)
         if level is not None:
             self._take(sensor, level)
 
-    def _take(self, sensor: Sensor, level: bool, *, is_said: bool = False) -> None:
+    def _take(self, sensor: Sensor, level: bool) -> None:
         before = self._run.levels.get(sensor)
         self._run.levels[sensor] = level
-        is_new = before is False or is_said or (before is None and sensor.counts_at_first)
-        if level and is_new:
+        if level and (before is False or (before is None and sensor.counts_at_first)):
             self._run.happened()
+
+    def _take_change(self, sensor: Sensor, level: bool) -> None:
+        """A change that the service tells of counts also where nothing was known before."""
+        self._run.levels.setdefault(sensor, False)
+        self._take(sensor, level)
+
+    def _take_word(self, sensor: Sensor, level: bool) -> None:
+        """A signal that is sent for nothing else counts whatever was known."""
+        self._run.levels[sensor] = False
+        self._take(sensor, level)
 
     def _hear(self, signal: Signal) -> None:
         if signal.name == "NameOwnerChanged" and signal.sender == "org.freedesktop.DBus":
             self._hear_owner(signal)
             return
-        for service, sensors in self._sensors.items():
+        for service, found in self._found.items():
             if signal.sender == self._owners.get(service):  # anybody may send us anything; only the service counts
-                for sensor in sensors:
+                for sensor in found.sensors:
                     if signal.path == sensor.path:
                         self._hear_sensor(sensor, signal)
 
@@ -167,7 +198,7 @@ class _Listener:
         service, _, owner = signal.body
         if service not in self._reasons:
             return
-        self._sensors.pop(service, None)
+        self._found.pop(service, None)
         if owner:
             self._owners[service] = owner
             self._unfound.add(service)
@@ -186,7 +217,7 @@ class _Listener:
         elif signal.name == sensor.level_signal:
             level = sensor.is_danger(signal.body[0] if signal.body else None)
             if level is not None:
-                self._take(sensor, level, is_said=True)
+                self._take_word(sensor, level)
 
     def _hear_properties(
         self, sensor: Sensor, interface: str, changed: dict[str, tuple[str, Any]], invalidated: list[str]
@@ -196,9 +227,13 @@ class _Listener:
         if sensor.property_name in changed:
             level = sensor.is_danger(changed[sensor.property_name][1])
             if level is not None:
-                self._take(sensor, level)
+                self._take_change(sensor, level)
         elif sensor.property_name in invalidated:
             self._unread.append(sensor)
+
+    def _lack(self, service: str) -> str:
+        found = self._found.get(service)
+        return found.lack if found else "no-service"
 
     def _reason(self) -> str:
         """Nothing when any service works; else the one that tells most."""

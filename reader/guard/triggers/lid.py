@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Sensor
+from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Found, Sensor
 from reader.guard.triggers.logind import MANAGER, MANAGER_PATH, SERVICE
 
 INPUT_DEVICES = Path("/sys/class/input")
@@ -22,12 +22,12 @@ class Lid(BusTrigger):
         super().__init__(address)
         self._devices = devices
 
-    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+    def find(self, service: str, ask: Ask) -> Found:
         """The manager's reading, on a machine that has a lid."""
         del ask  # the kernel tells
         if not has_lid(self._devices):
-            return "no-lid"
-        return [Sensor(service=service, path=MANAGER_PATH, interface=MANAGER, property_name="LidClosed")]
+            return Found(lack="no-lid")
+        return Found((Sensor(service=service, path=MANAGER_PATH, interface=MANAGER, property_name="LidClosed"),))
 
 
 def has_lid(devices: Path) -> bool:

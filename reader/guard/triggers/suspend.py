@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Sensor
+from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Found, Sensor
 from reader.guard.triggers.logind import MANAGER, MANAGER_PATH, SERVICE
 
 
@@ -12,12 +12,11 @@ class Suspend(BusTrigger):
     name = "suspend"
     services = (SERVICE,)
 
-    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+    def find(self, service: str, ask: Ask) -> Found:
         """The manager's announcement."""
         del ask  # it is always there
-        return [
-            Sensor(
-                service=service, path=MANAGER_PATH, interface=MANAGER, property_name="PreparingForSleep",
-                level_signal="PrepareForSleep", counts_at_first=True,
-            )
-        ]  # fmt: skip
+        sensor = Sensor(
+            service=service, path=MANAGER_PATH, interface=MANAGER, property_name="PreparingForSleep",
+            level_signal="PrepareForSleep", counts_at_first=True,
+        )  # fmt: skip
+        return Found((sensor,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Sensor, is_false
+from reader.guard.triggers.bus_trigger import Ask, BusTrigger, Found, Sensor, is_false
 from reader.guard.triggers.logind import SERVICE, SESSION, own_session
 
 
@@ -12,9 +12,11 @@ class UserSwitch(BusTrigger):
     name = "user-switch"
     services = (SERVICE,)
 
-    def find(self, service: str, ask: Ask) -> list[Sensor] | str:
+    def find(self, service: str, ask: Ask) -> Found:
         """Our own session's sensor."""
         path = own_session(ask)
         if not path:
-            return "no-session"
-        return [Sensor(service=service, path=path, interface=SESSION, property_name="Active", is_danger=is_false)]
+            return Found(lack="no-session")
+        return Found(
+            (Sensor(service=service, path=path, interface=SESSION, property_name="Active", is_danger=is_false),)
+        )

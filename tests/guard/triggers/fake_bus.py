@@ -97,6 +97,11 @@ class FakeService:
         self._thread.join(DEADLINE_S)
         self._connection.close()
 
+    def rejoin(self) -> None:
+        """Leave the name and take it again; whoever listens meets the service anew."""
+        self._send(message_bus.ReleaseName(self._name))
+        self._send(message_bus.RequestName(self._name))
+
     def have(self, path: str, interface: str, name: str, value: Value) -> None:
         """A property that nobody is told about."""
         self.properties.setdefault((path, interface), {})[name] = value

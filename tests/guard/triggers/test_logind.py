@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.guard.triggers.bus_trigger import BusTrigger
 from reader.guard.triggers.lid import Lid, has_lid
 from reader.guard.triggers.session_lock import SessionLock
 from reader.guard.triggers.suspend import Suspend
 from reader.guard.triggers.user_switch import UserSwitch
-from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
-from tests.guard.triggers.fake_bus import FakeService, PrivateBus, private_bus
+from tests.guard.triggers.bus_contract import BusContract
+from tests.guard.triggers.contract import Reports, wait_for_state
+from tests.guard.triggers.fake_bus import FakeService, PrivateBus
 
 NAME = "org.freedesktop.login1"
 MANAGER = "org.freedesktop.login1.Manager"
@@ -21,12 +21,6 @@ SESSION = "org.freedesktop.login1.Session"
 MANAGER_PATH = "/org/freedesktop/login1"
 SESSION_PATH = "/org/freedesktop/login1/session/_33"
 USER_PATH = "/org/freedesktop/login1/user/_1000"
-
-
-@pytest.fixture
-def bus(tmp_path: Path) -> Iterator[PrivateBus]:
-    with private_bus(tmp_path) as bus:
-        yield bus
 
 
 def new_logind(bus: PrivateBus) -> FakeService:
@@ -46,101 +40,19 @@ def source(bus: PrivateBus) -> Iterator[FakeService]:
     logind.die()
 
 
-class LogindContract(TriggerContract):
-    """Beside the contract: a logind that is late, dies, hangs, lies, or is not alone on the bus."""
+class LogindContract(BusContract):
+    """The contract on this logind."""
 
     path = SESSION_PATH
     interface = SESSION
-    level: str
-    danger: bool = True
 
-    def cause(self, source: object) -> None:
-        assert isinstance(source, FakeService)
-        source.change(self.path, self.interface, self.level, ("b", self.danger))
-        source.wait_until_read(self.path, self.interface, self.level)
-
-    def calm(self, source: object) -> None:
-        assert isinstance(source, FakeService)
-        source.change(self.path, self.interface, self.level, ("b", not self.danger))
-        source.wait_until_read(self.path, self.interface, self.level)
-
-    def test_a_service_that_comes_late_is_used(self, trigger: BusTrigger, bus: PrivateBus, source: FakeService) -> None:
-        source.die()
-        reports = Reports()
-        trigger.start(reports)
-        wait_for_state(trigger, "no-service")
-        late = new_logind(bus).appear()
-        wait_for_state(trigger)
-        self.cause(late)
-        reports.wait()
-        late.die()
-
-    def test_a_change_while_the_service_was_dead_is_seen(
-        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
-    ) -> None:
-        reports = Reports()
-        trigger.start(reports)
-        wait_for_state(trigger)
-        source.die()
-        wait_for_state(trigger, "no-service")
-        again = new_logind(bus)
-        again.have(self.path, self.interface, self.level, ("b", self.danger))
-        again.appear()
-        reports.wait()
-        again.die()
-
-    def test_a_bus_that_dies_is_found_again(self, trigger: BusTrigger, bus: PrivateBus, source: FakeService) -> None:
-        reports = Reports()
-        trigger.start(reports)
-        wait_for_state(trigger)
-        bus.kill()
-        wait_for_state(trigger, "no-bus")
-        bus.start()
-        again = new_logind(bus).appear()
-        wait_for_state(trigger)
-        self.cause(again)
-        reports.wait()
-        again.die()
-
-    def test_a_service_that_hangs_is_said_and_still_heard(
-        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
-    ) -> None:
-        reports = Reports()
-        trigger.start(reports)
-        wait_for_state(trigger)
-        source.is_silent = True
-        source.invalidate(self.path, self.interface, self.level)
-        wait_for_state(trigger, "no-reading")
-        source.change(self.path, self.interface, self.level, ("b", self.danger))
-        reports.wait()
-
-    def test_nonsense_is_no_reading(self, trigger: BusTrigger, source: FakeService) -> None:
-        reports = Reports()
-        source.have(self.path, self.interface, self.level, ("s", "yes"))
-        trigger.start(reports)
-        wait_for_state(trigger, "no-reading")
-        source.change(self.path, self.interface, self.level, ("b", not self.danger))
-        self.cause(source)
-        assert reports.wait() == trigger.name
-
-    def test_another_program_can_not_speak_for_it(
-        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
-    ) -> None:
-        """Its own signal from the same path and interface is not the service's."""
-        reports = Reports()
-        trigger.start(reports)
-        wait_for_state(trigger)
-        other = FakeService(bus, "org.example.Other").appear()
-        other.change(self.path, self.interface, self.level, ("b", self.danger), to=source.caller)
-        source.wait_until_read(self.path, self.interface, self.level)
-        assert reports.none()
-        self.cause(source)
-        reports.wait()
-        other.die()
+    def new_source(self, bus: PrivateBus) -> FakeService:
+        return new_logind(bus)
 
 
 class TestSessionLock(LogindContract):
     level = "LockedHint"
+    silent_reason = "no-session"
 
     @pytest.fixture
     def trigger(self, bus: PrivateBus) -> SessionLock:
@@ -188,7 +100,9 @@ class TestSessionLock(LogindContract):
 
 class TestUserSwitch(LogindContract):
     level = "Active"
-    danger = False
+    silent_reason = "no-session"
+    danger = ("b", False)
+    safe = ("b", True)
 
     @pytest.fixture
     def trigger(self, bus: PrivateBus) -> UserSwitch:

@@ -1,0 +1,176 @@
+"""The medium that holds the vault, or a key file, is gone: pulled out, unmounted, or its folder removed.
+
+The kernel tells of mounts through /proc/self/mountinfo (proc(5): poll says POLLERR | POLLPRI). A device that was pulled
+out leaves sysfs at once, long before anybody unmounts it, and comes back with a higher `diskseq`. A folder removed on a
+medium that stays tells nobody: it is looked for twice a second, and twice before it counts as gone, since files are
+exchanged. A program that unmounts and mounts again within the milliseconds that a look takes is not seen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+from reader.guard.triggers.base import Run, Trigger
+
+LOOK_S = 0.5
+CONFIRM_S = 0.1
+MOUNTS = Path("/proc/self/mountinfo")
+BLOCK_DEVICES = Path("/sys/dev/block")
+_NO_DEVICE = "0:"  # the major number of file systems without a device of their own
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+class Mount(msgspec.Struct, frozen=True):
+    """A line of mountinfo: `device` is major:minor, `source` what was mounted."""
+
+    identifier: str
+    device: str
+    point: str
+    source: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What holds a path: its mount, and the devices below that as folders of sysfs with their `diskseq`."""
+
+    mount: Mount | None
+    devices: frozenset[tuple[Path, str]]
+
+
+class Medium(Trigger):
+    """Watches several paths; any of them gone, even for a moment, is enough."""
+
+    name = "medium-removed"
+
+    def __init__(self, paths: Sequence[Path], *, mounts: Path = MOUNTS, block_devices: Path = BLOCK_DEVICES) -> None:
+        super().__init__()
+        self._paths = tuple(path.absolute() for path in paths)
+        self._mounts = mounts
+        self._block_devices = block_devices
+
+    def _watch(self, run: Run) -> None:
+        places = {path: self._find(path) for path in self._paths}
+        if not all(map(_is_there, self._paths)):
+            run.note("no-medium")
+            return
+        run.note()
+        with _Waiting(run, self._mounts) as waiting:
+            while not run.is_stopped:
+                if any(self._find(path) != place for path, place in places.items()) or self._is_missed(run):
+                    run.happened()
+                    return  # whatever is there next is looked at anew
+                waiting.wait(LOOK_S)
+
+    def _is_missed(self, run: Run) -> bool:
+        missing = [path for path in self._paths if not _is_there(path)]
+        return bool(missing) and not run.wait(CONFIRM_S) and not all(map(_is_there, missing))
+
+    def _find(self, path: Path) -> Place:
+        mount = mount_of(path, self._read_mounts())
+        devices = devices_below(self._block_devices / device_of(mount)) if mount else set()
+        return Place(mount, frozenset((device, _disk_number(device)) for device in devices))
+
+    def _read_mounts(self) -> list[Mount]:
+        try:
+            return list(parse_mounts(self._mounts.read_text("utf-8", "surrogateescape").splitlines()))
+        except OSError:
+            return []  # a system without it: the path itself is looked for
+
+
+class _Waiting:
+    """Waits for a time, a stop or a change of mounts, whichever comes first."""
+
+    def __init__(self, run: Run, mounts: Path) -> None:
+        self._run = run
+        self._changes: TextIO | None = None
+        self._wait: Callable[[float], object] = run.wait
+        try:
+            self._changes = mounts.open("r", encoding="utf-8", errors="surrogateescape")
+        except OSError:
+            return
+        if hasattr(select, "poll"):
+            poll = select.poll()
+            poll.register(self._changes, select.POLLPRI | select.POLLERR)
+            poll.register(run, select.POLLIN)
+            self._wait = lambda limit_s: poll.poll(limit_s * 1000)
+
+    def __enter__(self) -> _Waiting:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        if self._changes:
+            self._changes.close()
+
+    def wait(self, limit_s: float) -> None:
+        self._wait(limit_s)
+
+
+def _is_there(path: Path) -> bool:
+    """Any error is a no: a medium pulled out answers with several kinds."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
+
+
+def _disk_number(device: Path) -> str:
+    """Which disk this is since the machine started; "" before Linux 5.15, and for a part of a disk."""
+    try:
+        return (device / "diskseq").read_text("ascii")
+    except OSError:
+        return ""
+
+
+def parse_mounts(lines: Iterable[str]) -> Iterable[Mount]:
+    """Read mountinfo. Lines that are none are left out."""
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) >= 10:
+            yield Mount(fields[0], fields[2], _plain(fields[4]), _plain(fields[-2]))
+
+
+def _plain(field: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 8)), field)
+
+
+def mount_of(path: Path, mounts: Sequence[Mount]) -> Mount | None:
+    """The mount that holds `path`: the longest mount point above it, and of several on it the last."""
+    resolved = path.resolve()
+    above = {str(resolved), *(str(parent) for parent in resolved.parents)}
+    return max(
+        (mount for mount in reversed(mounts) if mount.point in above), key=lambda mount: len(mount.point), default=None
+    )
+
+
+def device_of(mount: Mount) -> str:
+    """The block device as major:minor. Btrfs and its like mount a number of their own: there the source says it."""
+    if mount.device.startswith(_NO_DEVICE):
+        with contextlib.suppress(OSError):
+            source = Path(mount.source).stat()
+            if stat.S_ISBLK(source.st_mode):
+                return f"{os.major(source.st_rdev)}:{os.minor(source.st_rdev)}"
+    return mount.device
+
+
+def devices_below(device: Path) -> set[Path]:
+    """The device, the disk it is a part of, and those below an encrypted or joined one, as folders of sysfs."""
+    found: set[Path] = set()
+    waiting = [device]
+    while waiting:
+        link = waiting.pop()
+        if not link.exists() or (folder := link.resolve()) in found:
+            continue
+        found.add(folder)
+        waiting += folder.glob("slaves/*")
+        if (folder / "partition").exists():
+            waiting.append(folder.parent)
+    return found

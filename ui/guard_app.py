@@ -18,12 +18,14 @@ from reader.guard.identity import NOTES, Identity
 from reader.guard.machine import Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
+from reader.guard.profiles import make_triggers
 from reader.guard.raised_covers import make_covers
 from reader.guard.settings import GuardSettings, load_settings
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform import this_platform
 from reader.platform.base import Platform
+from reader.platform.idle_time import open_idle_time
 from reader.vault.files import KEYS_NAME
 from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle
@@ -81,6 +83,7 @@ def _wiring(
         start_watch=functools.partial(WatchProcess, platform),
         covers=make_covers(window.theme.paper),
         place=place,
+        make_triggers=functools.partial(make_triggers, open_idle_time=open_idle_time),
         tell_ui=window.tell,
         placement=window.placement,
         language=settings.language,

@@ -6,7 +6,7 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 - every panic ends covered and settled with no desk alive; it asks nothing and shows no prompt;
 - a desk that dies of itself, is locked or closed takes the same way;
 - summoning is refused until `REFUSAL_S` after a panic;
-- the panic key is armed exactly while the library is open.
+- the panic key and the triggers are armed exactly while the library is open.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Event(Enum):
     """What happened."""
 
     STARTED = auto()
-    PANIC = auto()  # whichever key, pipe or command it came from
+    PANIC = auto()  # whichever key, pipe, command or trigger it came from
     SUMMON = auto()  # the gesture in the cover, or the unlock command
     LOCK = auto()  # the desk's own wish, or the lock command
     LAUNCHED_AGAIN = auto()
@@ -72,6 +72,8 @@ class Action(Enum):
     EMPTY_SELECTIONS = auto()
     ARM_WATCH = auto()
     DISARM_WATCH = auto()
+    ARM_TRIGGERS = auto()
+    DISARM_TRIGGERS = auto()
     DEAFEN_COVER = auto()  # drop keys until a quiet second, save nothing typed for a while
     SHOW_COVER = auto()
     FILL_WITH_COVER = auto()  # show it over the whole screen
@@ -106,6 +108,7 @@ _END_DESK = (
     Action.FILL_WITH_COVER,
     Action.EMPTY_SELECTIONS,
     Action.DISARM_WATCH,
+    Action.DISARM_TRIGGERS,
     Action.SETTLE,
 )
 _END_DESK_AND_PROGRAM = tuple(
@@ -182,9 +185,9 @@ def _prompt_cancelled(state: State) -> Step:
 
 
 def _opened(state: State) -> Step:
-    """Also heard while OPEN, when the person has chosen another key."""
+    """Also heard while OPEN, when the person has chosen another key or profile."""
     if state.phase in _SHOWS_DESK:
-        return state.but(phase=Phase.OPEN), (Action.ARM_WATCH,)
+        return state.but(phase=Phase.OPEN), (Action.ARM_WATCH, Action.ARM_TRIGGERS)
     return _desk_misbehaved(state)
 
 

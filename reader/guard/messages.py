@@ -6,7 +6,7 @@ arguments can be read by every other process of the machine.
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -33,6 +33,10 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
 
 ThemeName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{0,8}$")]
 """A theme of the windows. No room for more than its name: what a desk says of it outlives that desk in the guard."""
+
+
+ProfileName: TypeAlias = Literal["relaxed", "careful", "at-risk"]
+"""What the triggers do (reader/guard/profiles.py). Kept nowhere outside the library."""
 
 
 # --- guard to desk -------------------------------------------------------------------------------------------------
@@ -117,9 +121,10 @@ class VaultErased(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The library is open, or was just created: arm the panic key. The answer is WatchState."""
+    """The library is open, or was just created: arm the panic key and the triggers. The answer is WatchState."""
 
     keys: PanicKeys = PanicKeys()
+    profile: ProfileName = "careful"
 
 
 class Dressed(msgspec.Struct, frozen=True, kw_only=True, tag=True):

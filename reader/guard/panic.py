@@ -38,7 +38,7 @@ class PanicThread(threading.Thread):
         self._covers = wiring.covers
         self._commands = commands
         self._timers = Timers()
-        self._performer = Performer(wiring, self._timers)
+        self._performer = Performer(wiring, self._timers, self.post)
         self._posted: SimpleQueue[Event] = SimpleQueue()
         self._woken_fd, self._wake_fd = os.pipe()
         os.set_blocking(self._wake_fd, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from reader.guard.messages import (
     Opened,
     PanicKeys,
     Placement,
+    ProfileName,
     PromptCancelled,
     PromptShown,
     QuitRequested,
@@ -30,8 +31,10 @@ from reader.guard.messages import (
     VaultErased,
     WatchState,
 )
+from reader.guard.profiles import EVENTS, PROFILES, Profile
 from reader.guard.raised_covers import Covers
 from reader.guard.timers import Timers
+from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace
 
 CONFIRM_LIMIT_S = 0.008  # half a frame at 60 Hz: then the kill goes on without the display's word
@@ -48,6 +51,10 @@ _EVENTS: dict[type[object], Event] = {
 }
 
 
+def _no_triggers(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
+    return ()
+
+
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     """What the composition root gives the panic thread. Its functions are called on that thread.
 
@@ -59,6 +66,7 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     covers: Covers
     place: VaultPlace
     tell_ui: Callable[[Action], None]
+    make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = _no_triggers
     placement: Callable[[], Placement] = Placement
     language: str = ""
     identity: str = "Notes"
@@ -67,10 +75,14 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
 class Performer:
     """Used by the panic thread alone. Each action may raise; the thread goes on to the next."""
 
-    def __init__(self, wiring: Wiring, timers: Timers) -> None:
+    def __init__(self, wiring: Wiring, timers: Timers, post: Callable[[Event], None]) -> None:
+        """`post` tells the thread, from any other."""
         self._wiring = wiring
+        self._post = post
         self._timers = timers
         self._keys = PanicKeys()
+        self._profile: ProfileName = "careful"
+        self._triggers: Sequence[Trigger] = ()
         self._theme = ""
         self._watch_deaths = 0
         self._unreaped: DeskProcess | None = None
@@ -85,6 +97,8 @@ class Performer:
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
             Action.DISARM_WATCH: self._disarm_watch,
+            Action.ARM_TRIGGERS: self._arm_triggers,
+            Action.DISARM_TRIGGERS: self._disarm_triggers,
             Action.WARM_DESK: self._warm_desk,
             Action.SHOW_PROMPT: self._show_prompt,
             Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
@@ -138,6 +152,7 @@ class Performer:
             return None
         if isinstance(message, Opened):
             self._keys = message.keys
+            self._profile = message.profile
             self._wiring.place.remember()
         return _EVENTS[type(message)]  # the deframer lets no other type through
 
@@ -180,6 +195,18 @@ class Performer:
         if self.watch and not self.watch.send(DisarmWatch()):
             self._bury_watch()
 
+    def _arm_triggers(self) -> None:
+        self._disarm_triggers()
+        profile = PROFILES[self._profile]
+        self._triggers = self._wiring.make_triggers(profile, self._wiring.place.folder)
+        for trigger in self._triggers:
+            trigger.start(lambda name: self._post(EVENTS[profile.deeds[name]]))
+
+    def _disarm_triggers(self) -> None:
+        for trigger in self._triggers:
+            trigger.stop()
+        self._triggers = ()
+
     def _start_watch(self) -> None:
         if not self.watch and self._watch_deaths < MAX_WATCH_DEATHS:
             self.watch = self._wiring.start_watch()
@@ -216,6 +243,7 @@ class Performer:
             self.desk.kill()  # it no longer reads; its end comes through the pipe
 
     def _quit(self) -> None:
+        self._disarm_triggers()
         self.end_children()
         self.finished = True
         self._wiring.tell_ui(Action.QUIT)

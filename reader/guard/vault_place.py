@@ -33,6 +33,11 @@ class VaultPlace:
         self._is_named = is_named
         self._seen = False
 
+    @property
+    def folder(self) -> Path:
+        """Where the desk's vault is, as of now."""
+        return self._folder
+
     def prepare(self) -> Path:
         """The folder for the next desk."""
         return self._folder

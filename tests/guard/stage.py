@@ -6,7 +6,7 @@ import functools
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -15,8 +15,10 @@ from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
+from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket
+from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 
@@ -77,6 +79,7 @@ class Stage:
         *,
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
+        make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = lambda _profile, _vault: (),
     ) -> None:
         self.told: list[Action] = []
         self.settled = 0
@@ -92,6 +95,7 @@ class Stage:
             covers=self.covers,
             place=self.place,
             tell_ui=self.told.append,
+            make_triggers=make_triggers,
         )
         self.thread = PanicThread(wiring, commands)
 

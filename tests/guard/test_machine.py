@@ -31,6 +31,7 @@ class World:
         self.cover_deaf = False
         self.settled = True
         self.armed = False
+        self.triggers_armed = False
         self.selections_empty = True
         self.quit = False
         self.prompts = 0
@@ -64,6 +65,12 @@ class World:
     def _disarm_watch(self) -> None:
         self.armed = False
 
+    def _arm_triggers(self) -> None:
+        self.triggers_armed = True
+
+    def _disarm_triggers(self) -> None:
+        self.triggers_armed = False
+
     def _deafen_cover(self) -> None:
         self.cover_deaf = True
 
@@ -95,6 +102,7 @@ def assert_gone(world: World, actions: tuple[Action, ...]) -> None:
     assert world.settled
     assert not world.desk_alive
     assert not world.armed
+    assert not world.triggers_armed
     assert world.selections_empty
     assert Action.SHOW_PROMPT not in actions
     assert actions.index(Action.RAISE_COVERS) < actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE)
@@ -180,6 +188,7 @@ class GuardMachine(RuleBasedStateMachine):
     @invariant()
     def the_library_never_shows_without_the_key_armed(self) -> None:
         assert self.world.armed == (self.state.phase is Phase.OPEN)
+        assert self.world.triggers_armed == (self.state.phase is Phase.OPEN)
 
     @invariant()
     def covered_unless_the_desk_is_on_the_screen(self) -> None:
@@ -211,7 +220,7 @@ TestGuardMachine = GuardMachine.TestCase
 def test_every_panic_from_every_state(state: State) -> None:
     world = World()
     world.desk_alive = state.desk is not Desk.NONE
-    world.armed = state.phase is Phase.OPEN
+    world.armed = world.triggers_armed = state.phase is Phase.OPEN
     world.settled = world.selections_empty = False
     after, actions = transition(state, Event.PANIC)
     for action in actions:

@@ -1,0 +1,73 @@
+"""What each trigger does, as plain data: three profiles.
+
+Which one holds is the library's own affair, and reaches the guard when it opens. Every deed ends the desk; what differs
+is what is on the screen after it. A panic is right wherever somebody else may be looking: no prompt appears by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from pathlib import Path
+
+import msgspec
+
+from reader.guard.machine import Event
+from reader.guard.messages import ProfileName
+from reader.guard.triggers.base import Trigger
+from reader.guard.triggers.battery import Battery
+from reader.guard.triggers.idle import Idle, IdleTime
+from reader.guard.triggers.lid import Lid
+from reader.guard.triggers.mains import Mains
+from reader.guard.triggers.medium import Medium
+from reader.guard.triggers.screensaver import Screensaver
+from reader.guard.triggers.session_lock import SessionLock
+from reader.guard.triggers.suspend import Suspend
+from reader.guard.triggers.user_switch import UserSwitch
+
+
+class Deed(Enum):
+    """What is done when a trigger reports."""
+
+    NOTHING = auto()  # it is not started
+    COVER = auto()  # as the panic key: cover, kill, no prompt
+    LOCK = auto()  # quick-lock: kill, and the prompt in place
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """`deeds` has every trigger's name."""
+
+    deeds: dict[str, Deed]
+    idle_limit_s: float
+
+
+TRIGGERS: tuple[type[Trigger], ...] = (
+    SessionLock, UserSwitch, Suspend, Lid, Screensaver, Mains, Battery, Medium, Idle,
+)  # fmt: skip
+
+_ALL_COVER = {kind.name: Deed.COVER for kind in TRIGGERS}
+_RELAXED = {kind.name: Deed.LOCK for kind in TRIGGERS} | {
+    Mains.name: Deed.NOTHING,  # carrying the laptop to the sofa should not cost a passphrase
+    Medium.name: Deed.COVER,  # a prompt for a library that is not there helps nobody
+}
+
+PROFILES: dict[ProfileName, Profile] = {
+    "relaxed": Profile(deeds=_RELAXED, idle_limit_s=30 * 60),
+    "careful": Profile(deeds=_ALL_COVER, idle_limit_s=15 * 60),
+    "at-risk": Profile(deeds=_ALL_COVER, idle_limit_s=5 * 60),
+}
+
+EVENTS: dict[Deed, Event] = {Deed.COVER: Event.PANIC, Deed.LOCK: Event.LOCK}
+"""What is posted to the panic thread for a deed; nothing for NOTHING."""
+
+
+def make_triggers(profile: Profile, vault: Path, open_idle_time: Callable[[], IdleTime]) -> Sequence[Trigger]:
+    """The triggers that do something in this profile, not started. `vault` is the folder that is open."""
+    triggers: list[Trigger] = [SessionLock(), UserSwitch(), Suspend(), Lid(), Screensaver(), Mains(), Battery()]
+    triggers += [Medium([_holder(vault)]), Idle(profile.idle_limit_s, open_idle_time)]
+    return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
+
+
+def _holder(vault: Path) -> Path:
+    """What is watched for a vault: not its own folder, which moving and erasing take away while it is open."""
+    return vault if vault.is_mount() else vault.parent

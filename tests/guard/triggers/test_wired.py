@@ -1,0 +1,145 @@
+"""Triggers in the guard: the real panic thread, a real desk, a logind of our own; and the profiles."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from reader.guard.machine import Action, Event, Phase
+from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers
+from reader.guard.triggers.base import Trigger
+from reader.guard.triggers.medium import Medium
+from reader.guard.triggers.suspend import Suspend
+from tests.guard.stage import Stage, wait_until
+from tests.guard.triggers.contract import wait_for_state
+from tests.guard.triggers.fake_bus import FakeService, PrivateBus
+
+MANAGER = "org.freedesktop.login1.Manager"
+MANAGER_PATH = "/org/freedesktop/login1"
+
+
+class Made:
+    """Makes a Suspend trigger on a bus of the test's, and remembers for what and which."""
+
+    def __init__(self, bus: PrivateBus, deed: Deed) -> None:
+        self._bus = bus
+        self._deed = deed
+        self.triggers: list[Suspend] = []
+        self.asked: list[tuple[Profile, Path]] = []
+
+    def __call__(self, profile: Profile, vault: Path) -> Sequence[Trigger]:
+        self.asked.append((profile, vault))
+        profile.deeds[Suspend.name] = self._deed
+        self.triggers.append(Suspend(self._bus.address))
+        return self.triggers[-1:]
+
+
+@pytest.fixture
+def logind(bus: PrivateBus) -> Iterator[FakeService]:
+    service = FakeService(bus, "org.freedesktop.login1")
+    service.have(MANAGER_PATH, MANAGER, "PreparingForSleep", ("b", False))
+    service.appear()
+    yield service
+    service.die()
+
+
+@pytest.fixture(autouse=True)
+def profiles_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    deeds = dict(PROFILES["careful"].deeds)
+    monkeypatch.setitem(PROFILES, "careful", Profile(deeds=deeds, idle_limit_s=600))
+
+
+def announce_sleep(logind: FakeService) -> None:
+    logind.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (True,))
+
+
+def test_sleep_ends_the_open_desk_behind_the_cover(tmp_path: Path, bus: PrivateBus, logind: FakeService) -> None:
+    made = Made(bus, Deed.COVER)
+    stage = Stage(tmp_path, make_triggers=made)
+    desk = stage.family(stage.open())
+    assert made.asked == [(PROFILES["careful"], tmp_path)]
+    wait_for_state(made.triggers[0])
+    announce_sleep(logind)
+    wait_until(lambda: Action.FILL_WITH_COVER in stage.told, "the cover")
+    wait_until(lambda: not stage.alive(desk), "the end of the desk")
+    assert stage.thread.state.refusing, "as after the panic key"
+    wait_until(lambda: made.triggers[0].state.reason == "not-started", "the trigger's end")
+    stage.end()
+
+
+def test_a_deed_may_be_the_quick_lock(tmp_path: Path, bus: PrivateBus, logind: FakeService) -> None:
+    made = Made(bus, Deed.LOCK)
+    stage = Stage(tmp_path, make_triggers=made)
+    desk = stage.family(stage.open())
+    wait_for_state(made.triggers[0])
+    announce_sleep(logind)
+    wait_until(lambda: not stage.alive(desk), "the end of the desk")
+    wait_until(lambda: len(stage.desk_pids) == 2, "a new desk at once")
+    assert not stage.thread.state.refusing
+    stage.end()
+
+
+def test_nothing_is_heard_before_the_library_is_open_nor_after(
+    tmp_path: Path, bus: PrivateBus, logind: FakeService
+) -> None:
+    made = Made(bus, Deed.COVER)
+    stage = Stage(tmp_path, make_triggers=made)
+    stage.start()
+    assert made.triggers == []
+    stage.thread.post(Event.SUMMON)
+    stage.wait_for(Phase.OPEN)
+    wait_for_state(made.triggers[0])
+    stage.thread.post(Event.DESK_CLOSED)
+    stage.wait_for(Phase.COVERED)
+    wait_until(lambda: made.triggers[0].state.reason == "not-started", "the trigger's end")
+    announce_sleep(logind)
+    stage.end()
+    wait_until(lambda: not _threads(), "no thread of a trigger left")
+    assert not stage.thread.state.refusing, "no panic"
+
+
+def test_triggers_that_can_not_be_made_keep_nothing_from_working(tmp_path: Path) -> None:
+    def fail(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
+        raise OSError("no more threads")
+
+    stage = Stage(tmp_path, make_triggers=fail)
+    desk = stage.family(stage.open())
+    stage.thread.post(Event.PANIC)
+    wait_until(lambda: not stage.alive(desk), "the end of the desk")
+    stage.end()
+
+
+def _threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("trigger-")]
+
+
+def _no_idle_time() -> Medium:
+    raise ConnectionError
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_profile_says_of_every_trigger_what_it_does(profile: Profile, tmp_path: Path) -> None:
+    assert set(profile.deeds) == {kind.name for kind in TRIGGERS}
+    assert len(TRIGGERS) == len(profile.deeds)
+    made = make_triggers(profile, tmp_path / "library", _no_idle_time)  # type: ignore[arg-type]
+    does = {name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING}
+    assert {trigger.name for trigger in made} == does
+    assert all(profile.deeds[name] in EVENTS for name in does)
+
+
+def test_carrying_the_laptop_to_the_sofa_costs_nothing_when_relaxed() -> None:
+    assert PROFILES["relaxed"].deeds["mains-lost"] is Deed.NOTHING
+    assert PROFILES["careful"].deeds["mains-lost"] is Deed.COVER
+    assert PROFILES["at-risk"].deeds["mains-lost"] is Deed.COVER
+
+
+def test_moving_or_erasing_the_open_vault_is_no_alarm(tmp_path: Path) -> None:
+    """Both take its own folder away while the desk works: a kill then would be in the middle of it."""
+    vault = tmp_path / "library"
+    vault.mkdir()
+    made = make_triggers(PROFILES["careful"], vault, _no_idle_time)  # type: ignore[arg-type]
+    (medium,) = [trigger for trigger in made if isinstance(trigger, Medium)]
+    assert medium._paths == (tmp_path,)

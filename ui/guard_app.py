@@ -83,7 +83,7 @@ def _wiring(
         start_watch=functools.partial(WatchProcess, platform),
         covers=make_covers(window.theme.paper),
         place=place,
-        make_triggers=functools.partial(make_triggers, open_idle_time=open_idle_time),
+        make_triggers=functools.partial(make_triggers, identity=identity.name, open_idle_time=open_idle_time),
         tell_ui=window.tell,
         placement=window.placement,
         language=settings.language,

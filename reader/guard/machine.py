@@ -108,8 +108,8 @@ _END_DESK = (
     Action.FILL_WITH_COVER,
     Action.EMPTY_SELECTIONS,
     Action.DISARM_WATCH,
-    Action.DISARM_TRIGGERS,
     Action.SETTLE,
+    Action.DISARM_TRIGGERS,  # last: sleep waits for it
 )
 _END_DESK_AND_PROGRAM = tuple(
     action for action in _END_DESK if action not in {Action.DEAFEN_COVER, Action.FILL_WITH_COVER}

@@ -61,9 +61,12 @@ EVENTS: dict[Deed, Event] = {Deed.COVER: Event.PANIC, Deed.LOCK: Event.LOCK}
 """What is posted to the panic thread for a deed; nothing for NOTHING."""
 
 
-def make_triggers(profile: Profile, vault: Path, open_idle_time: Callable[[], IdleTime]) -> Sequence[Trigger]:
+def make_triggers(
+    profile: Profile, vault: Path, *, identity: str, open_idle_time: Callable[[], IdleTime]
+) -> Sequence[Trigger]:
     """The triggers that do something in this profile, not started. `vault` is the folder that is open."""
-    triggers: list[Trigger] = [SessionLock(), UserSwitch(), Suspend(), Lid(), Screensaver(), Mains(), Battery()]
+    triggers: list[Trigger] = [SessionLock(), UserSwitch(), Suspend(who=identity)]
+    triggers += [Lid(), Screensaver(), Mains(), Battery()]
     triggers += [Medium([_holder(vault)]), Idle(profile.idle_limit_s, open_idle_time)]
     return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
 

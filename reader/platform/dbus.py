@@ -43,8 +43,11 @@ class Signal(msgspec.Struct, frozen=True):
 class BusConnection:
     """One connection, for one thread. Everything here raises ConnectionError once the bus is gone."""
 
-    def __init__(self, address: str, call_limit_s: float = CALL_LIMIT_S) -> None:
-        """Connect to SYSTEM_BUS, SESSION_BUS or an address. Raises ConnectionError."""
+    def __init__(self, address: str, call_limit_s: float = CALL_LIMIT_S, *, takes_files: bool = False) -> None:
+        """Connect to SYSTEM_BUS, SESSION_BUS or an address. Raises ConnectionError.
+
+        With `takes_files` an answer may hold open files; whoever gets one closes it.
+        """
         self._call_limit_s = call_limit_s
         try:
             import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - installed on Linux only
@@ -53,7 +56,7 @@ class BusConnection:
             )
 
             self._jeepney = jeepney
-            self._connection = open_dbus_connection(address, auth_timeout=_CONNECT_LIMIT_S)
+            self._connection = open_dbus_connection(address, enable_fds=takes_files, auth_timeout=_CONNECT_LIMIT_S)
         except Exception as problem:
             # No variable, no socket, an address of another kind, a refusal: jeepney has a different error for each.
             raise ConnectionError("there is no such bus") from problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 
@@ -45,11 +45,22 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     counts_at_first: bool = False
 
 
+class Held(Protocol):
+    """A file that a service gave us to hold on to."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
 class Found(msgspec.Struct, frozen=True):
-    """What a service has: `lack` says why it may never tell anything, though it is heard all the same."""
+    """What a service has: `lack` says why it may never tell anything, though it is heard all the same.
+
+    `held` is closed when the service goes, or the trigger stops.
+    """
 
     sensors: tuple[Sensor, ...] = ()
     lack: str = ""
+    held: Held | None = None
 
 
 class BusTrigger(Trigger):
@@ -58,6 +69,7 @@ class BusTrigger(Trigger):
     bus: ClassVar[str] = SYSTEM_BUS
     services: ClassVar[tuple[str, ...]]
     call_limit_s: ClassVar[float] = CALL_LIMIT_S
+    takes_files: ClassVar[bool] = False
     poll_s: ClassVar[float | None] = None  # read all sensors this often, for a level that nobody announces
 
     def __init__(self, address: str = "") -> None:
@@ -71,15 +83,17 @@ class BusTrigger(Trigger):
 
     def _watch(self, run: Run) -> None:
         try:
-            connection = BusConnection(self._address, self.call_limit_s)
+            connection = BusConnection(self._address, self.call_limit_s, takes_files=self.takes_files)
         except ConnectionError:
             run.note("no-bus")
             return
+        listener = _Listener(self, connection, run)
         try:
-            _Listener(self, connection, run).listen()
+            listener.listen()
         except ConnectionError:
             run.note("no-bus")
         finally:
+            listener.let_go()
             connection.close()
 
 
@@ -114,6 +128,16 @@ class _Listener:
             if self._trigger.poll_s is not None:
                 self._unread += [sensor for found in self._found.values() for sensor in found.sensors]
 
+    def let_go(self) -> None:
+        """Hold nothing of any service any more."""
+        for service in tuple(self._found):
+            self._forget(service)
+
+    def _forget(self, service: str) -> None:
+        found = self._found.pop(service, None)
+        if found and found.held:
+            found.held.close()
+
     def _blind(self) -> list[str]:
         """Services that are there and told nothing: they may have hung, or not yet know of our session."""
         return [service for service in self._owners if self._reasons[service] in _MAY_PASS]
@@ -147,12 +171,16 @@ class _Listener:
                 self._read(sensor)
 
     def _find(self, service: str) -> None:
+        self._forget(service)
         found = self._trigger.find(service, lambda call: self._connection.call(call, self._hear))
+        self._found[service] = found
+        if service not in self._owners:  # it went while it was asked
+            self._forget(service)
+            return
         for sensor in found.sensors:
             for interface in {sensor.interface, PROPERTIES}:
                 rule = f"type='signal',sender='{service}',path='{sensor.path}',interface='{interface}'"
                 self._listen_for(rule)
-        self._found[service] = found
         self._reasons[service] = found.lack
         self._unread += found.sensors
 
@@ -198,7 +226,7 @@ class _Listener:
         service, _, owner = signal.body
         if service not in self._reasons:
             return
-        self._found.pop(service, None)
+        self._forget(service)
         if owner:
             self._owners[service] = owner
             self._unfound.add(service)

@@ -80,7 +80,7 @@ class FakeService:
         self.calls: list[str] = []
         self.caller = ""  # the unique name of whoever asked last
         self._sending = threading.Lock()
-        self._connection = open_dbus_connection(bus.address)
+        self._connection = open_dbus_connection(bus.address, enable_fds=True)
         self._name = name
 
     def appear(self) -> FakeService:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import select
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from reader.guard.triggers.lid import Lid, has_lid
 from reader.guard.triggers.session_lock import SessionLock
 from reader.guard.triggers.suspend import Suspend
 from reader.guard.triggers.user_switch import UserSwitch
+from tests.guard.stage import DEADLINE_S
 from tests.guard.triggers.bus_contract import BusContract
 from tests.guard.triggers.contract import Reports, wait_for_state
 from tests.guard.triggers.fake_bus import FakeService, PrivateBus
@@ -38,6 +42,15 @@ def source(bus: PrivateBus) -> Iterator[FakeService]:
     logind = new_logind(bus).appear()
     yield logind
     logind.die()
+
+
+@contextmanager
+def sleep_inhibitor(logind: FakeService) -> Iterator[tuple[int, int]]:
+    """A pipe: the end that logind reads, and the one it gives away, which the test closes once it is given."""
+    seen, given = os.pipe()
+    logind.methods[MANAGER_PATH, "Inhibit"] = ("h", (given,))
+    yield seen, given
+    os.close(seen)
 
 
 class LogindContract(BusContract):
@@ -127,6 +140,32 @@ class TestSuspend(LogindContract):
         assert reports.none()
         source.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (True,))
         reports.wait()
+
+    def test_sleep_waits_until_the_trigger_stops(self, trigger: Suspend, source: FakeService) -> None:
+        """logind sleeps once every copy of its pipe's other end is closed."""
+        with sleep_inhibitor(source) as (seen, given):
+            trigger.start(Reports())
+            wait_for_state(trigger)
+            os.close(given)
+            source.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (True,))
+            self.wait_until_heard(source)
+            assert select.select([seen], [], [], 0) == ([], [], []), "still held"
+            trigger.stop()
+            assert select.select([seen], [], [], DEADLINE_S)[0] == [seen]
+            assert os.read(seen, 1) == b""
+
+    def test_a_logind_that_dies_takes_the_delay_along(
+        self, trigger: Suspend, bus: PrivateBus, source: FakeService
+    ) -> None:
+        with sleep_inhibitor(source) as (seen, given):
+            trigger.start(Reports())
+            wait_for_state(trigger)
+            os.close(given)
+            source.die()
+            assert select.select([seen], [], [], DEADLINE_S)[0] == [seen]
+            again = new_logind(bus).appear()
+            wait_for_state(trigger)
+            again.die()
 
     def test_an_announcement_just_missed_is_found(self, trigger: Suspend, source: FakeService) -> None:
         reports = Reports()

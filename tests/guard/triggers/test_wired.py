@@ -11,6 +11,7 @@ import pytest
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers
 from reader.guard.triggers.base import Trigger
+from reader.guard.triggers.idle import IdleTime
 from reader.guard.triggers.medium import Medium
 from reader.guard.triggers.suspend import Suspend
 from tests.guard.stage import Stage, wait_until
@@ -116,7 +117,7 @@ def _threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name.startswith("trigger-")]
 
 
-def _no_idle_time() -> Medium:
+def _no_idle_time() -> IdleTime:
     raise ConnectionError
 
 
@@ -124,7 +125,7 @@ def _no_idle_time() -> Medium:
 def test_a_profile_says_of_every_trigger_what_it_does(profile: Profile, tmp_path: Path) -> None:
     assert set(profile.deeds) == {kind.name for kind in TRIGGERS}
     assert len(TRIGGERS) == len(profile.deeds)
-    made = make_triggers(profile, tmp_path / "library", _no_idle_time)  # type: ignore[arg-type]
+    made = make_triggers(profile, tmp_path / "library", identity="Notes", open_idle_time=_no_idle_time)
     does = {name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING}
     assert {trigger.name for trigger in made} == does
     assert all(profile.deeds[name] in EVENTS for name in does)
@@ -140,6 +141,6 @@ def test_moving_or_erasing_the_open_vault_is_no_alarm(tmp_path: Path) -> None:
     """Both take its own folder away while the desk works: a kill then would be in the middle of it."""
     vault = tmp_path / "library"
     vault.mkdir()
-    made = make_triggers(PROFILES["careful"], vault, _no_idle_time)  # type: ignore[arg-type]
+    made = make_triggers(PROFILES["careful"], vault, identity="Notes", open_idle_time=_no_idle_time)
     (medium,) = [trigger for trigger in made if isinstance(trigger, Medium)]
     assert medium._paths == (tmp_path,)

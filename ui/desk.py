@@ -66,6 +66,7 @@ class Desk(QObject):
         panic: Callable[[], None],
         *,
         opener: Callable[[Path], VaultOpener] = VaultOpener,
+        identity: Identity = NOTES,
     ) -> None:
         super().__init__(app)
         self._app, self._send, self._panic = app, send, panic
@@ -73,7 +74,7 @@ class Desk(QObject):
         self._jobs = Jobs(self)
         self._panic_filter = PanicFilter(panic, app)
         self._theme = load_theme(DEFAULT_THEME_NAME)
-        self._identity: Identity = NOTES
+        self._identity = identity
         self._is_demo = False
         self._language = ""
         self._watch_state: WatchState | None = None
@@ -191,7 +192,7 @@ class Desk(QObject):
 
     def _open_own_demo(self) -> None:
         """From the welcome: a demo in the session's own folder. The guard keeps the real place; nothing to settle."""
-        self._open_demo(demo_folder(this_platform().runtime_folder(self._identity.name)))
+        self._open_demo(demo_folder(this_platform().runtime_folder(self._identity.home)))
 
     def _open_demo(self, folder: Path) -> None:
         self._show(WaitingPage())

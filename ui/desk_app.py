@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.guard.client import GuardClient
-from reader.guard.identity import NOTES, Identity
+from reader.guard.identity import NOTES, Identity, identity_of
 from reader.platform import this_platform
 from ui.application import identified_application
 from ui.desk import Desk
@@ -31,7 +31,7 @@ class _Post(QObject):
 
 
 def main(argv: list[str]) -> int:
-    """Run until killed. `argv`: --panic-fd N, --parent-pid P. Standard streams are the channel to the guard."""
+    """Run until killed. `argv`: --panic-fd N, --parent-pid P, --cover NAME. Standard streams lead to the guard."""
     return compose(argv).exec()
 
 
@@ -41,10 +41,11 @@ def compose(argv: list[str]) -> QApplication:
     platform = this_platform()
     platform.harden_process()
     platform.die_with_parent(options.parent_pid)
-    app = make_application(NOTES)
+    identity = identity_of(options.cover)
+    app = make_application(identity)
     post = _Post(app)
     guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)
-    desk = Desk(app, guard.send, guard.panic)
+    desk = Desk(app, guard.send, guard.panic, identity=identity)
     post.arrived.connect(desk.receive, Qt.ConnectionType.QueuedConnection)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     gc.freeze()  # all that is imported stays for good; the collector need not walk it again
@@ -65,4 +66,5 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="desk", add_help=False)
     parser.add_argument("--panic-fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
+    parser.add_argument("--cover", default=NOTES.cover)  # before any message: a window's class is that of the process
     return parser.parse_args(argv)

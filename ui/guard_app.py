@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from reader.errors import DisplayUnavailable, GuardError, LibraryMissing
-from reader.guard.children import DeskProcess, WatchProcess
-from reader.guard.identity import NOTES, Identity
+from reader.guard.children import DESK_COMMAND, DeskProcess, WatchProcess
+from reader.guard.identity import NOTES, Identity, identity_of
 from reader.guard.machine import Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ui.guard_window import GuardWindow
 
 VAULT_FOLDER_NAME = "library"
-NOTES_FOLDER_NAME = "notes"
 _PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
 _SWITCH_INTERVAL_S = 0.0005  # how long a busy UI thread may keep the panic thread from running Python
 _NOT_STARTED, _ANSWERED_BY_ANOTHER = 1, 0
@@ -54,15 +53,16 @@ def main(argv: list[str]) -> int:
         return _NOT_STARTED
 
 
-def _run(arguments: argparse.Namespace, platform: Platform, identity: Identity) -> int:
-    commands = CommandSocket.listen(identity.name, platform)
-    if commands is None and send_command("launch", identity.name, platform):
+def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> int:
+    commands = CommandSocket.listen(build.home, platform)
+    if commands is None and send_command("launch", build.home, platform):
         return _ANSWERED_BY_ANOTHER
-    settings = load_settings(_config_folder(identity))
+    settings = load_settings(_config_folder(build))
+    identity = identity_of(settings.cover, build)
     from ui.guard_window import GuardWindow, make_application  # noqa: PLC0415 - Qt only once it is known to be needed
 
     application = make_application(identity, settings)
-    window = GuardWindow(application, identity, platform.data_folder(identity.name) / NOTES_FOLDER_NAME)
+    window = GuardWindow(application, identity, platform.data_folder(identity.home) / identity.cover)
     place = _vault_place(arguments, platform, identity)
     thread = PanicThread(_wiring(platform, identity, settings, place, window), commands)
     window.connect_to(thread)
@@ -79,7 +79,7 @@ def _wiring(
     platform: Platform, identity: Identity, settings: GuardSettings, place: VaultPlace, window: GuardWindow
 ) -> Wiring:
     return Wiring(
-        start_desk=functools.partial(DeskProcess, platform),
+        start_desk=functools.partial(DeskProcess, platform, (*DESK_COMMAND, "--cover", identity.cover)),
         start_watch=functools.partial(WatchProcess, platform),
         covers=make_covers(window.theme.paper),
         place=place,
@@ -93,14 +93,14 @@ def _wiring(
 
 def _vault_place(arguments: argparse.Namespace, platform: Platform, identity: Identity) -> VaultPlace:
     if arguments.demo:
-        return DemoPlace(platform.runtime_folder(identity.name))
+        return DemoPlace(platform.runtime_folder(identity.home))
     beside = _PROGRAM_FOLDER / VAULT_FOLDER_NAME
     if arguments.vault:
         folder = Path(arguments.vault).absolute()
     elif _holds_vault(beside):
         folder = beside
     else:
-        folder = platform.data_folder(identity.name) / VAULT_FOLDER_NAME
+        folder = platform.data_folder(identity.home) / VAULT_FOLDER_NAME
     return VaultPlace(folder, settle=settle, exists=_holds_vault, is_named=bool(arguments.vault))
 
 
@@ -111,7 +111,7 @@ def _holds_vault(folder: Path) -> bool:
 
 
 def _config_folder(identity: Identity) -> Path:
-    return Path(platformdirs.user_config_dir(identity.name, appauthor=False))
+    return Path(platformdirs.user_config_dir(identity.home, appauthor=False))
 
 
 def _check_display(platform: Platform) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from reader.covers.notes import NotesStore
 from reader.guard.identity import Identity
 from reader.guard.machine import Action, Event
 from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
 from reader.guard.settings import GuardSettings
 from ui.application import identified_application
-from ui.covers.notes_cover import NotesCover
+from ui.covers.making import make_cover
 from ui.covers.style import cover_palette
 from ui.icons import identity_icon
 from ui.jobs import Jobs
@@ -38,14 +37,14 @@ class GuardWindow(QObject):
 
     _told = Signal(Action)
 
-    def __init__(self, application: QApplication, identity: Identity, notes_folder: Path) -> None:
+    def __init__(self, application: QApplication, identity: Identity, cover_folder: Path) -> None:
         super().__init__(application)
         self._application = application
         self.theme = load_theme(DEFAULT_THEME_NAME)
         application.setPalette(cover_palette(self.theme))
         application.setWindowIcon(identity_icon(identity))
         self._jobs = Jobs(self, threads=1)
-        self._cover = NotesCover(NotesStore(notes_folder), self._jobs, self.theme, title=identity.name)
+        self._cover = make_cover(identity, cover_folder, self._jobs, self.theme)
         self._placement = PlacementKeeper(self._cover)
         self._deeds = {
             Action.SHOW_COVER: self._show_cover,

@@ -36,6 +36,106 @@
     </message>
 </context>
 <context>
+    <name>CalculatorCover</name>
+    <message>
+        <source>Something is missing</source>
+        <translation>빠진 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing can be divided by zero</source>
+        <translation>0으로 나눌 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The result is too large</source>
+        <translation>결과가 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>The history could not be saved. Is the disk full?</source>
+        <translation>기록을 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+</context>
+<context>
+    <name>CalculatorDisplay</name>
+    <message>
+        <source>Display</source>
+        <translation>계산 결과창</translation>
+    </message>
+</context>
+<context>
+    <name>CalculatorHistory</name>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Clear the history</source>
+        <translation>기록 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>CalculatorPad</name>
+    <message>
+        <source>Clear the memory</source>
+        <translation>메모리 지우기</translation>
+    </message>
+    <message>
+        <source>Recall the memory</source>
+        <translation>메모리 불러오기</translation>
+    </message>
+    <message>
+        <source>Add to the memory</source>
+        <translation>메모리에 더하기</translation>
+    </message>
+    <message>
+        <source>Store in the memory</source>
+        <translation>메모리에 저장</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Open parenthesis</source>
+        <translation>여는 괄호</translation>
+    </message>
+    <message>
+        <source>Close parenthesis</source>
+        <translation>닫는 괄호</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>마지막 글자 지우기</translation>
+    </message>
+    <message>
+        <source>Divide</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>곱하기</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Decimal point</source>
+        <translation>소수점</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>퍼센트</translation>
+    </message>
+    <message>
+        <source>Equals</source>
+        <translation>등호</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message>
         <source>The current one opens nothing from then on. If a key file belongs to it, choose that too.</source>

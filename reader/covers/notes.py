@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from reader.covers.kept import KeptFiles, read_text
+
 _SUFFIX = ".txt"
-_UNFINISHED_SUFFIX = ".new"
 MAX_TITLE_LENGTH = 60
 MAX_NOTE_BYTES = 4 * 1024 * 1024  # a file above this was not written here, and would make the list slow
 
@@ -38,10 +39,8 @@ class NotesStore:
 
     def __init__(self, folder: Path) -> None:
         """Use `folder`, made if need be. Raises OSError."""
-        folder.mkdir(parents=True, exist_ok=True)
+        self._files = KeptFiles(folder, _SUFFIX)
         self._folder = folder
-        for unfinished in folder.glob(f"*{_UNFINISHED_SUFFIX}"):
-            unfinished.unlink(missing_ok=True)
 
     def notes(self) -> list[Note]:
         """All notes, the last changed first. Files that can't be read as text are left out."""
@@ -50,19 +49,11 @@ class NotesStore:
 
     def save(self, name: str, text: str) -> None:
         """Write a note whole or not at all. Raises OSError."""
-        unfinished = self._folder / f"{name}{_UNFINISHED_SUFFIX}"
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._path(name))
+        self._files.save(name, text)
 
     def delete(self, name: str) -> None:
         """Remove a note; one that was never saved is no error. Raises OSError."""
-        self._path(name).unlink(missing_ok=True)
-
-    def _path(self, name: str) -> Path:
-        return self._folder / f"{name}{_SUFFIX}"
+        self._files.delete(name)
 
 
 def new_note_name() -> str:
@@ -77,11 +68,11 @@ def matching(notes: Iterable[Note], words: str) -> list[Note]:
 
 
 def _read(path: Path) -> Note | None:
-    try:
-        status = path.stat()
-        if status.st_size > MAX_NOTE_BYTES:
-            return None
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+    text = read_text(path, max_bytes=MAX_NOTE_BYTES)
+    if text is None:
         return None
-    return Note(name=path.name.removesuffix(_SUFFIX), text=text, changed_at_s=status.st_mtime)
+    try:
+        changed_at_s = path.stat().st_mtime
+    except OSError:  # deleted since
+        return None
+    return Note(name=path.name.removesuffix(_SUFFIX), text=text, changed_at_s=changed_at_s)

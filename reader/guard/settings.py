@@ -6,8 +6,10 @@ from pathlib import Path
 
 import msgspec
 
+from reader.guard.identity import IDENTITIES
+
 FILE_NAME = "settings.json"
-COVERS = ("notes",)
+COVERS = tuple(IDENTITIES)
 
 
 class GuardSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,6 +30,7 @@ def load_settings(folder: Path) -> GuardSettings:
 
 def save_settings(folder: Path, settings: GuardSettings) -> None:
     """Write the file whole or not at all. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{FILE_NAME}.new"
     unfinished.write_bytes(msgspec.json.encode(settings))
     unfinished.replace(folder / FILE_NAME)

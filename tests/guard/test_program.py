@@ -48,6 +48,15 @@ class Program:
         listed = root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
         return [pid for number in (listed.value if listed else ()) if (pid := self._owner(number))]
 
+    def faces(self) -> set[tuple[str, str] | None]:
+        """The classes of those windows."""
+        from Xlib import X
+
+        root = self._display.screen().root
+        listed = root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
+        windows = [self._display.create_resource_object("window", number) for number in listed.value]
+        return {window.get_wm_class() for window in windows}
+
     def active(self) -> int:
         """The process whose window has the focus."""
         from Xlib import X
@@ -145,6 +154,26 @@ def test_the_gesture_works_in_every_layout(start: Callable[..., Program], layout
         press("key", "Escape")
     finally:
         subprocess.run(["setxkbmap", "us"], check=True)
+
+
+def test_the_calculator_covers_and_its_number_summons(start: Callable[..., Program], own_home: Path) -> None:
+    settings, memory = (
+        own_home / ".config/Notes/settings.json",
+        own_home / ".local/share/Notes/calculator/calculator.json",
+    )
+    for path, text in ((settings, '{"cover": "calculator"}'), (memory, '{"number": "4831"}')):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    program = start("--demo")
+    wait_until(program.is_importing, "the library, taking in the demo's texts")
+    assert program.faces() == {("calculator", "calculator")}, "the desk wears the cover's face"
+    press("key", "F9")
+    wait_until(program.is_covered, "the cover, alone and with the focus")
+    assert program.faces() == {("calculator", "calculator")}
+    wait_until(lambda: program.child(DESK) is not None, "a warm desk")
+    while not program.desk_is_shown():
+        press("type", "--delay", "20", "4831=")
+    assert memory.read_text(encoding="utf-8") == '{"number": "4831"}'
 
 
 def test_the_commands(reading: Program) -> None:

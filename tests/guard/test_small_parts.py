@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import PanicKeyUnavailable
+from reader.guard.identity import HOME, Identity, identity_of
 from reader.guard.machine import Event
 from reader.guard.messages import WATCH_REASONS
-from reader.guard.settings import FILE_NAME, GuardSettings, load_settings, save_settings
+from reader.guard.settings import COVERS, FILE_NAME, GuardSettings, load_settings, save_settings
 from reader.guard.timers import Timers
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform.key_event import KeyEvent
@@ -123,6 +124,19 @@ def test_a_guard_starts_whatever_its_settings_say(tmp_path: Path, content: bytes
     if content is not None:
         (tmp_path / FILE_NAME).write_bytes(content)
     assert load_settings(tmp_path) == GuardSettings()
+
+
+def test_every_cover_has_a_face_and_all_have_one_home(tmp_path: Path) -> None:
+    faces = [identity_of(cover) for cover in COVERS]
+    assert [face.cover for face in faces] == list(COVERS)
+    assert {face.home for face in faces} == {HOME}
+    assert len({face.name for face in faces}) == len({face.wm_class for face in faces}) == len(faces)
+    build = Identity(name="Paper", wm_class="paper", icon_name="notes", cover="notes", home="Paper", is_neutral=True)
+    worn = identity_of("calculator", build)
+    assert (worn.name, worn.home, worn.is_neutral) == ("Calculator", "Paper", True)
+    assert identity_of("chess", build) == build
+    save_settings(tmp_path / "new", GuardSettings(cover="calculator"))
+    assert load_settings(tmp_path / "new").cover == "calculator"
 
 
 def test_the_settings_file_knows_nothing_else() -> None:

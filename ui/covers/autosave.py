@@ -1,19 +1,30 @@
-"""Saving a cover's notes off the UI thread, at once, and never two writes of one note out of order."""
+"""Saving what a cover keeps off the UI thread, at once, and never two writes of one file out of order."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Signal
 
-from reader.covers.notes import NotesStore
 from ui.jobs import Jobs
 
 
+class TextStore(Protocol):
+    """What keeps a cover's texts; both raise OSError."""
+
+    def save(self, name: str, text: str) -> None:
+        """Write a text whole or not at all."""
+
+    def delete(self, name: str) -> None:
+        """Remove it."""
+
+
 class Autosave(QObject):
-    """Takes the newest text of each note; while one write runs, later texts of a note replace each other."""
+    """Takes the newest text of each file; while one write runs, later texts of a file replace each other."""
 
     failed = Signal()  # the disk is full or read-only: what is on the screen is not on the disk
 
-    def __init__(self, store: NotesStore, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, store: TextStore, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
         self._jobs = jobs
@@ -21,12 +32,12 @@ class Autosave(QObject):
         self._busy = False
 
     def save(self, name: str, text: str) -> None:
-        """Write this note as soon as the last write is done."""
+        """Write this text as soon as the last write is done."""
         self._waiting[name] = text
         self._next()
 
     def delete(self, name: str) -> None:
-        """Remove this note as soon as the last write is done."""
+        """Remove this text as soon as the last write is done."""
         self._waiting[name] = None
         self._next()
 

@@ -5,91 +5,55 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.covers.notes import Note, NotesStore, matching, new_note_name
 from ui.covers.autosave import Autosave
-from ui.covers.cover_input import CoverInput
+from ui.covers.cover import Cover
 from ui.covers.notes_editor import NotesEditor
 from ui.covers.notes_side import NotesSide
-from ui.covers.style import cover_style
 from ui.jobs import Jobs
 from ui.theme import Theme
 
 _SIZE = QSize(960, 640)
-_MOST_OF_SCREEN = 0.9
 _UNDO_OFFER_MS = 8000
 
 
-class NotesCover(QWidget):
-    """One window. `painted` follows each time it has come to the screen and been drawn there."""
-
-    summon_requested = Signal()
-    closed = Signal()
-    painted = Signal()
+class NotesCover(Cover):
+    """Find and the list at the side, one note on the page."""
 
     def __init__(self, store: NotesStore, jobs: Jobs, theme: Theme, *, title: str) -> None:
-        super().__init__()
-        self.setObjectName("cover")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(cover_style(theme))
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
+        super().__init__(theme, title=title, size=_SIZE)
         self._notes = {note.name: note for note in store.notes()}
         self._chosen = ""
         self._deleted: Note | None = None
-        self._announce = False
         self._autosave = Autosave(store, jobs, self)
         self._side = NotesSide(theme, self)
         self._editor = NotesEditor(self)
         self._notice, self._notice_words, self._undo = self._make_notice()
         self._notice_timer = QTimer(self, singleShot=True, interval=_UNDO_OFFER_MS)
         self._lay_out()
-        self._input = CoverInput(self, [self._editor, self._editor.viewport(), self._side.words, self._side.list])
+        self.listen([self._editor, self._editor.viewport(), self._side.words, self._side.list])
         self._connect()
         self._choose(self._newest() or self._add())
-
-    def show_cover(self, *, full_size: bool) -> None:
-        """Come to the screen, over the other windows; `painted` follows."""
-        self._announce = True
-        self._editor.drop_scratch()
-        if not full_size and not self.isVisible():
-            self._input.open()  # somebody has come back from the prompt by choice
-        if full_size:
-            self.showMaximized()
-        else:
-            self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
-        self.update()
-
-    def deafen(self) -> None:
-        """Drop keys until they have been still for a second, and save nothing that is typed for a while."""
-        self._input.shut()
-        self._editor.begin_scratch()
-
-    def put_away(self) -> None:
-        """Leave the screen. Keys still under way to this window are dropped until it is shown again."""
-        self.hide()
-        self._editor.end_scratch()
 
     def is_saved(self) -> bool:
         """Whether all that may be saved is on the disk."""
         return self._autosave.is_idle()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing asks nothing: all is saved."""
-        event.accept()
-        self.closed.emit()
+    def begin_scratch(self) -> None:
+        """See `Cover`."""
+        self._editor.begin_scratch()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say so, once, after the first paint since `show_cover`."""
-        super().paintEvent(event)
-        if self._announce:
-            self._announce = False
-            QTimer.singleShot(0, self.painted.emit)
+    def drop_scratch(self) -> None:
+        """See `Cover`."""
+        self._editor.drop_scratch()
+
+    def end_scratch(self) -> None:
+        """See `Cover`."""
+        self._editor.end_scratch()
 
     def _choose(self, name: str) -> None:
         self._leave()
@@ -159,8 +123,6 @@ class NotesCover(QWidget):
         self._notice_timer.start()
 
     def _connect(self) -> None:
-        self._input.summon_requested.connect(self._editor.begin_scratch)  # first: the summons may be refused
-        self._input.summon_requested.connect(self.summon_requested)
         self._editor.scratch_dropped.connect(lambda: self._side.words.setText(""))
         self._editor.text_changed.connect(self._edit)
         self._side.note_chosen.connect(self._choose)

@@ -28,6 +28,20 @@ QToolButton:disabled { color: $faint; }
 QWidget#notice { background: $panel; }
 QWidget#notice QPushButton { background: transparent; border: none; color: $ember; padding: 4px 10px; }
 QWidget#notice QPushButton:focus { text-decoration: underline; }
+QLabel#above { color: $soft; min-height: 22px; }
+QLabel#above[problem="true"] { color: $ember; }
+QLineEdit#line { border: none; border-bottom: 1px solid transparent; border-radius: 0; background: $paper;
+    font-size: 34px; padding: 0; }
+QLineEdit#line:focus { border-bottom-color: $line; }
+QWidget#pad QPushButton { background: $panel; border: 1px solid $line; border-radius: 9px; font-size: 18px; }
+QWidget#pad QPushButton[part="digit"] { background: $paper; }
+QWidget#pad QPushButton[part="memory"] { background: transparent; border-color: transparent; color: $soft;
+    font-size: 13px; }
+QWidget#pad QPushButton[part="equals"] { background: $ember; border-color: $ember; color: $on_ember; }
+QWidget#pad QPushButton:hover { border-color: $faint; }
+QWidget#pad QPushButton:pressed { background: $selection; color: $ink; }
+QWidget#pad QPushButton:focus { border: 2px solid $ember; }
+QWidget#pad QPushButton[part="equals"]:focus { border: 2px solid $ink; }
 QLabel#empty { color: $soft; font-size: 15px; }
 """)
 

@@ -47,7 +47,7 @@ def main() -> int:
     """Tell the story; 0 if every step held. Each step is printed with its time."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     platform = this_platform()
-    folder = platform.runtime_folder(NOTES.name) / f"smoke-{secrets.token_hex(4)}"
+    folder = platform.runtime_folder(NOTES.home) / f"smoke-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o700)
     try:
         return _run(folder)

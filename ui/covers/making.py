@@ -1,0 +1,23 @@
+"""Which window wears which identity. Only the chosen cover's modules are loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.covers.kept import KeptFiles
+from reader.covers.notes import NotesStore
+from reader.guard.identity import CALCULATOR, Identity
+from ui.covers.cover import Cover
+from ui.jobs import Jobs
+from ui.theme import Theme
+
+
+def make_cover(identity: Identity, folder: Path, jobs: Jobs, theme: Theme) -> Cover:
+    """The cover of this identity, hidden; `folder` is its own. Raises OSError."""
+    if identity.cover == CALCULATOR.cover:
+        from ui.covers.calculator_cover import CalculatorCover  # noqa: PLC0415 - see above
+
+        return CalculatorCover(KeptFiles(folder, ".json"), jobs, theme, title=identity.name)
+    from ui.covers.notes_cover import NotesCover  # noqa: PLC0415 - see above
+
+    return NotesCover(NotesStore(folder), jobs, theme, title=identity.name)

@@ -36,6 +36,13 @@
     </message>
 </context>
 <context>
+    <name>BlankCover</name>
+    <message>
+        <source>Empty page</source>
+        <translation>빈 페이지</translation>
+    </message>
+</context>
+<context>
     <name>CalculatorCover</name>
     <message>
         <source>Something is missing</source>

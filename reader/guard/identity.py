@@ -25,7 +25,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 NOTES = Identity(name="Notes", wm_class="notes", icon_name="notes", cover="notes")
 CALCULATOR = Identity(name="Calculator", wm_class="calculator", icon_name="calculator", cover="calculator")
-IDENTITIES = {identity.cover: identity for identity in (NOTES, CALCULATOR)}
+BLANK = Identity(name="Blank", wm_class="blank", icon_name="file", cover="blank")
+IDENTITIES = {identity.cover: identity for identity in (NOTES, CALCULATOR, BLANK)}
 
 
 def identity_of(cover: str, build: Identity = NOTES) -> Identity:

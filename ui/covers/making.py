@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.covers.kept import KeptFiles
 from reader.covers.notes import NotesStore
-from reader.guard.identity import CALCULATOR, Identity
+from reader.guard.identity import BLANK, CALCULATOR, Identity
 from ui.covers.cover import Cover
 from ui.jobs import Jobs
 from ui.theme import Theme
@@ -18,6 +18,10 @@ def make_cover(identity: Identity, folder: Path, jobs: Jobs, theme: Theme) -> Co
         from ui.covers.calculator_cover import CalculatorCover  # noqa: PLC0415 - see above
 
         return CalculatorCover(KeptFiles(folder, ".json"), jobs, theme, title=identity.name)
+    if identity.cover == BLANK.cover:
+        from ui.covers.blank_cover import BlankCover  # noqa: PLC0415 - see above
+
+        return BlankCover(theme, title=identity.name)
     from ui.covers.notes_cover import NotesCover  # noqa: PLC0415 - see above
 
     return NotesCover(NotesStore(folder), jobs, theme, title=identity.name)

@@ -14,6 +14,8 @@ from reader.guard.identity import NOTES, Identity
 from reader.guard.messages import (
     CloseRequested,
     Configure,
+    CoverChosen,
+    CoverKept,
     DeskReady,
     Dressed,
     LockRequested,
@@ -77,6 +79,7 @@ class Desk(QObject):
         self._identity = identity
         self._is_demo = False
         self._language = ""
+        self._cover = identity.cover
         self._watch_state: WatchState | None = None
         self._opened: OpenedVault | None = None
         self._page: QWidget | None = None
@@ -103,6 +106,8 @@ class Desk(QObject):
                 self._show_prompt(message)
             case RaiseDesk():
                 self.window.come_forward()
+            case CoverKept():
+                self._show_cover_kept(message.cover)
             case WatchState():
                 self._watch_state = message
                 self._show_watch_state()
@@ -111,6 +116,7 @@ class Desk(QObject):
         """Warm up: all that can be made before anybody asks for it."""
         install_language(self._app, message.language)
         self._language = message.language
+        self._cover = message.cover
         self._vault = self._make_opener(Path(message.vault))
         self._is_demo = message.is_demo
         if message.theme in THEME_NAMES:
@@ -239,7 +245,14 @@ class Desk(QObject):
     def _show_library(self) -> None:
         if self._opened is None:
             return
-        desk = OpenDesk(self._opened, self._jobs, self._theme, is_demo=self._opened.vault.slot is None)
+        desk = OpenDesk(
+            self._opened,
+            self._jobs,
+            self._theme,
+            is_demo=self._opened.vault.slot is None,
+            covers=(self._cover, self._identity.cover),
+        )
+        desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
         desk.hide_requested.connect(self._panic)
@@ -263,6 +276,11 @@ class Desk(QObject):
             self._page.notice.show_text(text)
         elif isinstance(self._page, PracticeStep):
             self._page.say_not_armed(text)
+
+    def _show_cover_kept(self, cover: str) -> None:
+        self._cover = cover
+        if isinstance(self._page, OpenDesk):
+            self._page.show_cover_kept(cover)
 
     def _choose_theme(self, name: str) -> None:
         self._set_theme(load_theme(name))

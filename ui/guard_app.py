@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import platformdirs
 
 from reader.errors import DisplayUnavailable, GuardError, LibraryMissing
@@ -20,7 +21,7 @@ from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
 from reader.guard.profiles import make_triggers
 from reader.guard.raised_covers import make_covers
-from reader.guard.settings import GuardSettings, load_settings
+from reader.guard.settings import GuardSettings, load_settings, save_settings
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform import this_platform
@@ -62,7 +63,12 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
     from ui.guard_window import GuardWindow, make_application  # noqa: PLC0415 - Qt only once it is known to be needed
 
     application = make_application(identity, settings)
-    window = GuardWindow(application, identity, platform.data_folder(identity.home) / identity.cover)
+    window = GuardWindow(
+        application,
+        identity,
+        platform.data_folder(identity.home) / identity.cover,
+        save_cover=lambda cover: save_settings(_config_folder(build), msgspec.structs.replace(settings, cover=cover)),
+    )
     place = _vault_place(arguments, platform, identity)
     thread = PanicThread(_wiring(platform, identity, settings, place, window), commands)
     window.connect_to(thread)
@@ -86,6 +92,8 @@ def _wiring(
         make_triggers=functools.partial(make_triggers, identity=identity.name, open_idle_time=open_idle_time),
         tell_ui=window.tell,
         placement=window.placement,
+        choose_cover=window.choice.choose,
+        next_cover=lambda: window.choice.latest,
         language=settings.language,
         identity=identity.name,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
 from reader.guard.settings import GuardSettings
 from ui.application import identified_application
+from ui.covers.choice import CoverChoice
 from ui.covers.making import make_cover
 from ui.covers.style import cover_palette
 from ui.icons import identity_icon
@@ -37,7 +39,14 @@ class GuardWindow(QObject):
 
     _told = Signal(Action)
 
-    def __init__(self, application: QApplication, identity: Identity, cover_folder: Path) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        identity: Identity,
+        cover_folder: Path,
+        *,
+        save_cover: Callable[[str], None] = lambda _cover: None,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self.theme = load_theme(DEFAULT_THEME_NAME)
@@ -45,6 +54,7 @@ class GuardWindow(QObject):
         application.setWindowIcon(identity_icon(identity))
         self._jobs = Jobs(self, threads=1)
         self._cover = make_cover(identity, cover_folder, self._jobs, self.theme)
+        self.choice = CoverChoice(save_cover, identity.cover, self._jobs, self)
         self._placement = PlacementKeeper(self._cover)
         self._deeds = {
             Action.SHOW_COVER: self._show_cover,
@@ -69,6 +79,7 @@ class GuardWindow(QObject):
         self._cover.summon_requested.connect(lambda: thread.post(Event.SUMMON))
         self._cover.closed.connect(lambda: thread.post(Event.COVER_CLOSED))
         self._cover.painted.connect(lambda: thread.post(Event.COVER_SHOWN))
+        self.choice.settled.connect(lambda: thread.post(Event.COVER_KEPT))
 
     def _show_cover(self) -> None:
         if not self._cover.isVisible():

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.errors import Cancelled, DiskFull, HearthError
+from reader.guard.identity import NOTES
 from reader.imports.importer import ImportProgress, ImportReport
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
@@ -19,6 +20,8 @@ from ui.jobs import Jobs
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
+from ui.settings.cover_page import CoverPage
+from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.vault_page import VaultPage
 from ui.theme import THEME_NAMES, Theme
@@ -39,12 +42,23 @@ class OpenDesk(QWidget):
     hide_requested = Signal()
     close_requested = Signal()
     place_chosen = Signal(object)  # Path: from now on the library is there
+    cover_requested = Signal(str)  # the next start shall wear it
     erased = Signal()  # there is no library in its place any more
 
     def __init__(
-        self, opened: OpenedVault, jobs: Jobs, theme: Theme, parent: QWidget | None = None, *, is_demo: bool = False
+        self,
+        opened: OpenedVault,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        is_demo: bool = False,
+        covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
     ) -> None:
+        """`covers`: the next start's and the one that is worn now."""
         super().__init__(parent)
+        self._covers = covers
+        self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
         self.settings_page: SettingsPage | None = None
         self.notice = Notice(self)
@@ -106,6 +120,12 @@ class OpenDesk(QWidget):
         self._stack.setCurrentWidget(page)
         page.start()
 
+    def show_cover_kept(self, cover: str) -> None:
+        """Which cover the guard has saved, or still has."""
+        self._covers = (cover, self._covers[1])
+        if self._cover_page is not None:
+            self._cover_page.show_kept(cover)
+
     def _prepare_settings(self) -> None:
         """So that they are there at once when they are asked for."""
         if self.settings_page is None:
@@ -123,7 +143,12 @@ class OpenDesk(QWidget):
         vault_page.erased.connect(self.erased)
         vault_page.lock_requested.connect(self.lock_requested)
         vault_page.close_requested.connect(self.close_requested)
-        page = SettingsPage([vault_page], self._theme, self)
+        pages: list[SettingsColumn] = [vault_page]
+        if not self._is_demo:  # what is thrown away decides nothing for later
+            self._cover_page = CoverPage(*self._covers)
+            self._cover_page.cover_requested.connect(self.cover_requested)
+            pages.append(self._cover_page)
+        page = SettingsPage(pages, self._theme, self)
         page.library_requested.connect(self.show_library)
         self._stack.addWidget(page)
         self.settings_page = page

@@ -316,6 +316,68 @@
     </message>
 </context>
 <context>
+    <name>CoverPage</name>
+    <message>
+        <source>Cover</source>
+        <translation>덮개 화면</translation>
+    </message>
+</context>
+<context>
+    <name>CoverSection</name>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>A notepad.</source>
+        <translation>메모장입니다.</translation>
+    </message>
+    <message>
+        <source>Calculator</source>
+        <translation>계산기</translation>
+    </message>
+    <message>
+        <source>It remembers its sums. Type a number of at least four digits and press MS: from then on this number and = bring the prompt too.</source>
+        <translation>계산 기록을 남깁니다. 네 자리 이상의 수를 입력하고 MS를 누르면, 그다음부터는 그 수와 =로도 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>빈 화면</translation>
+    </message>
+    <message>
+        <source>An empty page.</source>
+        <translation>빈 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>덮개 화면</translation>
+    </message>
+    <message>
+        <source>What stands on the screen while you are not reading. Each is a program that works, and what it keeps lies open on the disk: write nothing in it that others must not read.</source>
+        <translation>읽지 않을 때 화면에 있는 프로그램입니다. 모두 실제로 쓸 수 있고, 거기에 남긴 것은 디스크에 암호화되지 않은 채 놓입니다. 남이 읽으면 안 되는 것은 적지 마세요.</translation>
+    </message>
+    <message>
+        <source>In each of them the full stop key, pressed three times while Ctrl is held, brings the prompt.</source>
+        <translation>어느 것에서든 Ctrl을 누른 채 마침표 키를 세 번 누르면 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The choice could not be saved. Is the disk full?</source>
+        <translation>선택을 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>The choice holds from the next start of the program on.</source>
+        <translation>선택은 프로그램을 다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>CredentialDialog</name>
     <message>
         <source>Cancel</source>

@@ -57,6 +57,7 @@ class Event(Enum):
     DESK_DIED = auto()
     COVER_SHOWN = auto()  # the cover's own window has been painted
     COVER_CLOSED = auto()
+    COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
     WATCH_DIED = auto()
     REFUSAL_ENDED = auto()
     REST_ENDED = auto()
@@ -81,6 +82,7 @@ class Action(Enum):
     WARM_DESK = auto()
     SHOW_PROMPT = auto()
     RAISE_DESK = auto()
+    TELL_COVER = auto()  # tell the desk which cover the next start wears
     START_REFUSAL = auto()
     START_REST = auto()
     QUIT = auto()
@@ -215,6 +217,10 @@ def _cover_closed(state: State) -> Step:
     return _terminate(state) if state.phase in _COVERED else (state, ())
 
 
+def _cover_kept(state: State) -> Step:
+    return state, (Action.TELL_COVER,) if state.phase is Phase.OPEN else ()
+
+
 def _watch_died(state: State) -> Step:
     return state, (Action.ARM_WATCH,) if state.phase is Phase.OPEN else ()
 
@@ -245,6 +251,7 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.DESK_DIED: _desk_died,
     Event.COVER_SHOWN: _cover_shown,
     Event.COVER_CLOSED: _cover_closed,
+    Event.COVER_KEPT: _cover_kept,
     Event.WATCH_DIED: _watch_died,
     Event.REFUSAL_ENDED: _refusal_ended,
     Event.REST_ENDED: _rest_ended,

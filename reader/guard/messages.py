@@ -34,6 +34,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
 ThemeName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{0,8}$")]
 """A theme of the windows. No room for more than its name: what a desk says of it outlives that desk in the guard."""
 
+CoverName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{1,16}$")]
+"""A cover as the settings file names it. As with themes, no room for more."""
+
 
 ProfileName: TypeAlias = Literal["relaxed", "careful", "at-risk"]
 """What the triggers do (reader/guard/profiles.py). Kept nowhere outside the library."""
@@ -50,6 +53,7 @@ class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     language: str = ""  # "" is the system's
     identity: str = "Notes"
     theme: ThemeName = ""  # the last desk's; "" is the first of all
+    cover: CoverName = "notes"  # the next start's
 
 
 class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -80,6 +84,12 @@ WATCH_REASONS = (
     "no-such-key",  # no key of this keyboard bears the chosen name
     "watch-died",  # the process that watches ended
 )
+
+
+class CoverKept(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What the guard's settings file says after a CoverChosen: that cover, or the one before if it can't be written."""
+
+    cover: CoverName
 
 
 # --- guard to watch, which answers the first with a WatchState ------------------------------------------------------
@@ -133,6 +143,12 @@ class Dressed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     theme: ThemeName
 
 
+class CoverChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The next start shall wear this cover; the guard saves it, if it knows it, and answers CoverKept."""
+
+    cover: CoverName
+
+
 class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Quick-lock: the desk is killed and a new one's prompt takes its place."""
 
@@ -145,7 +161,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
 
 
-ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState
+ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
     DeskReady
@@ -155,6 +171,7 @@ ToGuard: TypeAlias = (
     | VaultErased
     | Opened
     | Dressed
+    | CoverChosen
     | LockRequested
     | CloseRequested
     | QuitRequested

@@ -9,11 +9,14 @@ import msgspec
 
 from reader.errors import ProtocolViolation
 from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.identity import IDENTITIES, NOTES
 from reader.guard.machine import REFUSAL_S, REST_S, Action, Event
 from reader.guard.messages import (
     ArmWatch,
     CloseRequested,
     Configure,
+    CoverChosen,
+    CoverKept,
     DeskReady,
     DisarmWatch,
     Dressed,
@@ -27,6 +30,7 @@ from reader.guard.messages import (
     QuitRequested,
     RaiseDesk,
     ShowPrompt,
+    ToDesk,
     VaultChosen,
     VaultErased,
     WatchState,
@@ -58,7 +62,8 @@ def _no_triggers(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     """What the composition root gives the panic thread. Its functions are called on that thread.
 
-    `tell_ui` must only post; `placement`, the cover's as last known, must only read.
+    `tell_ui` and `choose_cover` must only post; `placement`, the cover's as last known, and `next_cover`, the one that
+    the settings file names, must only read.
     """
 
     start_desk: Callable[[], DeskProcess]
@@ -68,6 +73,8 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     tell_ui: Callable[[Action], None]
     make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = _no_triggers
     placement: Callable[[], Placement] = Placement
+    choose_cover: Callable[[str], None] = lambda _cover: None
+    next_cover: Callable[[], str] = lambda: NOTES.cover
     language: str = ""
     identity: str = "Notes"
 
@@ -102,6 +109,7 @@ class Performer:
             Action.WARM_DESK: self._warm_desk,
             Action.SHOW_PROMPT: self._show_prompt,
             Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
+            Action.TELL_COVER: lambda: self._tell_desk(CoverKept(cover=wiring.next_cover())),
             Action.START_REFUSAL: lambda: timers.start(Event.REFUSAL_ENDED, REFUSAL_S),
             Action.START_REST: lambda: timers.start(Event.REST_ENDED, REST_S),
             Action.QUIT: self._quit,
@@ -149,6 +157,10 @@ class Performer:
             return None
         if isinstance(message, Dressed):
             self._theme = message.theme
+            return None
+        if isinstance(message, CoverChosen):
+            if message.cover in IDENTITIES:
+                self._wiring.choose_cover(message.cover)
             return None
         if isinstance(message, Opened):
             self._keys = message.keys
@@ -230,6 +242,7 @@ class Performer:
                 language=self._wiring.language,
                 identity=self._wiring.identity,
                 theme=self._theme,
+                cover=self._wiring.next_cover(),
             )
         )
         self._start_watch()
@@ -238,7 +251,7 @@ class Performer:
         wiring = self._wiring
         self._tell_desk(ShowPrompt(first_run=wiring.place.is_empty(), placement=wiring.placement()))
 
-    def _tell_desk(self, message: Configure | ShowPrompt | RaiseDesk | WatchState) -> None:
+    def _tell_desk(self, message: ToDesk) -> None:
         if self.desk and not self.desk.send(message):
             self.desk.kill()  # it no longer reads; its end comes through the pipe
 

@@ -82,6 +82,8 @@ class Stage:
         make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = lambda _profile, _vault: (),
     ) -> None:
         self.told: list[Action] = []
+        self.cover = "notes"
+        self.chosen: list[str] = []
         self.settled = 0
         self.living_when_settled: list[int] = []
         self.desk_pids: list[int] = []
@@ -96,8 +98,16 @@ class Stage:
             place=self.place,
             tell_ui=self.told.append,
             make_triggers=make_triggers,
+            choose_cover=self._choose,
+            next_cover=lambda: self.cover,
         )
         self.thread = PanicThread(wiring, commands)
+
+    def _choose(self, cover: str) -> None:
+        """As the windows do, only at once."""
+        self.chosen.append(cover)
+        self.cover = cover
+        self.thread.post(Event.COVER_KEPT)
 
     def start(self) -> None:
         """Up to a warm desk."""

@@ -6,6 +6,7 @@ lock, close, quit, die, nonsense, early     opens, then does so
 panics      opens, then presses the key in its own window
 erased      opens, says that it has erased the vault, and closes
 dressed     opens, dresses in night and locks; configured in night already, it quits
+chooses     opens, chooses a cover that is none and one that is, and quits once the guard has kept it
 hangs       opens, then stops reading and running
 grabs       opens, then holds the keyboard and the pointer, as a menu does
 never       dies before it is ready
@@ -28,6 +29,8 @@ from reader.guard.client import GuardClient  # noqa: E402 - a script: the path c
 from reader.guard.messages import (  # noqa: E402
     CloseRequested,
     Configure,
+    CoverChosen,
+    CoverKept,
     DeskReady,
     Dressed,
     LockRequested,
@@ -73,6 +76,8 @@ class StubDesk:
             self._client.send(PromptShown())
             if self._behaviour != "prompt":
                 self._client.send(Opened())
+        if isinstance(message, CoverKept) and message.cover == "blank":
+            self._client.send(QuitRequested())
         if isinstance(message, WatchState):
             if self._window and message.armed:
                 self._window.show_armed()
@@ -92,6 +97,9 @@ class StubDesk:
             case "dressed":
                 self._client.send(Dressed(theme="night"))
                 self._client.send(QuitRequested() if self._theme == "night" else LockRequested())
+            case "chooses":
+                self._client.send(CoverChosen(cover="chess"))
+                self._client.send(CoverChosen(cover="blank"))
             case "panics":
                 self._client.panic()
             case "die":

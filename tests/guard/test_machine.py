@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State, transition
 
 _FROM_DESK = (Event.DESK_READY, Event.PROMPT_SHOWN, Event.PROMPT_CANCELLED, Event.OPENED)
-_FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.WATCH_DIED)
+_FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.COVER_KEPT, Event.WATCH_DIED)
 _REACHABLE = [
     State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed)
     for phase, desk, refusing, failed in itertools.product(Phase, Desk, (False, True), (0, 2))
@@ -240,6 +240,12 @@ def test_after_the_end_nothing_happens(event: Event) -> None:
 def test_the_table_has_an_answer_for_everything(state: State, event: Event) -> None:
     after, actions = transition(state, event)
     assert (after.phase is Phase.QUITTING) == (Action.QUIT in actions or state.phase is Phase.QUITTING)
+
+
+def test_only_an_open_desk_hears_which_cover_is_kept() -> None:
+    for state in _REACHABLE:
+        actions = (Action.TELL_COVER,) if state.phase is Phase.OPEN else ()
+        assert transition(state, Event.COVER_KEPT) == (state, actions)
 
 
 def test_summon_waits_for_a_desk_that_still_warms() -> None:

@@ -230,3 +230,10 @@ def test_when_the_guard_is_killed_everyone_dies(tmp_path: Path, behaviour: str) 
     desk, worker, watch = pids
     wait_until(lambda: not exists(desk) and not exists(watch), "the end of desk and watch")
     os.kill(worker, signal.SIGKILL)  # the stub's child does not ask to die with it, as a real worker does
+
+
+def test_a_chosen_cover_is_handed_on_if_there_is_one_and_the_desk_hears_of_it(stage: Set) -> None:
+    built = stage("chooses")
+    built.summon()
+    built.wait_for(Phase.QUITTING)
+    assert built.chosen == ["blank"]

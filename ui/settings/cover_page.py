@@ -1,0 +1,96 @@
+"""The settings of the cover: which program stands on the screen while nobody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.settings.section import Section
+from ui.settings.settings_column import SettingsColumn
+from ui.translations import QT_TRANSLATE_NOOP
+
+_CONTEXT = "CoverSection"
+_WORDS = {
+    "notes": (QT_TRANSLATE_NOOP("CoverSection", "Notes"), QT_TRANSLATE_NOOP("CoverSection", "A notepad.")),
+    "calculator": (
+        QT_TRANSLATE_NOOP("CoverSection", "Calculator"),
+        QT_TRANSLATE_NOOP(
+            "CoverSection",
+            "It remembers its sums. Type a number of at least four digits and press MS: from then on this number and ="
+            " bring the prompt too.",
+        ),
+    ),
+    "blank": (QT_TRANSLATE_NOOP("CoverSection", "Blank"), QT_TRANSLATE_NOOP("CoverSection", "An empty page.")),
+}
+"""Name and explanation of each cover, in the order in which they are offered."""
+
+
+class CoverPage(SettingsColumn):
+    """One section. What is chosen is shown once the guard has said that it is saved."""
+
+    cover_requested = Signal(str)
+
+    def __init__(self, chosen: str, worn: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_name(self.tr("Cover"))
+        self.section = CoverSection(chosen, worn, self)
+        self.section.cover_requested.connect(self.cover_requested)
+        self.add_section(self.section, self.section.start)
+
+    def show_kept(self, cover: str) -> None:
+        """What the guard has saved, or still has."""
+        self.section.show_kept(cover)
+
+
+class CoverSection(Section):
+    """A row for each cover; the button of the chosen one has nothing to do."""
+
+    cover_requested = Signal(str)
+
+    def __init__(self, chosen: str, worn: str, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Cover"), parent)
+        self._chosen, self._worn, self._wanted = chosen, worn, chosen
+        self.add_text(
+            self.tr(
+                "What stands on the screen while you are not reading. Each is a program that works, and what it keeps"
+                " lies open on the disk: write nothing in it that others must not read."
+            )
+        )
+        self.add_text(
+            self.tr("In each of them the full stop key, pressed three times while Ctrl is held, brings the prompt."),
+            "soft",
+        )
+        self.buttons: dict[str, QPushButton] = {}
+        for cover, words in _WORDS.items():
+            name, about = (QCoreApplication.translate(_CONTEXT, text) for text in words)
+            self.buttons[cover] = self.add_deed(name, about, "")
+            self.buttons[cover].clicked.connect(lambda _checked=False, wanted=cover: self._ask(wanted))
+        self.outcome = self.add_text("", "soft")
+        self._show()
+
+    def show_kept(self, cover: str) -> None:
+        """See `CoverPage`."""
+        failed = cover != self._wanted
+        self._chosen = self._wanted = cover
+        self._show()
+        if failed:
+            self.outcome.setText(self.tr("The choice could not be saved. Is the disk full?"))
+
+    def _ask(self, cover: str) -> None:
+        self._wanted = cover
+        self.cover_requested.emit(cover)
+
+    def _show(self) -> None:
+        for cover, button in self.buttons.items():
+            is_chosen = cover == self._chosen
+            button.setText(self.tr("Chosen") if is_chosen else self.tr("Use"))
+            button.setEnabled(not is_chosen)
+        is_other = self._chosen != self._worn
+        self.outcome.setText(self.tr("The choice holds from the next start of the program on.") if is_other else "")
+
+
+def offered() -> Collection[str]:
+    """The covers that the page knows; a test holds that they are all."""
+    return _WORDS.keys()

@@ -341,6 +341,14 @@
         <translation>계산 기록을 남깁니다. 네 자리 이상의 수를 입력하고 MS를 누르면, 그다음부터는 그 수와 =로도 잠금 해제 창이 나타납니다.</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>A picture of yours: drop it on the window, or copy it and paste it there.</source>
+        <translation>본인의 그림입니다. 창에 끌어다 놓거나, 복사해서 붙여 넣으세요.</translation>
+    </message>
+    <message>
         <source>Blank</source>
         <translation>빈 화면</translation>
     </message>
@@ -1496,6 +1504,28 @@
     <message>
         <source>Both are the same, so nobody could say which library they open. Choose another second one.</source>
         <translation>둘이 같아서 어느 서재를 열어야 할지 알 수 없습니다. 두 번째는 다른 것으로 정해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCover</name>
+    <message>
+        <source>Drop a picture here, or paste one.</source>
+        <translation>그림을 여기에 끌어다 놓거나 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be shown here.</source>
+        <translation>여기에 표시할 수 있는 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved. Is the disk full?</source>
+        <translation>그림을 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFrame</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""The files that a cover keeps: text, in a folder of its own, each written whole or not at all.
+"""The files that a cover keeps, in a folder of its own, each written whole or not at all.
 
 They are what they seem to be, and stay readable by any other program; nothing secret belongs in them.
 """
@@ -12,7 +12,7 @@ _UNFINISHED_SUFFIX = ".new"
 
 
 class KeptFiles:
-    """A folder of texts with one suffix. Calls block on the disk; one thread at a time."""
+    """A folder of files with one suffix. Calls block on the disk; one thread at a time."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
         """Use `folder`, made if need be. Raises OSError."""
@@ -24,9 +24,13 @@ class KeptFiles:
 
     def save(self, name: str, text: str) -> None:
         """Write a file whole or not at all. Raises OSError."""
+        self.save_bytes(name, text.encode())
+
+    def save_bytes(self, name: str, data: bytes) -> None:
+        """The same for what is no text."""
         unfinished = self._folder / f"{name}{_UNFINISHED_SUFFIX}"
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with unfinished.open("wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self.path(name))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reader.covers.kept import KeptFiles
 from reader.covers.notes import NotesStore
-from reader.guard.identity import BLANK, CALCULATOR, Identity
+from reader.covers.picture import PictureStore
+from reader.guard.identity import BLANK, CALCULATOR, PICTURE, Identity
 from ui.covers.cover import Cover
 from ui.jobs import Jobs
 from ui.theme import Theme
@@ -18,6 +19,10 @@ def make_cover(identity: Identity, folder: Path, jobs: Jobs, theme: Theme) -> Co
         from ui.covers.calculator_cover import CalculatorCover  # noqa: PLC0415 - see above
 
         return CalculatorCover(KeptFiles(folder, ".json"), jobs, theme, title=identity.name)
+    if identity.cover == PICTURE.cover:
+        from ui.covers.picture_cover import PictureCover  # noqa: PLC0415 - see above
+
+        return PictureCover(PictureStore(folder), jobs, theme, title=identity.name)
     if identity.cover == BLANK.cover:
         from ui.covers.blank_cover import BlankCover  # noqa: PLC0415 - see above
 

@@ -42,6 +42,7 @@ QWidget#pad QPushButton:hover { border-color: $faint; }
 QWidget#pad QPushButton:pressed { background: $selection; color: $ink; }
 QWidget#pad QPushButton:focus { border: 2px solid $ember; }
 QWidget#pad QPushButton[part="equals"]:focus { border: 2px solid $ink; }
+QLabel#notice { background: $panel; padding: 10px; }
 QLabel#empty { color: $soft; font-size: 15px; }
 """)
 

@@ -22,6 +22,10 @@ _WORDS = {
             " bring the prompt too.",
         ),
     ),
+    "picture": (
+        QT_TRANSLATE_NOOP("CoverSection", "Picture"),
+        QT_TRANSLATE_NOOP("CoverSection", "A picture of yours: drop it on the window, or copy it and paste it there."),
+    ),
     "blank": (QT_TRANSLATE_NOOP("CoverSection", "Blank"), QT_TRANSLATE_NOOP("CoverSection", "An empty page.")),
 }
 """Name and explanation of each cover, in the order in which they are offered."""

@@ -51,6 +51,7 @@ class Person:
         qtbot.addWidget(self.cover)
         with qtbot.waitSignal(self.cover.painted, timeout=5000):
             self.cover.show_cover(full_size=False)
+        qtbot.waitUntil(self.cover.is_saved, timeout=5000)  # and what is read at the start is read
 
     def type(self, keys: str) -> None:
         """As the display server would deliver it: to the native window."""

@@ -341,6 +341,14 @@
         <translation>계산 기록을 남깁니다. 네 자리 이상의 수를 입력하고 MS를 누르면, 그다음부터는 그 수와 =로도 잠금 해제 창이 나타납니다.</translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>A small table that does sums, with a household&apos;s budget to begin with.</source>
+        <translation>합계를 내는 작은 표입니다. 처음에는 가계부가 들어 있습니다.</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>그림</translation>
     </message>
@@ -1906,6 +1914,95 @@
     </message>
 </context>
 <context>
+    <name>SheetCover</name>
+    <message>
+        <source>Rent</source>
+        <translation>월세</translation>
+    </message>
+    <message>
+        <source>Groceries</source>
+        <translation>식비</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>전기료</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>수도료</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>통신비</translation>
+    </message>
+    <message>
+        <source>Bus and train</source>
+        <translation>교통비</translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <translation>의류</translation>
+    </message>
+    <message>
+        <source>Savings</source>
+        <translation>저축</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>예산</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>지출</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>잔액</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>The sheet could not be saved. Is the disk full?</source>
+        <translation>표를 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>not understood</source>
+        <translation>알 수 없는 식</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>0으로 나눔</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>너무 큼</translation>
+    </message>
+    <message>
+        <source>needs itself</source>
+        <translation>자기 참조</translation>
+    </message>
+    <message>
+        <source>needs another cell</source>
+        <translation>다른 칸 오류</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Sheet</source>
+        <translation>표</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>All</source>
@@ -2545,6 +2642,13 @@
         <translation>
             <numerusform>%Ln곳 이상</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Editors</name>
+    <message>
+        <source>Cell {name}</source>
+        <translation>칸 {name}</translation>
     </message>
 </context>
 </TS>

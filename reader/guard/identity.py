@@ -27,7 +27,8 @@ NOTES = Identity(name="Notes", wm_class="notes", icon_name="notes", cover="notes
 CALCULATOR = Identity(name="Calculator", wm_class="calculator", icon_name="calculator", cover="calculator")
 BLANK = Identity(name="Blank", wm_class="blank", icon_name="file", cover="blank")
 PICTURE = Identity(name="Picture", wm_class="picture", icon_name="picture", cover="picture")
-IDENTITIES = {identity.cover: identity for identity in (NOTES, CALCULATOR, PICTURE, BLANK)}
+SHEET = Identity(name="Sheet", wm_class="sheet", icon_name="sheet", cover="sheet")
+IDENTITIES = {identity.cover: identity for identity in (NOTES, CALCULATOR, SHEET, PICTURE, BLANK)}
 
 
 def identity_of(cover: str, build: Identity = NOTES) -> Identity:

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from reader.guard.settings import COVERS
 from tests.guard.stage import wait_until
 
 pytestmark = pytest.mark.onscreen
@@ -174,6 +175,25 @@ def test_the_calculator_covers_and_its_number_summons(start: Callable[..., Progr
     while not program.desk_is_shown():
         press("type", "--delay", "20", "4831=")
     assert memory.read_text(encoding="utf-8") == '{"number": "4831"}'
+
+
+@pytest.mark.parametrize("cover", [cover for cover in COVERS if cover not in {"notes", "calculator"}])
+def test_every_cover_hides_and_is_summoned_from(start: Callable[..., Program], own_home: Path, cover: str) -> None:
+    settings = own_home / ".config/Notes/settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f'{{"cover": "{cover}"}}', encoding="utf-8")
+    program = start("--demo")
+    wait_until(program.is_importing, "the library, taking in the demo's texts")
+    assert program.faces() == {(cover, cover)}
+    press("key", "F9")
+    press("type", "--delay", "20", "canary")
+    wait_until(program.is_covered, "the cover, alone and with the focus")
+    assert program.faces() == {(cover, cover)}
+    wait_until(lambda: program.child(DESK) is not None, "a warm desk")
+    while not program.desk_is_shown():
+        press(*GESTURE)
+    own = own_home / ".local/share/Notes" / cover
+    assert not any(b"canary" in path.read_bytes() for path in own.rglob("*") if path.is_file())
 
 
 def test_the_commands(reading: Program) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.covers.kept import KeptFiles
 from reader.covers.notes import NotesStore
 from reader.covers.picture import PictureStore
-from reader.guard.identity import BLANK, CALCULATOR, PICTURE, Identity
+from reader.guard.identity import BLANK, CALCULATOR, PICTURE, SHEET, Identity
 from ui.covers.cover import Cover
 from ui.jobs import Jobs
 from ui.theme import Theme
@@ -19,6 +19,10 @@ def make_cover(identity: Identity, folder: Path, jobs: Jobs, theme: Theme) -> Co
         from ui.covers.calculator_cover import CalculatorCover  # noqa: PLC0415 - see above
 
         return CalculatorCover(KeptFiles(folder, ".json"), jobs, theme, title=identity.name)
+    if identity.cover == SHEET.cover:
+        from ui.covers.sheet_cover import SheetCover  # noqa: PLC0415 - see above
+
+        return SheetCover(KeptFiles(folder, ".csv"), jobs, theme, title=identity.name)
     if identity.cover == PICTURE.cover:
         from ui.covers.picture_cover import PictureCover  # noqa: PLC0415 - see above
 

@@ -42,6 +42,20 @@ QWidget#pad QPushButton:hover { border-color: $faint; }
 QWidget#pad QPushButton:pressed { background: $selection; color: $ink; }
 QWidget#pad QPushButton:focus { border: 2px solid $ember; }
 QWidget#pad QPushButton[part="equals"]:focus { border: 2px solid $ink; }
+QTableView { background: $paper; gridline-color: $line; border: none; selection-background-color: $selection;
+    selection-color: $ink; }
+QTableView::item:focus { border: 2px solid $ember; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section { background: $panel; color: $soft; border: none; border-right: 1px solid $line;
+    border-bottom: 1px solid $line; padding: 4px 8px; }
+QTableView QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QLineEdit#cell { border-radius: 0; padding: 0 3px; border: 2px solid $ember; }
 QLabel#notice { background: $panel; padding: 10px; }
 QLabel#empty { color: $soft; font-size: 15px; }
 """)

@@ -22,6 +22,10 @@ _WORDS = {
             " bring the prompt too.",
         ),
     ),
+    "sheet": (
+        QT_TRANSLATE_NOOP("CoverSection", "Sheet"),
+        QT_TRANSLATE_NOOP("CoverSection", "A small table that does sums, with a household's budget to begin with."),
+    ),
     "picture": (
         QT_TRANSLATE_NOOP("CoverSection", "Picture"),
         QT_TRANSLATE_NOOP("CoverSection", "A picture of yours: drop it on the window, or copy it and paste it there."),

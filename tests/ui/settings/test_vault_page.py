@@ -312,10 +312,16 @@ def test_nothing_closes_a_library_into_which_files_come(
 def test_a_stopped_backup_ends_in_silence(
     desk: Desk, person: Person, stick: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(Control, "cancelled", lambda _control: True)
+    asked = []
+
+    def cancelled(_control: Control) -> bool:
+        asked.append(1)
+        return True
+
+    monkeypatch.setattr(Control, "cancelled", cancelled)
     person.do(desk.page, "Make a backup")
     person.choose_folder(stick)
-    qtbot.waitUntil(person.sees_no_dialog)
+    qtbot.waitUntil(lambda: bool(asked) and person.sees_no_dialog())
     QTest.qWait(1)
     assert person.sees_no_dialog()
     assert list(stick.iterdir()) == []

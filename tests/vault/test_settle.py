@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,7 @@ def leave_a_hot_journal(folder: Path) -> None:
 def test_an_older_shelf_beside_a_newer_journal_is_never_silently_wrong(folder: Path, tmp_path: Path) -> None:
     """SQLite knows no better and mixes pages of two times, each genuine by itself; the check finds that."""
     mixed = 0
+    opened: list[Vault] = []
     for seed in range(8):
         kill_a_writer(folder, FIRST, seed, in_transaction=False)
         settle(folder)
@@ -254,15 +256,13 @@ def test_an_older_shelf_beside_a_newer_journal_is_never_silently_wrong(folder: P
         for name in SHELF_NAMES:
             shutil.copy(tmp_path / f"older{seed}" / name, folder / name)
         before = [(folder / name).read_bytes() for name in SHELF_NAMES]
-        try:
-            vault = open_cheap_vault(folder, FIRST)
-        except VaultDamaged:
-            findings = True
-        else:
-            findings = bool(check(vault)) or not lines_are_whole(vault)
-            mixed += before != [(folder / name).read_bytes() for name in SHELF_NAMES]
-            assert findings == bool(check(vault)), "the check must find what a reader would see"
+        with suppress(VaultDamaged):  # most are refused at once: the last page is of the other time
+            opened.append(open_cheap_vault(folder, FIRST))
+        if opened:
+            vault = opened.pop()
+            assert check(vault) or lines_are_whole(vault), "the check must find what a reader would see"
             vault.close()
+        mixed += before != [(folder / name).read_bytes() for name in SHELF_NAMES]
         shutil.rmtree(folder)
         shutil.copytree(tmp_path / f"older{seed}", folder)
     assert mixed > 0

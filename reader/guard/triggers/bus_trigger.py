@@ -117,8 +117,7 @@ class _Listener:
             self._meet(service)
         sources: list[BusConnection | Run] = [self._connection, self._run]
         while not self._run.is_stopped:
-            while self._unfound or self._unread:
-                self._catch_up()
+            self._work_off()
             self._run.note(self._reason())
             ready = select.select(sources, [], [], self._wait_s())[0]
             for signal in self._connection.signals():
@@ -127,6 +126,19 @@ class _Listener:
                 self._unfound.update(self._blind())
             if self._trigger.poll_s is not None:
                 self._unread += [sensor for found in self._found.values() for sensor in found.sensors]
+
+    def _work_off(self) -> None:
+        """Until nothing is to be asked and nothing has come.
+
+        A call may take in more than its answer. What came with it waits in the connection, where no select sees it.
+        """
+        while True:
+            while self._unfound or self._unread:
+                self._catch_up()
+            for signal in self._connection.signals():
+                self._hear(signal)
+            if not (self._unfound or self._unread):
+                return
 
     def let_go(self) -> None:
         """Hold nothing of any service any more."""

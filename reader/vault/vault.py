@@ -53,11 +53,12 @@ class Vault:
         self._is_closed = False
         self.files = ShelfFiles(folder)
         try:
-            self.shelf = self._connect(content)
+            connection = connect(folder / SHELF_NAMES[content.shelf], content.key)
             try:
-                self._refuse_cut()
+                self._refuse_cut(int(connection.execute("PRAGMA page_count").fetchone()[0]))
+                self.shelf = Shelf(connection, self.files)
             except BaseException:
-                self.shelf.close()
+                connection.close()
                 raise
         except BaseException:
             self.files.close()
@@ -102,13 +103,13 @@ class Vault:
         self.shelf.close()
         self.files.close()
 
-    def _refuse_cut(self) -> None:
+    def _refuse_cut(self, last: int) -> None:
         """Raise VaultDamaged when the database's last page is missing.
 
         Sizes are made equal with noise before anybody has a key. A shelf that was cut short would open, and list what
         can no longer be read.
         """
-        last, key = self.shelf.page_count(), self.content.key
+        key = self.content.key
         descriptor = self.files.descriptor(self.content.shelf)
         mac = mac_key(key, read_at(descriptor, 0, SALT_BYTES))
         page = read_at(descriptor, (last - 1) * PAGE_BYTES, PAGE_BYTES)

@@ -53,13 +53,7 @@ class Vault:
         self._is_closed = False
         self.files = ShelfFiles(folder)
         try:
-            connection = connect(folder / SHELF_NAMES[content.shelf], content.key)
-            try:
-                self._refuse_cut(int(connection.execute("PRAGMA page_count").fetchone()[0]))
-                self.shelf = Shelf(connection, self.files)
-            except BaseException:
-                connection.close()
-                raise
+            self.shelf = self._connect(content)
         except BaseException:
             self.files.close()
             raise
@@ -103,21 +97,26 @@ class Vault:
         self.shelf.close()
         self.files.close()
 
-    def _refuse_cut(self, last: int) -> None:
+    def _refuse_cut(self, content: SlotContent, last: int) -> None:
         """Raise VaultDamaged when the database's last page is missing.
 
         Sizes are made equal with noise before anybody has a key. A shelf that was cut short would open, and list what
         can no longer be read.
         """
-        key = self.content.key
-        descriptor = self.files.descriptor(self.content.shelf)
+        key, descriptor = content.key, self.files.descriptor(content.shelf)
         mac = mac_key(key, read_at(descriptor, 0, SALT_BYTES))
         page = read_at(descriptor, (last - 1) * PAGE_BYTES, PAGE_BYTES)
         if last > 1 and not is_genuine(page, last, mac) and last not in free_leaves(descriptor, key, mac, last):
             raise VaultDamaged("the end of the shelf is missing")
 
     def _connect(self, content: SlotContent) -> Shelf:
-        return Shelf(connect(self.folder / SHELF_NAMES[content.shelf], content.key), self.files)
+        connection = connect(self.folder / SHELF_NAMES[content.shelf], content.key)
+        try:
+            self._refuse_cut(content, int(connection.execute("PRAGMA page_count").fetchone()[0]))
+            return Shelf(connection, self.files)
+        except BaseException:
+            connection.close()
+            raise
 
 
 def is_vault(folder: Path) -> bool:

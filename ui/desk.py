@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.errors import HearthError
 from reader.guard.identity import NOTES, Identity
 from reader.guard.messages import (
+    HEARTBEAT_S,
+    Alive,
     CloseRequested,
     Configure,
     CoverChosen,
@@ -75,6 +77,9 @@ class Desk(QObject):
         self._make_opener = opener
         self._jobs = Jobs(self)
         self._panic_filter = PanicFilter(panic, app)
+        self.heartbeat = QTimer(self)
+        self.heartbeat.setInterval(round(HEARTBEAT_S * 1000))
+        self.heartbeat.timeout.connect(lambda: send(Alive()))
         self._theme = load_theme(DEFAULT_THEME_NAME)
         self._identity = identity
         self._is_demo = False
@@ -150,9 +155,11 @@ class Desk(QObject):
         if self._page is self._unlock:
             self._unlock.start()
         self._send(PromptShown())
+        self.heartbeat.start()
 
     def _cancel_prompt(self) -> None:
         self._unlock.forget()
+        self.heartbeat.stop()
         self.window.hide()
         self._send(PromptCancelled())
 
@@ -238,7 +245,7 @@ class Desk(QObject):
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
-        self._send(Opened())
+        self._send(Opened(keys=opened.hiding.keys, triggers=opened.hiding.triggers))
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))
 

@@ -6,6 +6,7 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 - every panic ends covered and settled with no desk alive; it asks nothing and shows no prompt;
 - a desk that dies of itself, is locked or closed takes the same way;
 - summoning is refused until `REFUSAL_S` after a panic;
+- a desk that hangs stays reachable by the panic key, and is replaced by whoever summons;
 - the panic key and the triggers are armed exactly while the library is open.
 """
 
@@ -18,6 +19,8 @@ import msgspec
 
 REFUSAL_S = 3.0  # after a panic no summons is heard
 REST_S = 1.0  # between the death of a desk and warming the next, so that nothing competes with the hand-over
+HANG_LIMIT_S = 5.0  # a desk on the screen that says nothing for so long hangs
+START_LIMIT_S = 30.0  # and so does one that is not ready after this: slow media, a machine that swaps
 MAX_FAILED_STARTS = 3  # a desk that can't start is not tried again until somebody asks for it
 
 
@@ -55,6 +58,8 @@ class Event(Enum):
     DESK_CLOSED = auto()
     DESK_QUIT = auto()
     DESK_DIED = auto()
+    DESK_ANSWERED = auto()  # its UI thread runs
+    DESK_HUNG = auto()  # it has not answered for `HANG_LIMIT_S`, or not done what it should within `START_LIMIT_S`
     COVER_SHOWN = auto()  # the cover's own window has been painted
     COVER_CLOSED = auto()
     COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
@@ -80,6 +85,8 @@ class Action(Enum):
     FILL_WITH_COVER = auto()  # show it over the whole screen
     HIDE_COVER = auto()
     WARM_DESK = auto()
+    EXPECT_READY = auto()  # DESK_HUNG follows unless the desk gets ready, or shows its prompt, in time
+    EXPECT_ANSWER = auto()  # DESK_HUNG follows unless this is asked for again in time
     SHOW_PROMPT = auto()
     RAISE_DESK = auto()
     TELL_COVER = auto()  # tell the desk which cover the next start wears
@@ -89,12 +96,17 @@ class Action(Enum):
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the guard stands. `failed_starts` counts desks that died, one after the other, before they were ready."""
+    """Where the guard stands.
+
+    `failed_starts` counts desks that died or hung, one after the other, before they had shown a prompt. `hung` is
+    a desk that shows a window and does not answer; the cover is before it.
+    """
 
     phase: Phase = Phase.COVERED
     desk: Desk = Desk.NONE
     refusing: bool = False
     failed_starts: int = 0
+    hung: bool = False
 
     def but(self, **changes: object) -> State:
         """The same state with these fields changed."""
@@ -116,6 +128,8 @@ _END_DESK = (
 _END_DESK_AND_PROGRAM = tuple(
     action for action in _END_DESK if action not in {Action.DEAFEN_COVER, Action.FILL_WITH_COVER}
 )
+_WARM = (Action.WARM_DESK, Action.EXPECT_READY)
+_PROMPT = (Action.SHOW_PROMPT, Action.EXPECT_READY)
 _SHOWS_DESK = (Phase.PROMPT, Phase.OPEN)
 _COVERED = (Phase.COVERED, Phase.SUMMONED)
 
@@ -130,59 +144,65 @@ def transition(state: State, event: Event) -> Step:
 def _started(state: State) -> Step:
     if state.desk is not Desk.NONE:
         return state, ()  # it has been done
-    return state.but(desk=Desk.WARMING), (Action.SETTLE, Action.SHOW_COVER, Action.WARM_DESK)
+    return state.but(desk=Desk.WARMING), (Action.SETTLE, Action.SHOW_COVER, *_WARM)
 
 
 def _panic(state: State) -> Step:
-    ended = state.but(phase=Phase.COVERED, desk=Desk.NONE, refusing=True, failed_starts=0)
+    ended = state.but(phase=Phase.COVERED, desk=Desk.NONE, refusing=True, failed_starts=0, hung=False)
     return ended, (*_END_DESK, Action.START_REFUSAL, Action.START_REST)
 
 
 def _summon(state: State) -> Step:
+    if state.hung:
+        return _replace_desk(state)
     if state.phase in _SHOWS_DESK:
         return state, (Action.RAISE_DESK,)
     if state.refusing or state.phase is Phase.SUMMONED:
         return state, ()
     summoned = state.but(phase=Phase.SUMMONED)
     if state.desk is Desk.WARM:
-        return summoned, (Action.DEAFEN_COVER, Action.SHOW_PROMPT)
+        return summoned, (Action.DEAFEN_COVER, *_PROMPT)
     if state.desk is Desk.WARMING:
         return summoned, (Action.DEAFEN_COVER,)
-    return summoned.but(desk=Desk.WARMING), (Action.DEAFEN_COVER, Action.WARM_DESK)
+    return summoned.but(desk=Desk.WARMING), (Action.DEAFEN_COVER, *_WARM)
 
 
 def _lock(state: State) -> Step:
-    if state.phase not in _SHOWS_DESK:
-        return state, ()
-    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING), (*_END_DESK, Action.WARM_DESK)
+    return _replace_desk(state) if state.phase in _SHOWS_DESK else (state, ())
+
+
+def _replace_desk(state: State) -> Step:
+    """Another one, whose prompt comes by itself: somebody has asked for it."""
+    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING, hung=False), (*_END_DESK, *_WARM)
 
 
 def _launched_again(state: State) -> Step:
-    return state, (Action.RAISE_DESK if state.phase in _SHOWS_DESK else Action.SHOW_COVER,)
+    shows_desk = state.phase in _SHOWS_DESK and not state.hung
+    return state, (Action.RAISE_DESK if shows_desk else Action.SHOW_COVER,)
 
 
 def _terminate(state: State) -> Step:
     # The covers are raised only where there is something to cover: ending an ordinary program flashes nothing.
     end = _END_DESK_AND_PROGRAM if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
-    return state.but(phase=Phase.QUITTING, desk=Desk.NONE), (*end, Action.QUIT)
+    return state.but(phase=Phase.QUITTING, desk=Desk.NONE, hung=False), (*end, Action.QUIT)
 
 
 def _desk_ready(state: State) -> Step:
     if state.desk is not Desk.WARMING:
         return _desk_misbehaved(state)
-    warm = state.but(desk=Desk.WARM, failed_starts=0)
-    return warm, (Action.SHOW_PROMPT,) if state.phase is Phase.SUMMONED else ()
+    return state.but(desk=Desk.WARM), _PROMPT if state.phase is Phase.SUMMONED else ()
 
 
 def _prompt_shown(state: State) -> Step:
     if state.phase is Phase.SUMMONED and state.desk is Desk.WARM:
-        return state.but(phase=Phase.PROMPT), (Action.HIDE_COVER, Action.LOWER_COVERS)
+        shown = state.but(phase=Phase.PROMPT, failed_starts=0)
+        return shown, (Action.HIDE_COVER, Action.LOWER_COVERS, Action.EXPECT_ANSWER)
     return _desk_misbehaved(state)
 
 
 def _prompt_cancelled(state: State) -> Step:
     if state.phase in {Phase.SUMMONED, Phase.PROMPT} and state.desk is Desk.WARM:
-        return state.but(phase=Phase.COVERED), (Action.SHOW_COVER,)
+        return state.but(phase=Phase.COVERED, hung=False), (Action.SHOW_COVER,)
     return _desk_misbehaved(state)
 
 
@@ -194,14 +214,30 @@ def _opened(state: State) -> Step:
 
 
 def _desk_closed(state: State) -> Step:
-    return state.but(phase=Phase.COVERED, desk=Desk.NONE), (*_END_DESK, Action.START_REST)
+    return state.but(phase=Phase.COVERED, desk=Desk.NONE, hung=False), (*_END_DESK, Action.START_REST)
 
 
 def _desk_died(state: State) -> Step:
-    failed = state.failed_starts + (state.desk is Desk.WARMING)
-    after = state.but(phase=Phase.COVERED, desk=Desk.NONE, failed_starts=failed)
+    failed = state.failed_starts + (state.phase not in _SHOWS_DESK)
+    after = state.but(phase=Phase.COVERED, desk=Desk.NONE, failed_starts=failed, hung=False)
     end = _END_DESK if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
     return after, (*end, Action.START_REST) if failed < MAX_FAILED_STARTS else end
+
+
+def _desk_answered(state: State) -> Step:
+    if state.phase not in _SHOWS_DESK:
+        return state, ()
+    back = (Action.HIDE_COVER, Action.RAISE_DESK) if state.hung else ()
+    return state.but(hung=False), (*back, Action.EXPECT_ANSWER)
+
+
+def _desk_hung(state: State) -> Step:
+    """One that shows a window is left alone, with the cover before it: it may come back. Any other is useless."""
+    if state.phase in _SHOWS_DESK:
+        return state.but(hung=True), (Action.DEAFEN_COVER, Action.FILL_WITH_COVER)
+    if state.desk is Desk.WARM and state.phase is Phase.COVERED:
+        return state, ()  # the person has left its prompt; nothing was expected of it any more
+    return _desk_died(state) if state.desk is not Desk.NONE else (state, ())
 
 
 def _desk_misbehaved(state: State) -> Step:
@@ -214,7 +250,7 @@ def _cover_shown(state: State) -> Step:
 
 
 def _cover_closed(state: State) -> Step:
-    return _terminate(state) if state.phase in _COVERED else (state, ())
+    return _terminate(state) if state.hung or state.phase in _COVERED else (state, ())
 
 
 def _cover_kept(state: State) -> Step:
@@ -231,7 +267,7 @@ def _refusal_ended(state: State) -> Step:
 
 def _rest_ended(state: State) -> Step:
     if state.desk is Desk.NONE:
-        return state.but(desk=Desk.WARMING), (Action.WARM_DESK,)
+        return state.but(desk=Desk.WARMING), _WARM
     return state, ()
 
 
@@ -249,6 +285,8 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.DESK_CLOSED: _desk_closed,
     Event.DESK_QUIT: _terminate,
     Event.DESK_DIED: _desk_died,
+    Event.DESK_ANSWERED: _desk_answered,
+    Event.DESK_HUNG: _desk_hung,
     Event.COVER_SHOWN: _cover_shown,
     Event.COVER_CLOSED: _cover_closed,
     Event.COVER_KEPT: _cover_kept,

@@ -41,6 +41,28 @@ CoverName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{1,16}$")]
 ProfileName: TypeAlias = Literal["relaxed", "careful", "at-risk"]
 """What the triggers do (reader/guard/profiles.py). Kept nowhere outside the library."""
 
+DeedName: TypeAlias = Literal["nothing", "cover", "lock"]
+"""What one trigger does; `reader.guard.profiles.Deed` by name."""
+
+TriggerName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z-]{1,32}$")]
+"""As `Trigger.name`. One that this guard does not know is passed over."""
+
+
+class TriggerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """A profile, and what the person set otherwise; `idle_limit_s` 0 is the profile's."""
+
+    profile: ProfileName = "careful"
+    deeds: dict[TriggerName, DeedName] = {}
+    idle_limit_s: Annotated[int, msgspec.Meta(ge=0, le=24 * 3600)] = 0
+
+
+class TriggerFact(msgspec.Struct, frozen=True, kw_only=True):
+    """One trigger that is armed: whether it works on this machine now, and if not, why (triggers/base.py `REASONS`)."""
+
+    name: TriggerName
+    works: bool
+    reason: str = ""
+
 
 # --- guard to desk -------------------------------------------------------------------------------------------------
 
@@ -54,6 +76,7 @@ class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     identity: str = "Notes"
     theme: ThemeName = ""  # the last desk's; "" is the first of all
     cover: CoverName = "notes"  # the next start's
+    deaths: int = 0  # how often a desk has ended of itself since the program started
 
 
 class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -92,6 +115,12 @@ class CoverKept(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     cover: CoverName
 
 
+class TriggerReport(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The answer to TriggersAsked: every trigger that is armed, as of now."""
+
+    triggers: tuple[TriggerFact, ...] = ()
+
+
 # --- guard to watch, which answers the first with a WatchState ------------------------------------------------------
 
 
@@ -104,6 +133,8 @@ class ArmWatch(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class DisarmWatch(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Listen to nothing."""
 
+
+HEARTBEAT_S = 1.0
 
 # --- desk to guard -------------------------------------------------------------------------------------------------
 
@@ -131,10 +162,27 @@ class VaultErased(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The library is open, or was just created: arm the panic key and the triggers. The answer is WatchState."""
+    """The library is open, or was just created: arm the panic key and the triggers. The answer is WatchState.
+
+    Sent again when the person has chosen others.
+    """
 
     keys: PanicKeys = PanicKeys()
-    profile: ProfileName = "careful"
+    triggers: TriggerSettings = TriggerSettings()
+
+
+class Alive(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The UI thread runs: sent every `HEARTBEAT_S` while the desk has a window on the screen."""
+
+
+class TriggersAsked(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Which triggers work? The answer is TriggerReport."""
+
+
+class FiringRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Do what this trigger does, as if it had happened: to try it. One that is not armed does nothing."""
+
+    trigger: TriggerName
 
 
 class Dressed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -161,7 +209,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
 
 
-ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept
+ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | TriggerReport
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
     DeskReady
@@ -170,6 +218,9 @@ ToGuard: TypeAlias = (
     | VaultChosen
     | VaultErased
     | Opened
+    | Alive
+    | TriggersAsked
+    | FiringRequested
     | Dressed
     | CoverChosen
     | LockRequested

@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 
 from reader.errors import ProtocolViolation
+from reader.guard.armed_triggers import ArmedTriggers, MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.identity import IDENTITIES, NOTES
-from reader.guard.machine import REFUSAL_S, REST_S, Action, Event
+from reader.guard.machine import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.messages import (
+    Alive,
     ArmWatch,
     CloseRequested,
     Configure,
@@ -20,22 +22,24 @@ from reader.guard.messages import (
     DeskReady,
     DisarmWatch,
     Dressed,
+    FiringRequested,
     LockRequested,
     Opened,
     PanicKeys,
     Placement,
-    ProfileName,
     PromptCancelled,
     PromptShown,
     QuitRequested,
     RaiseDesk,
     ShowPrompt,
     ToDesk,
+    TriggersAsked,
+    TriggerSettings,
     VaultChosen,
     VaultErased,
     WatchState,
 )
-from reader.guard.profiles import EVENTS, PROFILES, Profile
+from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
 from reader.guard.timers import Timers
 from reader.guard.triggers.base import Trigger
@@ -49,6 +53,7 @@ _EVENTS: dict[type[object], Event] = {
     PromptShown: Event.PROMPT_SHOWN,
     PromptCancelled: Event.PROMPT_CANCELLED,
     Opened: Event.OPENED,
+    Alive: Event.DESK_ANSWERED,
     LockRequested: Event.LOCK,
     CloseRequested: Event.DESK_CLOSED,
     QuitRequested: Event.DESK_QUIT,
@@ -71,12 +76,14 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     covers: Covers
     place: VaultPlace
     tell_ui: Callable[[Action], None]
-    make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = _no_triggers
+    make_triggers: MakeTriggers = _no_triggers
     placement: Callable[[], Placement] = Placement
     choose_cover: Callable[[str], None] = lambda _cover: None
     next_cover: Callable[[], str] = lambda: NOTES.cover
     language: str = ""
     identity: str = "Notes"
+    hang_limit_s: float = HANG_LIMIT_S
+    start_limit_s: float = START_LIMIT_S
 
 
 class Performer:
@@ -85,13 +92,12 @@ class Performer:
     def __init__(self, wiring: Wiring, timers: Timers, post: Callable[[Event], None]) -> None:
         """`post` tells the thread, from any other."""
         self._wiring = wiring
-        self._post = post
         self._timers = timers
         self._keys = PanicKeys()
-        self._profile: ProfileName = "careful"
-        self._triggers: Sequence[Trigger] = ()
+        self._trigger_settings = TriggerSettings()
+        self._triggers = ArmedTriggers(wiring.make_triggers, post)
         self._theme = ""
-        self._watch_deaths = 0
+        self._watch_deaths = self._desk_deaths = 0
         self._unreaped: DeskProcess | None = None
         self.desk: DeskProcess | None = None
         self.watch: WatchProcess | None = None
@@ -104,9 +110,11 @@ class Performer:
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
             Action.DISARM_WATCH: self._disarm_watch,
-            Action.ARM_TRIGGERS: self._arm_triggers,
-            Action.DISARM_TRIGGERS: self._disarm_triggers,
+            Action.ARM_TRIGGERS: lambda: self._triggers.arm(self._trigger_settings, wiring.place.folder),
+            Action.DISARM_TRIGGERS: self._triggers.disarm,
             Action.WARM_DESK: self._warm_desk,
+            Action.EXPECT_READY: lambda: timers.start(Event.DESK_HUNG, wiring.start_limit_s),
+            Action.EXPECT_ANSWER: lambda: timers.start(Event.DESK_HUNG, wiring.hang_limit_s),
             Action.SHOW_PROMPT: self._show_prompt,
             Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
             Action.TELL_COVER: lambda: self._tell_desk(CoverKept(cover=wiring.next_cover())),
@@ -128,6 +136,7 @@ class Performer:
         try:
             return [event for message in (self.desk.messages() if self.desk else ()) if (event := self._note(message))]
         except (EOFError, ProtocolViolation):
+            self._desk_deaths += 1
             return [Event.DESK_DIED]
 
     def hear_watch(self) -> list[Event]:
@@ -149,24 +158,26 @@ class Performer:
         self.desk = self.watch = None
 
     def _note(self, message: object) -> Event | None:
-        if isinstance(message, VaultChosen):
-            self._wiring.place.choose(Path(message.vault))
-            return None
-        if isinstance(message, VaultErased):
-            self._wiring.place.forget()
-            return None
-        if isinstance(message, Dressed):
-            self._theme = message.theme
-            return None
-        if isinstance(message, CoverChosen):
-            if message.cover in IDENTITIES:
-                self._wiring.choose_cover(message.cover)
-            return None
-        if isinstance(message, Opened):
-            self._keys = message.keys
-            self._profile = message.profile
-            self._wiring.place.remember()
-        return _EVENTS[type(message)]  # the deframer lets no other type through
+        """Take what a message says; the event that it is, if it is one. The deframer lets no other type through."""
+        match message:
+            case VaultChosen():
+                self._wiring.place.choose(Path(message.vault))
+            case VaultErased():
+                self._wiring.place.forget()
+            case Dressed():
+                self._theme = message.theme
+            case CoverChosen():
+                if message.cover in IDENTITIES:
+                    self._wiring.choose_cover(message.cover)
+            case TriggersAsked():
+                self._tell_desk(self._triggers.report())
+            case FiringRequested():
+                self._triggers.fire(message.trigger)
+            case Opened():
+                self._keys = message.keys
+                self._trigger_settings = message.triggers
+                self._wiring.place.remember()
+        return _EVENTS.get(type(message))
 
     def _raise_covers(self) -> None:
         self._timers.start(Event.COVER_SHOWN, HAND_OVER_LIMIT_S)
@@ -177,6 +188,7 @@ class Performer:
         self._wiring.covers.lower_all()
 
     def _kill_desk(self) -> None:
+        self._timers.stop(Event.DESK_HUNG)
         desk, self.desk = self.desk, None
         if not desk:
             return
@@ -207,18 +219,6 @@ class Performer:
         if self.watch and not self.watch.send(DisarmWatch()):
             self._bury_watch()
 
-    def _arm_triggers(self) -> None:
-        self._disarm_triggers()
-        profile = PROFILES[self._profile]
-        self._triggers = self._wiring.make_triggers(profile, self._wiring.place.folder)
-        for trigger in self._triggers:
-            trigger.start(lambda name: self._post(EVENTS[profile.deeds[name]]))
-
-    def _disarm_triggers(self) -> None:
-        for trigger in self._triggers:
-            trigger.stop()
-        self._triggers = ()
-
     def _start_watch(self) -> None:
         if not self.watch and self._watch_deaths < MAX_WATCH_DEATHS:
             self.watch = self._wiring.start_watch()
@@ -243,6 +243,7 @@ class Performer:
                 identity=self._wiring.identity,
                 theme=self._theme,
                 cover=self._wiring.next_cover(),
+                deaths=self._desk_deaths,
             )
         )
         self._start_watch()
@@ -256,7 +257,7 @@ class Performer:
             self.desk.kill()  # it no longer reads; its end comes through the pipe
 
     def _quit(self) -> None:
-        self._disarm_triggers()
+        self._triggers.disarm()
         self.end_children()
         self.finished = True
         self._wiring.tell_ui(Action.QUIT)

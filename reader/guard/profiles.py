@@ -7,13 +7,13 @@ is what is on the screen after it. A panic is right wherever somebody else may b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum, auto
+from enum import Enum
 from pathlib import Path
 
 import msgspec
 
 from reader.guard.machine import Event
-from reader.guard.messages import ProfileName
+from reader.guard.messages import ProfileName, TriggerSettings
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.battery import Battery
 from reader.guard.triggers.idle import Idle, IdleTime
@@ -29,9 +29,9 @@ from reader.guard.triggers.user_switch import UserSwitch
 class Deed(Enum):
     """What is done when a trigger reports."""
 
-    NOTHING = auto()  # it is not started
-    COVER = auto()  # as the panic key: cover, kill, no prompt
-    LOCK = auto()  # quick-lock: kill, and the prompt in place
+    NOTHING = "nothing"  # it is not started
+    COVER = "cover"  # as the panic key: cover, kill, no prompt
+    LOCK = "lock"  # quick-lock: kill, and the prompt in place
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +59,15 @@ PROFILES: dict[ProfileName, Profile] = {
 
 EVENTS: dict[Deed, Event] = {Deed.COVER: Event.PANIC, Deed.LOCK: Event.LOCK}
 """What is posted to the panic thread for a deed; nothing for NOTHING."""
+
+
+def profile_of(settings: TriggerSettings) -> Profile:
+    """The profile, with what the person set otherwise. A trigger that does not exist (any more) is passed over."""
+    chosen = PROFILES[settings.profile]
+    deeds = {
+        name: Deed(settings.deeds[name]) if name in settings.deeds else deed for name, deed in chosen.deeds.items()
+    }
+    return Profile(deeds=deeds, idle_limit_s=settings.idle_limit_s or chosen.idle_limit_s)
 
 
 def make_triggers(

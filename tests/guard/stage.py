@@ -80,7 +80,9 @@ class Stage:
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
         make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = lambda _profile, _vault: (),
+        limit_s: float = 60.0,
     ) -> None:
+        """`limit_s` until a desk that does not answer counts as hung."""
         self.told: list[Action] = []
         self.cover = "notes"
         self.chosen: list[str] = []
@@ -100,6 +102,8 @@ class Stage:
             make_triggers=make_triggers,
             choose_cover=self._choose,
             next_cover=lambda: self.cover,
+            hang_limit_s=limit_s,
+            start_limit_s=limit_s,
         )
         self.thread = PanicThread(wiring, commands)
 

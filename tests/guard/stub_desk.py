@@ -8,6 +8,9 @@ erased      opens, says that it has erased the vault, and closes
 dressed     opens, dresses in night and locks; configured in night already, it quits
 chooses     opens, chooses a cover that is none and one that is, and quits once the guard has kept it
 hangs       opens, then stops reading and running
+silent      opens, and its UI thread never gives a sign of life
+wakes       opens, is silent until it is told to come forward, and closes then
+fires       opens, asks how the first trigger does, and has it fire
 grabs       opens, then holds the keyboard and the pointer, as a menu does
 never       dies before it is ready
 """
@@ -27,18 +30,25 @@ sys.path.insert(0, str(ROOT))
 
 from reader.guard.client import GuardClient  # noqa: E402 - a script: the path comes first
 from reader.guard.messages import (  # noqa: E402
+    HEARTBEAT_S,
+    Alive,
     CloseRequested,
     Configure,
     CoverChosen,
     CoverKept,
     DeskReady,
     Dressed,
+    FiringRequested,
     LockRequested,
     Opened,
     PromptShown,
     QuitRequested,
+    RaiseDesk,
     ShowPrompt,
     ToDesk,
+    ToGuard,
+    TriggerReport,
+    TriggersAsked,
     VaultErased,
     WatchState,
 )
@@ -46,6 +56,14 @@ from reader.platform import this_platform  # noqa: E402
 
 UNARMED_COLOUR = 0x2A7AC0
 COLOUR = 0xC02A7A  # once the watch is armed
+SAYS: dict[str, tuple[ToGuard, ...]] = {
+    "lock": (LockRequested(),),
+    "close": (CloseRequested(),),
+    "erased": (VaultErased(), CloseRequested()),
+    "quit": (QuitRequested(),),
+    "chooses": (CoverChosen(cover="chess"), CoverChosen(cover="blank")),
+    "fires": (TriggersAsked(),),
+}
 
 
 class StubDesk:
@@ -64,8 +82,15 @@ class StubDesk:
         if self._behaviour == "never":
             os._exit(3)
         self._client.start()
+        if self._behaviour not in {"silent", "wakes"}:
+            threading.Thread(target=self._beat, daemon=True).start()
         self._client.send(Opened() if self._behaviour == "early" else DeskReady())
         threading.Event().wait()
+
+    def _beat(self) -> None:
+        """As the UI thread does while it runs."""
+        while not threading.Event().wait(HEARTBEAT_S):
+            self._client.send(Alive())
 
     def _hear(self, message: ToDesk) -> None:
         if isinstance(message, Configure):
@@ -78,28 +103,24 @@ class StubDesk:
                 self._client.send(Opened())
         if isinstance(message, CoverKept) and message.cover == "blank":
             self._client.send(QuitRequested())
+        if isinstance(message, TriggerReport) and message.triggers:
+            self._client.send(FiringRequested(trigger=message.triggers[0].name))
+        if isinstance(message, RaiseDesk):
+            self._client.send(CloseRequested())
         if isinstance(message, WatchState):
             if self._window and message.armed:
                 self._window.show_armed()
             self._act()
 
     def _act(self) -> None:
+        for message in SAYS.get(self._behaviour, ()):
+            self._client.send(message)
         match self._behaviour:
-            case "lock":
-                self._client.send(LockRequested())
-            case "close":
-                self._client.send(CloseRequested())
-            case "erased":
-                self._client.send(VaultErased())
-                self._client.send(CloseRequested())
-            case "quit":
-                self._client.send(QuitRequested())
             case "dressed":
                 self._client.send(Dressed(theme="night"))
                 self._client.send(QuitRequested() if self._theme == "night" else LockRequested())
-            case "chooses":
-                self._client.send(CoverChosen(cover="chess"))
-                self._client.send(CoverChosen(cover="blank"))
+            case "wakes":
+                threading.Timer(0.5, lambda: self._client.send(Alive())).start()
             case "panics":
                 self._client.panic()
             case "die":

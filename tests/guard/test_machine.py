@@ -13,10 +13,11 @@ from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, 
 
 _FROM_DESK = (Event.DESK_READY, Event.PROMPT_SHOWN, Event.PROMPT_CANCELLED, Event.OPENED)
 _FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.COVER_KEPT, Event.WATCH_DIED)
+_SHOWN = (Phase.PROMPT, Phase.OPEN)
 _REACHABLE = [
-    State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed)
-    for phase, desk, refusing, failed in itertools.product(Phase, Desk, (False, True), (0, 2))
-    if not (phase in {Phase.PROMPT, Phase.OPEN} and desk is not Desk.WARM)
+    State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed, hung=hung)
+    for phase, desk, refusing, failed, hung in itertools.product(Phase, Desk, (False, True), (0, 2), (False, True))
+    if not (phase in _SHOWN and desk is not Desk.WARM) and not (hung and phase not in _SHOWN)
 ]
 
 
@@ -35,6 +36,7 @@ class World:
         self.selections_empty = True
         self.quit = False
         self.prompts = 0
+        self.is_expecting = False
 
     def carry_out(self, action: Action) -> None:
         getattr(self, f"_{action.name.lower()}", lambda: None)()
@@ -50,7 +52,7 @@ class World:
         self.covers_raised = False
 
     def _kill_desk(self) -> None:
-        self.desk_alive = self.desk_shows = False
+        self.desk_alive = self.desk_shows = self.is_expecting = False
 
     def _settle(self) -> None:
         assert not self.desk_alive, "settling beside a living desk would break the vault"
@@ -86,6 +88,11 @@ class World:
         assert not self.desk_alive, "two desks at once"
         assert self.settled
         self.desk_alive = True
+
+    def _expect_ready(self) -> None:
+        self.is_expecting = True
+
+    _expect_answer = _expect_ready
 
     def _show_prompt(self) -> None:
         assert self.desk_alive
@@ -163,6 +170,32 @@ class GuardMachine(RuleBasedStateMachine):
         if self.state.phase is Phase.OPEN:
             self.world.settled = self.world.selections_empty = False
 
+    @precondition(lambda self: self.world.is_expecting)
+    @rule()
+    def desk_hangs(self) -> None:
+        """The timer runs only once for each expectation."""
+        self.world.is_expecting = False
+        before, prompts = self.state, self.world.prompts
+        self.tell(Event.DESK_HUNG)
+        assert self.world.prompts == prompts
+        if before.phase in _SHOWN:
+            assert self.world.covered
+            assert self.world.cover_deaf
+            assert self.world.desk_alive, "it may come back"
+
+    @precondition(lambda self: self.world.desk_alive)
+    @rule()
+    def desk_answers(self) -> None:
+        self.tell(Event.DESK_ANSWERED)
+        assert not self.state.hung
+
+    @precondition(lambda self: self.state.hung)
+    @rule()
+    def a_hung_desk_is_replaced_by_whoever_summons(self) -> None:
+        actions = self.tell(Event.SUMMON)
+        assert actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE) < actions.index(Action.WARM_DESK)
+        assert self.state.phase is Phase.SUMMONED
+
     @precondition(lambda self: self.world.desk_alive)
     @rule()
     def desk_dies_of_itself(self) -> None:
@@ -191,8 +224,13 @@ class GuardMachine(RuleBasedStateMachine):
         assert self.world.triggers_armed == (self.state.phase is Phase.OPEN)
 
     @invariant()
+    def a_desk_that_owes_something_is_watched(self) -> None:
+        if self.running and self.state.phase is not Phase.COVERED:
+            assert self.world.is_expecting or self.state.hung
+
+    @invariant()
     def covered_unless_the_desk_is_on_the_screen(self) -> None:
-        if self.state.phase in {Phase.COVERED, Phase.SUMMONED}:
+        if self.state.hung or self.state.phase in {Phase.COVERED, Phase.SUMMONED}:
             assert self.world.covered
 
     @invariant()
@@ -252,7 +290,7 @@ def test_summon_waits_for_a_desk_that_still_warms() -> None:
     state, actions = transition(State(desk=Desk.WARMING), Event.SUMMON)
     assert Action.SHOW_PROMPT not in actions
     state, actions = transition(state, Event.DESK_READY)
-    assert actions == (Action.SHOW_PROMPT,)
+    assert actions == (Action.SHOW_PROMPT, Action.EXPECT_READY)
     assert state.phase is Phase.SUMMONED
 
 
@@ -261,7 +299,7 @@ def test_a_lock_ends_at_the_prompt_of_a_new_desk() -> None:
     assert actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE) < actions.index(Action.WARM_DESK)
     assert not state.refusing
     _, actions = transition(state, Event.DESK_READY)
-    assert actions == (Action.SHOW_PROMPT,)
+    assert Action.SHOW_PROMPT in actions
 
 
 def test_a_desk_that_cannot_start_is_left_alone_until_asked_for() -> None:
@@ -278,3 +316,26 @@ def test_a_desk_that_cannot_start_is_left_alone_until_asked_for() -> None:
 def test_closing_the_cover_ends_the_program_only_while_nothing_is_open() -> None:
     assert Action.QUIT in transition(State(desk=Desk.WARM), Event.COVER_CLOSED)[1]
     assert transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.COVER_CLOSED)[1] == ()
+    hung = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True)
+    assert Action.QUIT in transition(hung, Event.COVER_CLOSED)[1], "the cover is what the person sees"
+
+
+def test_a_hung_desk_that_answers_comes_back() -> None:
+    state, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.DESK_HUNG)
+    assert Action.KILL_DESK not in actions
+    state, actions = transition(state, Event.DESK_ANSWERED)
+    assert actions == (Action.HIDE_COVER, Action.RAISE_DESK, Action.EXPECT_ANSWER)
+    assert not state.hung
+
+
+def test_a_program_started_again_shows_the_cover_of_a_hung_desk() -> None:
+    hung = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True)
+    assert transition(hung, Event.LAUNCHED_AGAIN) == (hung, (Action.SHOW_COVER,))
+
+
+@pytest.mark.parametrize("desk", [Desk.WARMING, Desk.WARM])
+def test_a_desk_that_never_comes_is_replaced_and_does_not_shut_anybody_out(desk: Desk) -> None:
+    state, actions = transition(State(phase=Phase.SUMMONED, desk=desk), Event.DESK_HUNG)
+    assert Action.KILL_DESK in actions
+    state, actions = transition(state, Event.SUMMON)
+    assert Action.WARM_DESK in actions

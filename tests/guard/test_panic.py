@@ -28,9 +28,13 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Set]:
     stages: list[Stage] = []
 
     def build(
-        behaviour: str = "plain", *, covers: Covers | None = None, commands: CommandSocket | None = None
+        behaviour: str = "plain",
+        *,
+        covers: Covers | None = None,
+        commands: CommandSocket | None = None,
+        limit_s: float = 60.0,
     ) -> Stage:
-        stages.append(Stage(tmp_path, behaviour, covers=covers, commands=commands))
+        stages.append(Stage(tmp_path, behaviour, covers=covers, commands=commands, limit_s=limit_s))
         return stages[-1]
 
     yield build
@@ -83,6 +87,37 @@ def test_a_panic_ends_a_desk_that_hangs(stage: Set) -> None:
     family = built.family(pid)
     built.thread.post(Event.PANIC)
     assert_gone(built, family)
+
+
+def test_a_desk_that_hangs_is_replaced_from_the_cover(stage: Set) -> None:
+    built = stage("silent", limit_s=0.3)
+    pid = built.open()
+    wait_until(lambda: built.thread.state.hung, "the hang")
+    wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the cover before it")
+    assert built.alive([pid]), "it may come back"
+    built.thread.post(Event.SUMMON)
+    wait_until(lambda: len(built.desk_pids) == 2, "another desk")
+    built.wait_for(Phase.OPEN)
+    assert not built.alive([pid])
+    assert built.living_when_settled == []
+
+
+def test_a_desk_that_wakes_comes_back_by_itself(stage: Set) -> None:
+    built = stage("wakes", limit_s=0.3)
+    built.summon()
+    wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the hang")
+    wait_until(lambda: Action.HIDE_COVER in built.told[built.told.index(Action.FILL_WITH_COVER) :], "the way back")
+    wait_until(lambda: built.thread.state.phase is Phase.COVERED, "the desk's answer to RaiseDesk")
+
+
+def test_a_panic_ends_a_desk_that_hangs_before_the_cover(stage: Set) -> None:
+    built = stage("silent", limit_s=0.3)
+    family = built.family(built.open())
+    wait_until(lambda: built.thread.state.hung, "the hang")
+    built.thread.post(Event.PANIC)
+    wait_until(lambda: not built.alive(family), "the end of the desk and all its children")
+    assert built.thread.state.refusing
+    assert not built.thread.state.hung
 
 
 @pytest.mark.parametrize("call", ["raise_all", "hold_keyboard", "empty_selections"])

@@ -13,17 +13,21 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import WrongPassphrase
+from reader.guard.hiding import HIDING_SETTING, HidingSettings, encode
 from reader.guard.messages import (
+    Alive,
     CloseRequested,
     Configure,
     DeskReady,
     Dressed,
     LockRequested,
     Opened,
+    PanicKeys,
     PromptCancelled,
     PromptShown,
     ShowPrompt,
     ToGuard,
+    TriggerSettings,
     VaultChosen,
     WatchState,
 )
@@ -52,14 +56,21 @@ class Stage:
     def __init__(
         self, app: QApplication, qtbot: QtBot, folder: Path, *, is_demo: bool = False, theme: str = ""
     ) -> None:
-        self.sent: list[ToGuard] = []
+        self.sent: list[ToGuard] = []  # without signs of life
+        self.beats = 0
         self.panics = 0
         self.folder = folder
         self._qtbot = qtbot
-        self.desk = Desk(app, self.sent.append, self._panic, opener=cheap_opener)
+        self.desk = Desk(app, self._hear, self._panic, opener=cheap_opener)
         self.desk.receive(Configure(vault=str(folder), language="en", is_demo=is_demo, theme=theme))
         self.window: QWidget = self.desk.window
         qtbot.addWidget(self.window)
+
+    def _hear(self, message: ToGuard) -> None:
+        if isinstance(message, Alive):
+            self.beats += 1
+        else:
+            self.sent.append(message)
 
     def _panic(self) -> None:
         self.panics += 1
@@ -120,6 +131,23 @@ def test_the_prompt_opens_the_library(kept: Stage) -> None:
     kept.unlock()
     kept.wait_for(OpenDesk)
     assert kept.sent == [DeskReady(), PromptShown(), Opened()]
+
+
+def test_the_library_says_how_it_is_hidden(kept: Stage) -> None:
+    chosen = HidingSettings(keys=PanicKeys(key_name="Pause"), triggers=TriggerSettings(profile="at-risk"))
+    vault = open_cheap_vault(kept.folder, PASSPHRASE)
+    Library(vault.shelf).set_setting(HIDING_SETTING, encode(chosen))
+    vault.close()
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    assert Opened(keys=chosen.keys, triggers=chosen.triggers) in kept.sent
+
+
+def test_a_desk_on_the_screen_gives_signs_of_life_and_a_hidden_one_none(kept: Stage, qtbot: QtBot) -> None:
+    kept.desk.receive(ShowPrompt())
+    qtbot.waitUntil(lambda: kept.beats > 0)
+    QTest.keyClick(kept.window.findChildren(PassphraseField)[0], Qt.Key.Key_Escape)
+    assert not kept.desk.heartbeat.isActive()
 
 
 def test_a_wrong_passphrase_stays_at_the_prompt(kept: Stage, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from reader.guard.hiding import HIDING_SETTING, HidingSettings, decode
 from reader.imports.importer import Importer
 from reader.platform import this_platform
 from reader.search.search import Search
@@ -29,7 +30,7 @@ asks for kills this process for real; only what is in the shelf remembers that s
 
 @dataclass(frozen=True)
 class OpenedVault:
-    """Everything that an open library consists of, and the two settings that the first window needs."""
+    """Everything that an open library consists of, and the settings that are needed at once."""
 
     vault: Vault
     library: Library
@@ -38,6 +39,7 @@ class OpenedVault:
     importer: Importer
     theme_name: str
     was_practising: bool
+    hiding: HidingSettings
 
     def close(self) -> None:
         """Let go of it again, when the person left before it was open. An open desk is never closed, but killed."""
@@ -113,4 +115,5 @@ def _furnish(vault: Vault) -> OpenedVault:
         importer=Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder)),
         theme_name=library.setting(THEME_SETTING) or "",
         was_practising=was_practising,
+        hiding=decode(library.setting(HIDING_SETTING)),
     )

@@ -135,6 +135,11 @@ class Trigger(ABC):
             self._run.stop()
         self._run = None
 
+    def fire(self) -> None:
+        """Report as if it had happened, by the same way: to try what it does. Nothing while it is not started."""
+        if self._run:
+            self._run.happened()
+
     @abstractmethod
     def _watch(self, run: Run) -> None:
         """Call `run.happened` whenever it happens, until `run` is stopped. Ends or raises when the source is gone."""

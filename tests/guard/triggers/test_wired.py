@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.guard.machine import Action, Event, Phase
-from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers
+from reader.guard.messages import TriggerSettings
+from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers, profile_of
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.idle import IdleTime
 from reader.guard.triggers.medium import Medium
@@ -61,13 +62,24 @@ def test_sleep_ends_the_open_desk_behind_the_cover(tmp_path: Path, bus: PrivateB
     made = Made(bus, Deed.COVER)
     stage = Stage(tmp_path, make_triggers=made)
     desk = stage.family(stage.open())
-    assert made.asked == [(PROFILES["careful"], tmp_path)]
+    assert [vault for _, vault in made.asked] == [tmp_path]
+    assert made.asked[0][0].deeds == PROFILES["careful"].deeds
     wait_for_state(made.triggers[0])
     announce_sleep(logind)
     wait_until(lambda: Action.FILL_WITH_COVER in stage.told, "the cover")
     wait_until(lambda: not stage.alive(desk), "the end of the desk")
     assert stage.thread.state.refusing, "as after the panic key"
     wait_until(lambda: made.triggers[0].state.reason == "not-started", "the trigger's end")
+    stage.end()
+
+
+def test_the_test_button_does_what_the_trigger_does(tmp_path: Path, bus: PrivateBus, logind: FakeService) -> None:
+    """The stub's desk asks how its triggers do and has the first of the answer fire."""
+    made = Made(bus, Deed.COVER)
+    stage = Stage(tmp_path, "fires", make_triggers=made)
+    desk = stage.family(stage.open())
+    wait_until(lambda: not stage.alive(desk), "the end of the desk")
+    assert stage.thread.state.refusing, "as after the panic key"
     stage.end()
 
 
@@ -129,6 +141,14 @@ def test_a_profile_says_of_every_trigger_what_it_does(profile: Profile, tmp_path
     does = {name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING}
     assert {trigger.name for trigger in made} == does
     assert all(profile.deeds[name] in EVENTS for name in does)
+
+
+def test_what_the_person_set_holds_over_the_profile() -> None:
+    settings = TriggerSettings(profile="careful", deeds={"mains-lost": "lock", "sunrise": "cover"}, idle_limit_s=90)
+    profile = profile_of(settings)
+    assert profile.deeds == PROFILES["careful"].deeds | {"mains-lost": Deed.LOCK}
+    assert profile.idle_limit_s == 90
+    assert profile_of(TriggerSettings(profile="at-risk")) == PROFILES["at-risk"]
 
 
 def test_carrying_the_laptop_to_the_sofa_costs_nothing_when_relaxed() -> None:

@@ -1,0 +1,49 @@
+"""The triggers while the library is open: armed by what the person chose, asked for their state, fired to be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reader.guard.machine import Event
+from reader.guard.messages import TriggerFact, TriggerReport, TriggerSettings
+from reader.guard.profiles import EVENTS, Profile, profile_of
+from reader.guard.triggers.base import Trigger
+
+MakeTriggers = Callable[[Profile, Path], Sequence[Trigger]]
+
+
+class ArmedTriggers:
+    """Used by the panic thread alone; what happens is posted from the triggers' own threads."""
+
+    def __init__(self, make: MakeTriggers, post: Callable[[Event], None]) -> None:
+        self._make = make
+        self._post = post
+        self._armed: Sequence[Trigger] = ()
+
+    def arm(self, settings: TriggerSettings, vault: Path) -> None:
+        """Watch with these settings, and with no others that were armed before."""
+        self.disarm()
+        profile = profile_of(settings)
+        self._armed = self._make(profile, vault)
+        for trigger in self._armed:
+            trigger.start(lambda name: self._post(EVENTS[profile.deeds[name]]))
+
+    def disarm(self) -> None:
+        """Watch nothing."""
+        for trigger in self._armed:
+            trigger.stop()
+        self._armed = ()
+
+    def report(self) -> TriggerReport:
+        """Which of them work, as of now."""
+        states = [(trigger.name, trigger.state) for trigger in self._armed]
+        return TriggerReport(
+            triggers=tuple(TriggerFact(name=name, works=state.works, reason=state.reason) for name, state in states)
+        )
+
+    def fire(self, name: str) -> None:
+        """As if it had happened, if it is armed."""
+        for trigger in self._armed:
+            if trigger.name == name:
+                trigger.fire()

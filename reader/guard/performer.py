@@ -64,6 +64,15 @@ def _no_triggers(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
     return ()
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How long things take at most. Only tests, which do not wait for a person, take others than these."""
+
+    refusal_s: float = REFUSAL_S
+    rest_s: float = REST_S
+    hang_s: float = HANG_LIMIT_S
+    start_s: float = START_LIMIT_S
+
+
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     """What the composition root gives the panic thread. Its functions are called on that thread.
 
@@ -82,8 +91,7 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     next_cover: Callable[[], str] = lambda: NOTES.cover
     language: str = ""
     identity: str = "Notes"
-    hang_limit_s: float = HANG_LIMIT_S
-    start_limit_s: float = START_LIMIT_S
+    limits: Limits = Limits()
 
 
 class Performer:
@@ -113,13 +121,13 @@ class Performer:
             Action.ARM_TRIGGERS: lambda: self._triggers.arm(self._trigger_settings, wiring.place.folder),
             Action.DISARM_TRIGGERS: self._triggers.disarm,
             Action.WARM_DESK: self._warm_desk,
-            Action.EXPECT_READY: lambda: timers.start(Event.DESK_HUNG, wiring.start_limit_s),
-            Action.EXPECT_ANSWER: lambda: timers.start(Event.DESK_HUNG, wiring.hang_limit_s),
+            Action.EXPECT_READY: lambda: timers.start(Event.DESK_HUNG, wiring.limits.start_s),
+            Action.EXPECT_ANSWER: lambda: timers.start(Event.DESK_HUNG, wiring.limits.hang_s),
             Action.SHOW_PROMPT: self._show_prompt,
             Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
             Action.TELL_COVER: lambda: self._tell_desk(CoverKept(cover=wiring.next_cover())),
-            Action.START_REFUSAL: lambda: timers.start(Event.REFUSAL_ENDED, REFUSAL_S),
-            Action.START_REST: lambda: timers.start(Event.REST_ENDED, REST_S),
+            Action.START_REFUSAL: lambda: timers.start(Event.REFUSAL_ENDED, wiring.limits.refusal_s),
+            Action.START_REST: lambda: timers.start(Event.REST_ENDED, wiring.limits.rest_s),
             Action.QUIT: self._quit,
         }
 

@@ -14,7 +14,7 @@ import psutil
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.panic import PanicThread
-from reader.guard.performer import Wiring
+from reader.guard.performer import Limits, Wiring
 from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket
@@ -24,6 +24,8 @@ from reader.platform import this_platform
 
 STUB = Path(__file__).with_name("stub_desk.py")
 DEADLINE_S = 15.0
+PATIENT = Limits(hang_s=60.0, start_s=60.0)
+"""For a machine that is busy with other tests: nothing counts as hung."""
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
@@ -80,9 +82,8 @@ class Stage:
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
         make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = lambda _profile, _vault: (),
-        limit_s: float = 60.0,
+        limits: Limits = PATIENT,
     ) -> None:
-        """`limit_s` until a desk that does not answer counts as hung."""
         self.told: list[Action] = []
         self.cover = "notes"
         self.chosen: list[str] = []
@@ -102,8 +103,7 @@ class Stage:
             make_triggers=make_triggers,
             choose_cover=self._choose,
             next_cover=lambda: self.cover,
-            hang_limit_s=limit_s,
-            start_limit_s=limit_s,
+            limits=limits,
         )
         self.thread = PanicThread(wiring, commands)
 

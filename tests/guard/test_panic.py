@@ -13,12 +13,14 @@ import psutil
 import pytest
 
 from reader.guard.machine import Action, Event, Phase
+from reader.guard.performer import Limits
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
-from tests.guard.stage import RecordingCovers, Stage, wait_until
+from tests.guard.stage import PATIENT, RecordingCovers, Stage, wait_until
 
+IMPATIENT = Limits(hang_s=0.3, start_s=60.0)
 Set = Callable[..., Stage]
 
 
@@ -32,9 +34,9 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Set]:
         *,
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
-        limit_s: float = 60.0,
+        limits: Limits = PATIENT,
     ) -> Stage:
-        stages.append(Stage(tmp_path, behaviour, covers=covers, commands=commands, limit_s=limit_s))
+        stages.append(Stage(tmp_path, behaviour, covers=covers, commands=commands, limits=limits))
         return stages[-1]
 
     yield build
@@ -90,7 +92,7 @@ def test_a_panic_ends_a_desk_that_hangs(stage: Set) -> None:
 
 
 def test_a_desk_that_hangs_is_replaced_from_the_cover(stage: Set) -> None:
-    built = stage("silent", limit_s=0.3)
+    built = stage("silent", limits=IMPATIENT)
     pid = built.open()
     wait_until(lambda: built.thread.state.hung, "the hang")
     wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the cover before it")
@@ -103,7 +105,7 @@ def test_a_desk_that_hangs_is_replaced_from_the_cover(stage: Set) -> None:
 
 
 def test_a_desk_that_wakes_comes_back_by_itself(stage: Set) -> None:
-    built = stage("wakes", limit_s=0.3)
+    built = stage("wakes", limits=IMPATIENT)
     built.summon()
     wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the hang")
     wait_until(lambda: Action.HIDE_COVER in built.told[built.told.index(Action.FILL_WITH_COVER) :], "the way back")
@@ -111,7 +113,7 @@ def test_a_desk_that_wakes_comes_back_by_itself(stage: Set) -> None:
 
 
 def test_a_panic_ends_a_desk_that_hangs_before_the_cover(stage: Set) -> None:
-    built = stage("silent", limit_s=0.3)
+    built = stage("silent", limits=IMPATIENT)
     family = built.family(built.open())
     wait_until(lambda: built.thread.state.hung, "the hang")
     built.thread.post(Event.PANIC)

@@ -12,6 +12,8 @@ silent      opens, and its UI thread never gives a sign of life
 wakes       opens, is silent until it is told to come forward, and closes then
 fires       opens, asks how the first trigger does, and has it fire
 grabs       opens, then holds the keyboard and the pointer, as a menu does
+typed       leaves a mark in the vault's folder for each prompt; opens at SIGUSR1, with the profile that is named there,
+            closes at SIGUSR2
 never       dies before it is ready
 """
 
@@ -24,6 +26,8 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+
+import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -49,6 +53,7 @@ from reader.guard.messages import (  # noqa: E402
     ToGuard,
     TriggerReport,
     TriggersAsked,
+    TriggerSettings,
     VaultErased,
     WatchState,
 )
@@ -56,6 +61,7 @@ from reader.platform import this_platform  # noqa: E402
 
 UNARMED_COLOUR = 0x2A7AC0
 COLOUR = 0xC02A7A  # once the watch is armed
+PROMPTS_NAME, PROFILE_NAME = "prompts", "profile"
 SAYS: dict[str, tuple[ToGuard, ...]] = {
     "lock": (LockRequested(),),
     "close": (CloseRequested(),),
@@ -81,31 +87,42 @@ class StubDesk:
         """Be ready, then wait to be killed."""
         if self._behaviour == "never":
             os._exit(3)
+        if self._behaviour == "typed":
+            signal.signal(signal.SIGUSR1, lambda _number, _frame: self._client.send(self._opened()))
+            signal.signal(signal.SIGUSR2, lambda _number, _frame: self._client.send(CloseRequested()))
         self._client.start()
         if self._behaviour not in {"silent", "wakes"}:
             threading.Thread(target=self._beat, daemon=True).start()
         self._client.send(Opened() if self._behaviour == "early" else DeskReady())
         threading.Event().wait()
 
+    def _opened(self) -> Opened:
+        profile = (self._folder / PROFILE_NAME).read_text()
+        return Opened(triggers=msgspec.convert({"profile": profile}, TriggerSettings))
+
     def _beat(self) -> None:
         """As the UI thread does while it runs."""
-        while not threading.Event().wait(HEARTBEAT_S):
+        while not threading.Event().wait(HEARTBEAT_S / 10):
             self._client.send(Alive())
 
     def _hear(self, message: ToDesk) -> None:
         if isinstance(message, Configure):
             self._theme = message.theme
+            self._folder = Path(message.vault)
         if isinstance(message, ShowPrompt):
             if self._window:
                 self._window.show()
+            if self._behaviour == "typed":
+                with (self._folder / PROMPTS_NAME).open("ab") as marks:
+                    marks.write(b"x")
             self._client.send(PromptShown())
-            if self._behaviour != "prompt":
+            if self._behaviour not in {"prompt", "typed"}:
                 self._client.send(Opened())
         if isinstance(message, CoverKept) and message.cover == "blank":
             self._client.send(QuitRequested())
         if isinstance(message, TriggerReport) and message.triggers:
             self._client.send(FiringRequested(trigger=message.triggers[0].name))
-        if isinstance(message, RaiseDesk):
+        if isinstance(message, RaiseDesk) and self._behaviour == "wakes":
             self._client.send(CloseRequested())
         if isinstance(message, WatchState):
             if self._window and message.armed:

@@ -15,15 +15,18 @@ DatabaseError: type[Exception] = sqlcipher.Error
 IntegrityError: type[Exception] = sqlcipher.IntegrityError
 
 _DENIED_ACTIONS = {sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH}
-_PRAGMAS = (
-    "cipher_compatibility = 4",
-    "temp_store = MEMORY",
-    "secure_delete = ON",
-    "synchronous = FULL",
-    "fullfsync = 1",
-    "foreign_keys = ON",
-    "auto_vacuum = NONE",
-)
+_SETTINGS = """
+    PRAGMA cipher_compatibility = 4;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA secure_delete = ON;
+    PRAGMA synchronous = FULL;
+    PRAGMA fullfsync = 1;
+    PRAGMA foreign_keys = ON;
+    PRAGMA auto_vacuum = NONE;
+    PRAGMA journal_mode = TRUNCATE;
+    PRAGMA max_page_count = {max_pages:d};
+"""
+"""The last one reads the schema, and with it finds out whether the key fits."""
 
 
 class Cursor(Protocol):
@@ -51,17 +54,18 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
-def connect(path: Path, key: SecretKey) -> Connection:
-    """Open a shelf with its raw key and the settings of docs/vault-format.md. Raises VaultDamaged when it isn't one."""
+def connect(path: Path, key: SecretKey, max_pages: int) -> Connection:
+    """Open a shelf with its raw key and the settings of docs/vault-format.md. Raises VaultDamaged when it isn't one.
+
+    SQLite may fill `max_pages` pages of the file, which it must not lengthen. One script, since each statement
+    by itself costs some 5 % of all that opening takes.
+    """
     with_mode = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlcipher.connect(with_mode, uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # SQLCipher would write failures to stderr
         connection.set_key(f"x'{key.raw.hex()}'")
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.executescript(_SETTINGS.format(max_pages=max_pages))
         connection.set_authorizer(_authorise)
     except sqlcipher.Error as error:
         connection.close()

@@ -34,7 +34,6 @@ class Shelf:
         self._reading = False
         self._query_only = False
         self._view = _View(self)
-        self._limit_pages()
 
     def read(self) -> AbstractContextManager[Connection]:
         """A consistent view for reading; writing fails. Raises Cancelled when `interrupt` stops it, VaultDamaged."""

@@ -110,7 +110,8 @@ class Vault:
             raise VaultDamaged("the end of the shelf is missing")
 
     def _connect(self, content: SlotContent) -> Shelf:
-        connection = connect(self.folder / SHELF_NAMES[content.shelf], content.key)
+        path = self.folder / SHELF_NAMES[content.shelf]
+        connection = connect(path, content.key, self.files.size // PAGE_BYTES)
         try:
             self._refuse_cut(content, int(connection.execute("PRAGMA page_count").fetchone()[0]))
             return Shelf(connection, self.files)

@@ -195,7 +195,7 @@ def test_a_slot_of_a_later_version(keys: list[bytes]) -> None:
 def test_a_shelf_that_is_none(tmp_path: Path, keys: list[bytes]) -> None:
     (tmp_path / "shelf").write_bytes(bytes(8192))
     key = SecretKey(bytes(range(0x41, 0x41 + KEY_BYTES)))
-    provoke(lambda: connect(tmp_path / "shelf", key), keys, Exception)
+    provoke(lambda: connect(tmp_path / "shelf", key, 1), keys, Exception)
 
 
 def test_key_files(tmp_path: Path, keys: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The desk between the guard's messages and its own window: prompt, welcome, open library."""
+"""The desk between the guard's messages and its own window: what comes before the library, and the open library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.errors import HearthError
 from reader.guard.identity import NOTES, Identity
 from reader.guard.messages import (
     HEARTBEAT_S,
@@ -33,31 +32,19 @@ from reader.guard.messages import (
     WatchState,
 )
 from reader.platform import this_platform
-from reader.vault.credential import Credential
 from ui import shortcuts
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
+from ui.entrance import Entrance
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
 from ui.shortcuts import PanicFilter
 from ui.stylesheet import apply_theme
 from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
 from ui.translations import install_language
-from ui.unlock.opening import (
-    PRACTISED,
-    THEME_SETTING,
-    WELCOME_SETTING,
-    OpenedVault,
-    VaultOpener,
-    demo_folder,
-    open_demo,
-)
-from ui.unlock.recovery import Recovery
-from ui.unlock.unlock_page import UnlockPage
-from ui.welcome.practice_step import BackStep, PracticeStep
-from ui.welcome.welcome_page import WelcomePage
-from ui.widgets.waiting_page import WaitingPage
-from ui.words import sentence, watch_sentence
+from ui.unlock.opening import THEME_SETTING, OpenedVault, VaultOpener, demo_folder
+from ui.welcome.practice_step import PracticeStep
+from ui.words import watch_sentence
 
 
 class Desk(QObject):
@@ -122,7 +109,6 @@ class Desk(QObject):
         install_language(self._app, message.language)
         self._language = message.language
         self._cover = message.cover
-        self._vault = self._make_opener(Path(message.vault))
         self._is_demo = message.is_demo
         if message.theme in THEME_NAMES:
             self._theme = load_theme(message.theme)
@@ -130,117 +116,51 @@ class Desk(QObject):
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
         QShortcut(QKeySequence(shortcuts.LOCK), self.window, self._lock)
-        self._unlock = UnlockPage(self._open, self._jobs, self._theme, is_there=self._is_there)
-        self._unlock.opened.connect(self._show_opened)
-        self._unlock.opened_too_late.connect(OpenedVault.close)
-        self._unlock.cover_requested.connect(self._cancel_prompt)
-        self._unlock.rescue_requested.connect(
-            lambda credential: self._recovery().rescue(self._vault.folder, credential)
-        )
-        self._unlock.restore_requested.connect(lambda: self._recovery().restore_over(self._vault.folder))
-        self._show(self._unlock)
+        self._entrance = self._make_entrance(Path(message.vault))
+        self._entrance.show_prompt()
         self.window.winId()  # the native window exists, hidden, before it is asked for
         self._send(DeskReady())
 
+    def _make_entrance(self, folder: Path) -> Entrance:
+        home = self._identity.home
+        made = Entrance(
+            self._make_opener(folder),
+            self._make_opener,
+            self._jobs,
+            self._theme,
+            self.window,
+            # In the session's own folder. The guard keeps the real place; there is nothing to settle.
+            lambda: demo_folder(this_platform().runtime_folder(home)),
+        )
+        made.page_changed.connect(self._show)
+        made.place_chosen.connect(self._choose_place)
+        made.opened.connect(self._take)
+        made.finished.connect(self._show_library)
+        made.cancelled.connect(self._cancel_prompt)
+        return made
+
     def _show_prompt(self, message: ShowPrompt) -> None:
         if self._is_demo:
-            self._open_demo(self._vault.folder)
-        elif message.first_run and not self._vault.exists():  # never over a damaged one
-            self._show_welcome()
+            self._entrance.show_demo()
+        elif message.first_run:
+            self._entrance.show_welcome()
         else:
-            self._show(self._unlock)
+            self._entrance.show_prompt()
         self._panic_filter.arm()  # from here on somebody may look; the watch stays deaf to passphrases
         self.window.take_place(message.placement)
         self.window.come_forward()
-        if self._page is self._unlock:
-            self._unlock.start()
+        self._entrance.start()
         self._send(PromptShown())
         self.heartbeat.start()
 
     def _cancel_prompt(self) -> None:
-        self._unlock.forget()
+        self._entrance.forget()
         self.heartbeat.stop()
         self.window.hide()
         self._send(PromptCancelled())
 
-    def _is_there(self) -> bool:
-        return self._vault.exists()
-
-    def _open(self, credential: Credential) -> OpenedVault:
-        return self._vault.open(credential)
-
-    def _show_welcome(self) -> None:
-        page = WelcomePage(self._vault.folder, self._create, self._jobs, self._theme)
-        page.place_chosen.connect(self._choose_place)
-        page.created.connect(self._show_practice)
-        page.demo_requested.connect(self._open_own_demo)
-        page.restore_requested.connect(self._restore_into)
-        page.cover_requested.connect(self._cancel_prompt)
-        self._show(page)
-        page.start()
-
-    def _recovery(self) -> Recovery:
-        """For the page on show; the prompt follows."""
-        made = Recovery(self._jobs, self._theme, self.window, self._vault.profiles)
-        made.place_chosen.connect(self._unlock_place)
-        made.restored.connect(lambda: self._unlock_place(self._vault.folder))
-        return made
-
-    def _restore_into(self, folder: Path) -> None:
-        self._choose_place(folder)
-        self._recovery().restore_into(folder)
-
-    def _unlock_place(self, folder: Path) -> None:
-        self._choose_place(folder)
-        self._show(self._unlock)
-        self._unlock.start()
-
     def _choose_place(self, folder: Path) -> None:
-        if folder != self._vault.folder:
-            self._vault = self._make_opener(folder)
         self._send(VaultChosen(vault=str(folder)))
-
-    def _create(self, _folder: Path, credential: Credential, second: Credential | None) -> OpenedVault:
-        return self._vault.create(credential, second)
-
-    def _open_own_demo(self) -> None:
-        """From the welcome: a demo in the session's own folder. The guard keeps the real place; nothing to settle."""
-        self._open_demo(demo_folder(this_platform().runtime_folder(self._identity.home)))
-
-    def _open_demo(self, folder: Path) -> None:
-        self._show(WaitingPage())
-        self._jobs.run(lambda: open_demo(folder), self._show_demo, self._say_failure)
-
-    def _show_demo(self, opened: OpenedVault) -> None:
-        self._take(opened)
-        self._show_library()
-        if isinstance(self._page, OpenDesk):
-            Demo(self._page, opened.library, self._jobs, self._language).start()
-
-    def _say_failure(self, error: HearthError) -> None:
-        if isinstance(self._page, WaitingPage):
-            self._page.show_text(sentence(error))
-
-    def _show_opened(self, opened: OpenedVault) -> None:
-        self._take(opened)
-        if opened.was_practising:
-            page = BackStep()
-            page.finished.connect(self._show_library)
-            self._show(page)
-            page.start()
-        else:
-            self._show_library()
-
-    def _show_practice(self, opened: OpenedVault) -> None:
-        self._take(opened)
-        page = PracticeStep()
-        page.skipped.connect(self._skip_practice)
-        self._show(page)
-        page.setFocus()
-
-    def _skip_practice(self) -> None:
-        self._keep_setting(WELCOME_SETTING, PRACTISED)
-        self._show_library()
 
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
@@ -250,13 +170,15 @@ class Desk(QObject):
             self._set_theme(load_theme(opened.theme_name))
 
     def _show_library(self) -> None:
-        if self._opened is None:
+        opened = self._opened
+        if opened is None:
             return
+        is_demo = opened.vault.slot is None
         desk = OpenDesk(
-            self._opened,
+            opened,
             self._jobs,
             self._theme,
-            is_demo=self._opened.vault.slot is None,
+            is_demo=is_demo,
             covers=(self._cover, self._identity.cover),
         )
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
@@ -268,6 +190,8 @@ class Desk(QObject):
         desk.erased.connect(lambda: self._send(VaultErased()))
         self._show(desk)
         desk.start()
+        if is_demo:
+            Demo(desk, opened.library, self._jobs, self._language).start()
 
     def _show(self, page: QWidget) -> None:
         self._page = page

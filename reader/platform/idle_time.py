@@ -50,7 +50,9 @@ class X11IdleTime:
 
     def close(self) -> None:
         """Let go of the display."""
-        self._display.close()
+        from reader.platform.x11 import close_display  # noqa: PLC0415 - as above
+
+        close_display(self._display)
 
 
 class MutterIdleTime:

@@ -7,6 +7,7 @@ Protocol: X Window System Protocol (X11R6.8), section 10 (windows), and XI2proc,
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import struct
@@ -31,13 +32,23 @@ _XINPUT_VERSION = (2, 2)  # from 2.1 on raw events come even while another clien
 
 
 def open_display(name: str | None = None) -> Display:
-    """Connect. Raises DisplayUnavailable."""
-    if not (name or os.environ.get("DISPLAY")):
+    """Connect. Raises DisplayUnavailable.
+
+    A server of this machine is never looked for on the network, as python-xlib does when its socket does not answer.
+    """
+    name = name or os.environ.get("DISPLAY", "")
+    if not name:
         raise DisplayUnavailable("no X display is named")
     try:
-        return Display(name)
+        return Display(f"unix{name}" if name.startswith(":") else name)
     except (error.DisplayError, error.XauthError, OSError) as problem:
         raise DisplayUnavailable(str(problem)) from problem
+
+
+def close_display(display: Display) -> None:
+    """Let go of it. That the server is gone already is no error."""
+    with contextlib.suppress(error.ConnectionClosedError):
+        display.close()
 
 
 class RaisedCovers:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 
 VERBS = ("vault", "import", "list", "search", "show", "export", "panic", "lock", "unlock")
+HURRIED = ("panic", "lock", "unlock")
+"""They load nothing but the way to the program that runs: nobody is to wait for a library's imports then."""
 
 
 def main(argv: list[str]) -> int:
     """Choose by the first word. Modules are imported late so that each process loads only its own."""
     if argv[:1] == ["--role"] and len(argv) > 1:
         return _child(argv[1], argv[2:])
+    if len(argv) == 1 and argv[0] in HURRIED:
+        from reader.guard.tell import tell
+
+        return tell(argv[0])
     asks_for_help = not {"-h", "--help"}.isdisjoint(argv)
     if argv and (argv[0] in VERBS or argv[0] == "--version" or asks_for_help):
         from reader.cli import main as command_line

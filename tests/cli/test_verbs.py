@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from main import HURRIED
 from main import main as enter
 from reader.cli import library_verbs, main
 from reader.errors import DiskFull
@@ -15,6 +18,8 @@ from reader.imports.importer import Imported, ImportReport
 from reader.vault.vault import is_vault
 from tests.cheap import open_cheap_vault
 from tests.cli.conftest import PASSPHRASE, Run
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_list(run: Run, vault: Path) -> None:
@@ -123,6 +128,23 @@ def test_a_folder_without_a_vault(run: Run, tmp_path: Path) -> None:
 def test_the_guard_is_not_running(run: Run, verb: str) -> None:
     outcome = run(verb, passphrase=None)
     assert (outcome.status, outcome.err) == (1, "The program is not running, or did not answer.\n")
+
+
+_LOADED = """
+import sys, main
+main.main([sys.argv[1]])
+print(*{name.split(".")[0] for name in sys.modules} & {"PySide6", "cryptography", "sqlcipher3"})
+print(*(name for name in sys.modules if name.startswith("reader.") and name.split(".")[1] in {"cli", "vault", "store"}))
+"""
+
+
+@pytest.mark.parametrize("verb", HURRIED)
+def test_a_word_to_the_guard_waits_for_no_import(verb: str) -> None:
+    """Loading what the other verbs need takes longer than the whole panic may."""
+    command = [sys.executable, "-c", _LOADED, verb]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr == "The program is not running, or did not answer.\n"
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize(

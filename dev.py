@@ -56,8 +56,15 @@ WINDOWED_TOOLS = {
     "setxkbmap": "x11-xkb-utils",
     "dbus-run-session": "dbus-daemon",
     "dbus-send": "dbus-bin",
+    "xrandr": "x11-xserver-utils",
+    "picom": "picom",
+    "ibus-daemon": "ibus",
 }
-ACCESSIBILITY_BUS = (Path("/usr/libexec/at-spi-bus-launcher"), "at-spi2-core")
+WINDOWED_FILES = {
+    # The same for what is started by others and not on PATH.
+    Path("/usr/libexec/at-spi-bus-launcher"): "at-spi2-core",
+    Path("/usr/libexec/ibus-engine-hangul"): "ibus-hangul",
+}
 
 
 def main(argv: list[str]) -> int:
@@ -202,9 +209,8 @@ def missing_programs(tools: dict[str, str]) -> list[str]:
 
 def missing_tools() -> list[str]:
     """Packages of the programs that the windowed tests and benchmarks use."""
-    missing = missing_programs(WINDOWED_TOOLS)
-    launcher, launcher_package = ACCESSIBILITY_BUS
-    return missing if launcher.exists() else [*missing, launcher_package]
+    files = [package for path, package in WINDOWED_FILES.items() if not path.exists()]
+    return [*missing_programs(WINDOWED_TOOLS), *files]
 
 
 def venv_python() -> str:

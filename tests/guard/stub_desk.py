@@ -194,6 +194,7 @@ def main() -> None:
     parser.add_argument("behaviour")
     parser.add_argument("--panic-fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
+    parser.add_argument("--cover", help="as a real desk has it; there is nothing here to dress")
     arguments = parser.parse_args()
     this_platform().die_with_parent(arguments.parent_pid)
     StubDesk(arguments.behaviour, arguments.panic_fd).run()

@@ -49,6 +49,14 @@ class Program:
         listed = root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
         return [pid for number in (listed.value if listed else ()) if (pid := self._owner(number))]
 
+    def windows_of(self, pid: int) -> list[int]:
+        """The windows of this process that the window manager lists."""
+        from Xlib import X
+
+        root = self._display.screen().root
+        listed = root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
+        return [number for number in (listed.value if listed else ()) if self._owner(number) == pid]
+
     def faces(self) -> set[tuple[str, str] | None]:
         """The classes of those windows."""
         from Xlib import X

@@ -77,9 +77,9 @@ def test_the_test_button_does_what_the_trigger_does(tmp_path: Path, bus: Private
     """The stub's desk asks how its triggers do and has the first of the answer fire."""
     made = Made(bus, Deed.COVER)
     stage = Stage(tmp_path, "fires", make_triggers=made)
-    desk = stage.family(stage.open())
-    wait_until(lambda: not stage.alive(desk), "the end of the desk")
-    assert stage.thread.state.refusing, "as after the panic key"
+    stage.summon()
+    wait_until(lambda: stage.thread.state.refusing, "what follows the panic key")
+    wait_until(lambda: not stage.alive(stage.desk_pids[:1]), "the end of the desk")
     stage.end()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -106,6 +107,7 @@ class Performer:
         self._triggers = ArmedTriggers(wiring.make_triggers, post)
         self._theme = ""
         self._watch_deaths = self._desk_deaths = 0
+        self._lower_at_s: float | None = None
         self._unreaped: DeskProcess | None = None
         self.desk: DeskProcess | None = None
         self.watch: WatchProcess | None = None
@@ -188,10 +190,18 @@ class Performer:
         return _EVENTS.get(type(message))
 
     def _raise_covers(self) -> None:
+        self._lower_at_s = None
         self._timers.start(Event.COVER_SHOWN, HAND_OVER_LIMIT_S)
         self._wiring.covers.raise_all(CONFIRM_LIMIT_S)
 
     def _lower_covers(self) -> None:
+        """Once nothing below them moves any more: asked too early, COVER_SHOWN comes again."""
+        now_s = time.monotonic()
+        if self._lower_at_s is None:
+            self._lower_at_s = now_s + self._wiring.covers.hold_s()
+        if now_s < self._lower_at_s:
+            self._timers.start(Event.COVER_SHOWN, self._lower_at_s - now_s)
+            return
         self._timers.stop(Event.COVER_SHOWN)
         self._wiring.covers.lower_all()
 

@@ -19,6 +19,9 @@ class Covers(Protocol):
     def hold_keyboard(self) -> None:
         """Let no key through to any program until `lower_all`."""
 
+    def hold_s(self) -> float:
+        """How long the covers must stay after the cover's own window has been painted below them."""
+
     def lower_all(self) -> None:
         """Take the covers away."""
 
@@ -47,6 +50,10 @@ class NoCovers:
     def hold_keyboard(self) -> None:
         """Not held."""
 
+    def hold_s(self) -> float:
+        """Nothing stays."""
+        return 0.0
+
     def lower_all(self) -> None:
         """Nothing to take away."""
 
@@ -63,7 +70,7 @@ class NoCovers:
 def make_covers(colour: str) -> Covers:
     """The covers of this display in `colour` (`#RRGGBB`)."""
     try:
-        from reader.platform.x11 import RaisedCovers  # noqa: PLC0415 - python-xlib is installed on Linux only
+        from reader.platform.x11_covers import RaisedCovers  # noqa: PLC0415 - python-xlib is installed on Linux only
 
         return RaisedCovers(colour)
     except (ImportError, DisplayUnavailable):

@@ -41,6 +41,7 @@ class RecordingCovers:
 
     def __init__(self, failing: frozenset[str] = frozenset()) -> None:
         self.calls: list[str] = []
+        self.hold = 0.0
         self._failing = failing
 
     def fileno(self) -> int:
@@ -51,6 +52,10 @@ class RecordingCovers:
 
     def hold_keyboard(self) -> None:
         self._note("hold_keyboard")
+
+    def hold_s(self) -> float:
+        self._note("hold_s")
+        return self.hold
 
     def lower_all(self) -> None:
         self._note("lower_all")

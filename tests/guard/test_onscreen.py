@@ -51,7 +51,7 @@ def screen() -> Iterator[Screen]:
 
 @pytest.fixture
 def open_stage(tmp_path: Path, screen: Screen) -> Iterator[Open]:
-    from reader.platform.x11 import RaisedCovers
+    from reader.platform.x11_covers import RaisedCovers
 
     stages: list[Stage] = []
 

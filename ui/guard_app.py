@@ -20,7 +20,8 @@ from reader.guard.machine import Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
 from reader.guard.profiles import make_triggers
-from reader.guard.raised_covers import make_covers
+from reader.guard.raised_covers import Covers, make_covers
+from reader.guard.raised_slides import RaisedSlides
 from reader.guard.settings import GuardSettings, load_settings, save_settings
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
@@ -32,9 +33,11 @@ from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle
 
 if TYPE_CHECKING:
+    from ui.covers.slide_choice import SlideChoice
     from ui.guard_window import GuardWindow
 
 VAULT_FOLDER_NAME = "library"
+SLIDE_FOLDER_NAME = "screen"
 _PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
 _SWITCH_INTERVAL_S = 0.0005  # how long a busy UI thread may keep the panic thread from running Python
 _NOT_STARTED, _ANSWERED_BY_ANOTHER = 1, 0
@@ -67,10 +70,17 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
         application,
         identity,
         platform.data_folder(identity.home) / identity.cover,
-        save_cover=lambda cover: save_settings(_config_folder(build), msgspec.structs.replace(settings, cover=cover)),
+        save_cover=lambda cover: _change_settings(build, cover=cover),
+    )
+    covers = make_covers(window.theme.paper)
+    slides = window.use_slides(
+        RaisedSlides(covers.window_ids, window.theme.paper),
+        settings.second_screen,
+        platform.data_folder(identity.home) / SLIDE_FOLDER_NAME,
+        lambda slide: _change_settings(build, second_screen=slide),
     )
     place = _vault_place(arguments, platform, identity)
-    thread = PanicThread(_wiring(platform, identity, settings, place, window), commands)
+    thread = PanicThread(_wiring(platform, identity, settings, place, window, covers, slides), commands)
     window.connect_to(thread)
     thread.end_on_signals()
     thread.start()
@@ -81,19 +91,33 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
     return status
 
 
+def _change_settings(build: Identity, **changes: object) -> None:
+    """One job at a time does it: what another has saved meanwhile stays. Raises OSError."""
+    folder = _config_folder(build)
+    save_settings(folder, msgspec.structs.replace(load_settings(folder), **changes))
+
+
 def _wiring(
-    platform: Platform, identity: Identity, settings: GuardSettings, place: VaultPlace, window: GuardWindow
+    platform: Platform,
+    identity: Identity,
+    settings: GuardSettings,
+    place: VaultPlace,
+    window: GuardWindow,
+    covers: Covers,
+    slides: SlideChoice,
 ) -> Wiring:
     return Wiring(
         start_desk=functools.partial(DeskProcess, platform, (*DESK_COMMAND, "--cover", identity.cover)),
         start_watch=functools.partial(WatchProcess, platform),
-        covers=make_covers(window.theme.paper),
+        covers=covers,
         place=place,
         make_triggers=functools.partial(make_triggers, identity=identity.name, open_idle_time=open_idle_time),
         tell_ui=window.tell,
         placement=window.placement,
         choose_cover=window.choice.choose,
         next_cover=lambda: window.choice.latest,
+        choose_slide=slides.choose,
+        kept_slide=lambda: slides.latest,
         language=settings.language,
         identity=identity.name,
     )

@@ -8,14 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from reader.covers.slide import Slide
 from reader.guard.identity import Identity
 from reader.guard.machine import Action, Event
 from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
+from reader.guard.raised_slides import RaisedSlides
 from reader.guard.settings import GuardSettings
 from ui.application import identified_application
 from ui.covers.choice import CoverChoice
 from ui.covers.making import make_cover
+from ui.covers.slide_choice import SlideChoice
+from ui.covers.slides import Slides
 from ui.covers.style import cover_palette
 from ui.icons import identity_icon
 from ui.jobs import Jobs
@@ -37,6 +41,8 @@ def make_application(identity: Identity, settings: GuardSettings) -> QApplicatio
 class GuardWindow(QObject):
     """The cover and the actions that concern it."""
 
+    shown = Signal()  # the cover, and on other screens the slides, are on the screen and drawn
+
     _told = Signal(Action)
 
     def __init__(
@@ -48,6 +54,7 @@ class GuardWindow(QObject):
         save_cover: Callable[[str], None] = lambda _cover: None,
     ) -> None:
         super().__init__(application)
+        self._identity = identity
         self._application = application
         self.theme = load_theme(DEFAULT_THEME_NAME)
         application.setPalette(cover_palette(self.theme))
@@ -58,11 +65,15 @@ class GuardWindow(QObject):
         self._placement = PlacementKeeper(self._cover)
         self._deeds = {
             Action.SHOW_COVER: self._show_cover,
-            Action.FILL_WITH_COVER: lambda: self._cover.show_cover(full_size=True),
-            Action.HIDE_COVER: self._cover.put_away,
+            Action.FILL_WITH_COVER: self._fill_with_cover,
+            Action.HIDE_COVER: self._put_away,
             Action.DEAFEN_COVER: self._cover.deafen,
             Action.QUIT: self._quit,
         }
+        self._slide_choice: SlideChoice | None = None
+        self._slides: Slides | None = None
+        self._has_painted = False
+        self._cover.painted.connect(self._note_painted)
         self._waited_ms = 0
         self._told.connect(lambda action: self._deeds[action](), Qt.ConnectionType.QueuedConnection)
 
@@ -78,8 +89,40 @@ class GuardWindow(QObject):
         """Let the cover's wishes reach the panic thread."""
         self._cover.summon_requested.connect(lambda: thread.post(Event.SUMMON))
         self._cover.closed.connect(lambda: thread.post(Event.COVER_CLOSED))
-        self._cover.painted.connect(lambda: thread.post(Event.COVER_SHOWN))
+        self.shown.connect(lambda: thread.post(Event.COVER_SHOWN))
         self.choice.settled.connect(lambda: thread.post(Event.COVER_KEPT))
+        if self._slide_choice:
+            self._slide_choice.settled.connect(lambda: thread.post(Event.SLIDE_KEPT))
+
+    def use_slides(
+        self, raised: RaisedSlides, current: Slide, folder: Path, save: Callable[[Slide], None]
+    ) -> SlideChoice:
+        """Show slides on other screens; call it before `connect_to`. `save` and `folder`: see SlideChoice."""
+        self._slide_choice = choice = SlideChoice(save, current, folder, self._jobs, self)
+        self._slides = Slides(self._application, choice, raised, self._jobs, title=self._identity.name)
+        self._slides.painted.connect(self._announce)
+        return choice
+
+    def _fill_with_cover(self) -> None:
+        self._has_painted = False
+        if self._slides and self._slide_choice:
+            self._slide_choice.deafen()
+            self._slides.show()
+        self._cover.show_cover(full_size=True)
+
+    def _put_away(self) -> None:
+        self._cover.put_away()
+        if self._slides:
+            self._slides.hide()
+
+    def _note_painted(self) -> None:
+        self._has_painted = True
+        self._announce()
+
+    def _announce(self) -> None:
+        """The raised covers go when all that takes their place is there, or a wall would show what lies below."""
+        if self._has_painted and (not self._slides or self._slides.are_painted()):
+            self.shown.emit()
 
     def _show_cover(self) -> None:
         if not self._cover.isVisible():
@@ -89,6 +132,8 @@ class GuardWindow(QObject):
     def _quit(self) -> None:
         """End once the last words are on the disk."""
         self._cover.hide()
+        if self._slides:
+            self._slides.hide()
         if self._cover.is_saved() or self._waited_ms >= _LAST_SAVE_LIMIT_MS:
             self._jobs.close()
             self._application.quit()

@@ -30,6 +30,10 @@ class PictureStore:
         """Write it whole or not at all. Raises OSError."""
         self._files.save_bytes(_NAME, data)
 
+    def remove(self) -> None:
+        """There is none any more. Raises OSError."""
+        self._files.delete(_NAME)
+
 
 def read_picture_file(path: Path) -> bytes | None:
     """A file's bytes; None if it is no plain file, larger than any picture, or can't be read."""

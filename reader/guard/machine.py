@@ -63,6 +63,7 @@ class Event(Enum):
     COVER_SHOWN = auto()  # the cover's own window has been painted
     COVER_CLOSED = auto()
     COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
+    SLIDE_KEPT = auto()  # the same of what other screens show
     WATCH_DIED = auto()
     REFUSAL_ENDED = auto()
     REST_ENDED = auto()
@@ -90,6 +91,7 @@ class Action(Enum):
     SHOW_PROMPT = auto()
     RAISE_DESK = auto()
     TELL_COVER = auto()  # tell the desk which cover the next start wears
+    TELL_SLIDE = auto()  # tell the desk what other screens show
     START_REFUSAL = auto()
     START_REST = auto()
     QUIT = auto()
@@ -257,6 +259,10 @@ def _cover_kept(state: State) -> Step:
     return state, (Action.TELL_COVER,) if state.phase is Phase.OPEN else ()
 
 
+def _slide_kept(state: State) -> Step:
+    return state, (Action.TELL_SLIDE,) if state.phase is Phase.OPEN else ()
+
+
 def _watch_died(state: State) -> Step:
     return state, (Action.ARM_WATCH,) if state.phase is Phase.OPEN else ()
 
@@ -290,6 +296,7 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.COVER_SHOWN: _cover_shown,
     Event.COVER_CLOSED: _cover_closed,
     Event.COVER_KEPT: _cover_kept,
+    Event.SLIDE_KEPT: _slide_kept,
     Event.WATCH_DIED: _watch_died,
     Event.REFUSAL_ENDED: _refusal_ended,
     Event.REST_ENDED: _rest_ended,

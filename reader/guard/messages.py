@@ -10,6 +10,8 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from reader.covers.slide import Slide
+
 
 class PanicKeys(msgspec.Struct, frozen=True, kw_only=True):
     """What the watch listens for while the library is open; `key_name` is the X11 keysym's name, as F9 or Pause."""
@@ -76,6 +78,7 @@ class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     identity: str = "Notes"
     theme: ThemeName = ""  # the last desk's; "" is the first of all
     cover: CoverName = "notes"  # the next start's
+    slide: Slide = Slide()
     deaths: int = 0  # how often a desk has ended of itself since the program started
 
 
@@ -113,6 +116,13 @@ class CoverKept(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What the guard's settings file says after a CoverChosen: that cover, or the one before if it can't be written."""
 
     cover: CoverName
+
+
+class SlideKept(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What the guard's settings say after a SlideChosen: that, or what was before and why it stayed."""
+
+    slide: Slide = Slide()
+    problem: Literal["", "picture", "disk", "too-soon"] = ""
 
 
 class TriggerReport(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -197,6 +207,16 @@ class CoverChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     cover: CoverName
 
 
+class SlideChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Other screens shall show this while nobody reads; the guard saves it and answers SlideKept.
+
+    `picture` is a file, and "" the one that is kept already. A picture itself is too long for a message.
+    """
+
+    slide: Slide
+    picture: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+
+
 class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Quick-lock: the desk is killed and a new one's prompt takes its place."""
 
@@ -209,7 +229,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
 
 
-ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | TriggerReport
+ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | SlideKept | TriggerReport
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
     DeskReady
@@ -223,6 +243,7 @@ ToGuard: TypeAlias = (
     | FiringRequested
     | Dressed
     | CoverChosen
+    | SlideChosen
     | LockRequested
     | CloseRequested
     | QuitRequested

@@ -33,6 +33,8 @@ from reader.guard.messages import (
     QuitRequested,
     RaiseDesk,
     ShowPrompt,
+    SlideChosen,
+    SlideKept,
     ToDesk,
     TriggersAsked,
     TriggerSettings,
@@ -77,8 +79,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     """What the composition root gives the panic thread. Its functions are called on that thread.
 
-    `tell_ui` and `choose_cover` must only post; `placement`, the cover's as last known, and `next_cover`, the one that
-    the settings file names, must only read.
+    `tell_ui`, `choose_cover` and `choose_slide` must only post; `placement`, the cover's as last known, and `next_cover`
+    and `kept_slide`, what the settings file names, must only read.
     """
 
     start_desk: Callable[[], DeskProcess]
@@ -90,6 +92,8 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     placement: Callable[[], Placement] = Placement
     choose_cover: Callable[[str], None] = lambda _cover: None
     next_cover: Callable[[], str] = lambda: NOTES.cover
+    choose_slide: Callable[[SlideChosen], None] = lambda _slide: None
+    kept_slide: Callable[[], SlideKept] = SlideKept
     language: str = ""
     identity: str = "Notes"
     limits: Limits = Limits()
@@ -128,6 +132,7 @@ class Performer:
             Action.SHOW_PROMPT: self._show_prompt,
             Action.RAISE_DESK: lambda: self._tell_desk(RaiseDesk()),
             Action.TELL_COVER: lambda: self._tell_desk(CoverKept(cover=wiring.next_cover())),
+            Action.TELL_SLIDE: lambda: self._tell_desk(wiring.kept_slide()),
             Action.START_REFUSAL: lambda: timers.start(Event.REFUSAL_ENDED, wiring.limits.refusal_s),
             Action.START_REST: lambda: timers.start(Event.REST_ENDED, wiring.limits.rest_s),
             Action.QUIT: self._quit,
@@ -179,6 +184,8 @@ class Performer:
             case CoverChosen():
                 if message.cover in IDENTITIES:
                     self._wiring.choose_cover(message.cover)
+            case SlideChosen():
+                self._wiring.choose_slide(message)
             case TriggersAsked():
                 self._tell_desk(self._triggers.report())
             case FiringRequested():
@@ -261,6 +268,7 @@ class Performer:
                 identity=self._wiring.identity,
                 theme=self._theme,
                 cover=self._wiring.next_cover(),
+                slide=self._wiring.kept_slide().slide,
                 deaths=self._desk_deaths,
             )
         )

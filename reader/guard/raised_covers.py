@@ -10,6 +10,10 @@ from reader.errors import DisplayUnavailable
 class Covers(Protocol):
     """Made in advance, used by the panic thread alone. Any call may raise; the kill follows all the same."""
 
+    @property
+    def window_ids(self) -> tuple[int, ...]:
+        """What may be painted on, one for each X screen (`raised_slides.py`); any thread may read it."""
+
     def fileno(self) -> int:
         """For select; -1 has nothing to wait for."""
 
@@ -37,6 +41,11 @@ class Covers(Protocol):
 
 class NoCovers:
     """Where nothing can be put over other windows: killing the desk takes its windows away all the same."""
+
+    @property
+    def window_ids(self) -> tuple[int, ...]:
+        """None."""
+        return ()
 
     def fileno(self) -> int:
         """Nothing to wait for."""

@@ -20,7 +20,7 @@ from reader.platform.x11 import open_display
 
 HOLD_S = 1.0
 """Where a compositing manager runs, the covers stay this long after the cover's own window has been painted: that
-one fades in, and the desk's fade out, below them. Animations of 0.2 to 0.4 s are usual; somebody may have slowed them."""
+one fades in, and the desk's fade out, below them. Animations take 0.2 to 0.4 s; somebody may have slowed them."""
 MARGIN_PX = 64
 """A cover reaches so far beyond each edge: rounded corners, borders and shadows that a manager adds stay outside."""
 _PARKED_PX = 400  # between a cover that waits and the screen's edge
@@ -47,7 +47,7 @@ class RaisedCovers:
         self._roots = [self._display.screen(number).root for number in screens]
         self._sizes_px = [(size.width, size.height) for size in (root.get_geometry() for root in self._roots)]
         self._windows = [self._make_window(number) for number in screens]
-        self.window_ids: tuple[int, ...] = tuple(window.id for window in self._windows)
+        self._window_ids: tuple[int, ...] = tuple(window.id for window in self._windows)
         self._owner = self._windows[0]
         self._confirmed = 0
         self._asked = 0
@@ -56,6 +56,11 @@ class RaisedCovers:
         self._holds_keyboard = False
         self._listen(X.StructureNotifyMask)
         self._display.sync()
+
+    @property
+    def window_ids(self) -> tuple[int, ...]:
+        """The server's numbers of the windows, one for each X screen; any thread may read them."""
+        return self._window_ids
 
     def fileno(self) -> int:
         """For select: readable means `handle_events` has something to do."""
@@ -114,7 +119,9 @@ class RaisedCovers:
             raise ConnectionError("the display server is gone") from problem
 
     def close(self) -> None:
-        """Let go of the display; its windows go with it."""
+        """Let go of the display; its windows go with it, once nothing of the desk moves below them any more."""
+        if self._raised:
+            time.sleep(self.hold_s())
         self._display.close()
 
     def _make_window(self, number: int) -> Any:

@@ -39,6 +39,8 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 class RecordingCovers:
     """Covers that only remember; each call may be made to fail."""
 
+    window_ids = ()
+
     def __init__(self, failing: frozenset[str] = frozenset()) -> None:
         self.calls: list[str] = []
         self.hold = 0.0

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
 @contextmanager
-def x_server(screen: str = "1366x768x24", window_manager: str = "openbox") -> Iterator[str]:
-    """An Xvfb with a window manager; yields its DISPLAY."""
+def x_server(
+    screen: str = "1366x768x24",
+    window_manager: str = "openbox",
+    *,
+    options: Sequence[str] = (),
+    compositor: Sequence[str] = (),
+) -> Iterator[str]:
+    """An Xvfb with a window manager, and a compositing manager if wanted; yields its DISPLAY."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", *options],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
@@ -22,12 +28,14 @@ def x_server(screen: str = "1366x768x24", window_manager: str = "openbox") -> It
     with os.fdopen(reading) as answer:
         display = f":{answer.readline().strip()}"
     environment = {**os.environ, "DISPLAY": display}
-    manager = subprocess.Popen(
-        [shutil.which(window_manager) or window_manager], env=environment, stderr=subprocess.DEVNULL
-    )
+    commands = [[window_manager], [*compositor]] if compositor else [[window_manager]]
+    managers = [
+        subprocess.Popen([shutil.which(name) or name, *rest], env=environment, stderr=subprocess.DEVNULL)
+        for name, *rest in commands
+    ]
     try:
         yield display
     finally:
-        for process in (manager, server):
+        for process in (*managers, server):
             process.kill()
             process.wait()

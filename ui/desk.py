@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.covers.slide import NO_SLIDE
 from reader.guard.identity import NOTES, Identity
 from reader.guard.messages import (
     HEARTBEAT_S,
@@ -25,6 +26,7 @@ from reader.guard.messages import (
     PromptShown,
     RaiseDesk,
     ShowPrompt,
+    SlideKept,
     ToDesk,
     ToGuard,
     VaultChosen,
@@ -71,7 +73,7 @@ class Desk(QObject):
         self._identity = identity
         self._is_demo = False
         self._language = ""
-        self._cover = identity.cover
+        self._cover, self._slide = identity.cover, NO_SLIDE
         self._watch_state: WatchState | None = None
         self._opened: OpenedVault | None = None
         self._page: QWidget | None = None
@@ -100,6 +102,8 @@ class Desk(QObject):
                 self.window.come_forward()
             case CoverKept():
                 self._show_cover_kept(message.cover)
+            case SlideKept():
+                self._show_slide_kept(message)
             case WatchState():
                 self._watch_state = message
                 self._show_watch_state()
@@ -108,7 +112,7 @@ class Desk(QObject):
         """Warm up: all that can be made before anybody asks for it."""
         install_language(self._app, message.language)
         self._language = message.language
-        self._cover = message.cover
+        self._cover, self._slide = message.cover, message.slide
         self._is_demo = message.is_demo
         if message.theme in THEME_NAMES:
             self._theme = load_theme(message.theme)
@@ -180,7 +184,9 @@ class Desk(QObject):
             self._theme,
             is_demo=is_demo,
             covers=(self._cover, self._identity.cover),
+            slide=self._slide,
         )
+        desk.slide_requested.connect(self._send)
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
@@ -212,6 +218,11 @@ class Desk(QObject):
         self._cover = cover
         if isinstance(self._page, OpenDesk):
             self._page.show_cover_kept(cover)
+
+    def _show_slide_kept(self, answer: SlideKept) -> None:
+        self._slide = answer.slide
+        if isinstance(self._page, OpenDesk):
+            self._page.show_slide_kept(answer)
 
     def _choose_theme(self, name: str) -> None:
         self._set_theme(load_theme(name))

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from reader.covers.slide import NO_SLIDE, Slide
 from reader.errors import Cancelled, DiskFull, HearthError
 from reader.guard.identity import NOTES
+from reader.guard.messages import SlideKept
 from reader.imports.importer import ImportProgress, ImportReport
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
@@ -42,6 +44,7 @@ class OpenDesk(QWidget):
     hide_requested = Signal()
     close_requested = Signal()
     place_chosen = Signal(object)  # Path: from now on the library is there
+    slide_requested = Signal(object)  # SlideChosen
     cover_requested = Signal(str)  # the next start shall wear it
     erased = Signal()  # there is no library in its place any more
 
@@ -54,10 +57,11 @@ class OpenDesk(QWidget):
         *,
         is_demo: bool = False,
         covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
+        slide: Slide = NO_SLIDE,
     ) -> None:
-        """`covers`: the next start's and the one that is worn now."""
+        """`covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile."""
         super().__init__(parent)
-        self._covers = covers
+        self._covers, self._slide = covers, slide
         self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
         self.settings_page: SettingsPage | None = None
@@ -126,6 +130,12 @@ class OpenDesk(QWidget):
         if self._cover_page is not None:
             self._cover_page.show_kept(cover)
 
+    def show_slide_kept(self, answer: SlideKept) -> None:
+        """What the guard has saved for other screens, or still has."""
+        self._slide = answer.slide
+        if self._cover_page is not None:
+            self._cover_page.show_kept_slide(answer)
+
     def _prepare_settings(self) -> None:
         """So that they are there at once when they are asked for."""
         if self.settings_page is None:
@@ -145,8 +155,9 @@ class OpenDesk(QWidget):
         vault_page.close_requested.connect(self.close_requested)
         pages: list[SettingsColumn] = [vault_page]
         if not self._is_demo:  # what is thrown away decides nothing for later
-            self._cover_page = CoverPage(*self._covers)
+            self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)
+            self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
         page = SettingsPage(pages, self._theme, self)
         page.library_requested.connect(self.show_library)

@@ -119,6 +119,10 @@ QPushButton[look="primary"]:hover { border-color: $ink; }
 QPushButton[look="primary"]:focus { border: 2px solid $ink; }
 QPushButton[look="primary"]:disabled { background: $selection; color: $soft; border: 1px solid $selection; }
 QPushButton[look="big"] { min-height: 38px; font-size: 15px; }
+QPushButton[look="swatch"] { border: 1px solid $faint; border-radius: 17px; padding: 0; min-width: 32px;
+    max-width: 32px; min-height: 32px; max-height: 32px; }
+QPushButton[look="swatch"]:checked { border: 4px solid $ember; min-width: 26px; min-height: 26px; }
+QPushButton[look="swatch"]:focus { border: 3px solid $ink; min-width: 28px; min-height: 28px; }
 QPushButton[look="wide"] { background: $ember; color: $on_ember; border: 1px solid $ember; border-radius: 9px;
     min-height: 40px; font-size: 15px; }
 QPushButton[look="wide"]:hover { border-color: $ink; }

@@ -26,6 +26,9 @@ class Slide(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: Annotated[str, msgspec.Meta(max_length=MAX_TEXT_CHARACTERS)] = ""
 
 
+NO_SLIDE = Slide()
+
+
 def is_light(colour: str) -> bool:
     """Whether dark letters are read better on it: by relative luminance, as ITU-R BT.709 weighs the colours."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))

@@ -79,7 +79,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     """What the composition root gives the panic thread. Its functions are called on that thread.
 
-    `tell_ui`, `choose_cover` and `choose_slide` must only post; `placement`, the cover's as last known, and `next_cover`
+    `tell_ui`, `choose_cover` and `choose_slide` must only post; `placement`, the cover's as last known, `next_cover`
     and `kept_slide`, what the settings file names, must only read.
     """
 

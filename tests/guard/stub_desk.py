@@ -154,7 +154,7 @@ class Window:
     """One window over the whole screen, as large and as coloured as can be."""
 
     def __init__(self) -> None:
-        from Xlib import X
+        from Xlib import X, Xutil
         from Xlib.display import Display
 
         self._display = Display()
@@ -165,6 +165,7 @@ class Window:
         )  # fmt: skip
         self._window.set_wm_name("Notes")
         self._window.set_wm_class("notes", "Notes")
+        self._window.set_wm_normal_hints(flags=Xutil.USPosition)  # or a window manager looks for another place
 
     def show(self) -> None:
         """Map it and let the server do it."""

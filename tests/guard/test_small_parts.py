@@ -140,7 +140,7 @@ def test_every_cover_has_a_face_and_all_have_one_home(tmp_path: Path) -> None:
 
 
 def test_the_settings_file_knows_nothing_else() -> None:
-    assert GuardSettings.__struct_fields__ == ("cover", "language")
+    assert GuardSettings.__struct_fields__ == ("cover", "language", "second_screen")
 
 
 def raw_event(time_ms: int, code: int, flags: int) -> bytes:

@@ -29,14 +29,21 @@ class _Outcome:
 
 
 class SlideChoice(QObject):
-    """`latest` is what the settings file says; the panic thread reads it as it is. `picture` is the one that is kept."""
+    """`latest` is what the settings file says; the panic thread reads it as it is. `picture` is the kept one."""
 
     settled = Signal()  # `latest` is what was asked for, or says why not
 
     _asked = Signal(object)  # SlideChosen
 
     def __init__(
-        self, save: Callable[[Slide], None], current: Slide, folder: Path, jobs: Jobs, parent: QObject
+        self,
+        save: Callable[[Slide], None],
+        current: Slide,
+        folder: Path,
+        jobs: Jobs,
+        parent: QObject,
+        *,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`save` writes the settings file; it blocks, and raises OSError. `folder` is made when there is a picture."""
         super().__init__(parent)
@@ -45,6 +52,7 @@ class SlideChoice(QObject):
         self._save = save
         self._folder = folder
         self._jobs = jobs
+        self._now = now
         self._not_before_s = float("-inf")
         self._asked.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         if current.kind == "picture":
@@ -56,10 +64,10 @@ class SlideChoice(QObject):
 
     def deafen(self) -> None:
         """There was a panic: what is typed in the time that follows is never saved."""
-        self._not_before_s = time.monotonic() + SCRATCH_S
+        self._not_before_s = self._now() + SCRATCH_S
 
     def _begin(self, wish: SlideChosen) -> None:
-        if time.monotonic() < self._not_before_s:
+        if self._now() < self._not_before_s:
             self._end(_Outcome(self.latest.slide, self.picture, "too-soon"))
         else:
             before = _Outcome(self.latest.slide, self.picture)

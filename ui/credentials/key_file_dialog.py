@@ -2,60 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
-
-from ui.dialogs.dialog import Dialog
-from ui.dialogs.file_browser import ENTRY_ROLE, FileBrowser
-from ui.dialogs.folder_listing import Entry
+from ui.dialogs.file_dialog import FileDialog
 from ui.jobs import Jobs
 from ui.theme import Theme
 
-_SIZE = QSize(720, 480)
 
-
-class KeyFileDialog(Dialog):
-    """Answers one file. Where it was is forgotten with the dialog."""
-
-    file_chosen = Signal(str)
+class KeyFileDialog(FileDialog):
+    """Any file may be one."""
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.fit(_SIZE)
-        self._browser = FileBrowser(jobs, theme, self)
-        self._browser.nothing_here = self.tr("There are no files in this folder.")
-        self._browser.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._browser.paths_taken.connect(lambda paths: self._finish(paths[0]))
-        self._browser.selection_changed.connect(self._allow)
-        self._choose = QPushButton(self.tr("Choose"), self)
-        self._choose.clicked.connect(self._take_selected)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(20, 18, 20, 18)
-        down.setSpacing(14)
-        down.addWidget(self.heading(self.tr("Which file is the key?")))
-        down.addWidget(self._browser, 1)
-        down.addLayout(self.button_row(self._choose, cancel))
-        self._choose.setAutoDefault(False)  # Return belongs to the list: it opens folders
-        self._choose.setDefault(False)
-        cancel.setAutoDefault(False)
-        self._browser.view.setFocus()
-        self._allow()
-
-    def _allow(self) -> None:
-        self._choose.setEnabled(bool(self._browser.selected()))
-
-    def _take_selected(self) -> None:
-        for index in self._browser.view.selectedIndexes():
-            entry: Entry = index.data(ENTRY_ROLE)
-            if entry.is_folder:
-                self._browser.open_folder(Path(entry.path))
-            else:
-                self._finish(entry.path)
-
-    def _finish(self, path: str) -> None:
-        self.file_chosen.emit(path)
-        self.accept()
+        super().__init__(jobs, theme, parent)
+        self.ask(self.tr("Which file is the key?"), nothing_here=self.tr("There are no files in this folder."))

@@ -7,8 +7,13 @@ from collections.abc import Collection
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from reader.covers.slide import Slide
+from reader.guard.messages import SlideKept
+from ui.jobs import Jobs
 from ui.settings.section import Section
 from ui.settings.settings_column import SettingsColumn
+from ui.settings.slide_section import SlideSection
+from ui.theme import Theme
 from ui.translations import QT_TRANSLATE_NOOP
 
 _CONTEXT = "CoverSection"
@@ -36,16 +41,31 @@ _WORDS = {
 
 
 class CoverPage(SettingsColumn):
-    """One section. What is chosen is shown once the guard has said that it is saved."""
+    """Two sections. What is chosen is shown once the guard has said that it is saved."""
 
     cover_requested = Signal(str)
+    slide_requested = Signal(object)  # SlideChosen
 
-    def __init__(self, chosen: str, worn: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chosen: str, worn: str, slide: Slide, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """The next start's cover, the one that is worn now, and what other screens show."""
         super().__init__(parent)
         self.set_name(self.tr("Cover"))
         self.section = CoverSection(chosen, worn, self)
         self.section.cover_requested.connect(self.cover_requested)
         self.add_section(self.section, self.section.start)
+        self.slide_section = SlideSection(slide, jobs, theme, self)
+        self.slide_section.slide_requested.connect(self.slide_requested)
+        self.add_section(self.slide_section, self.slide_section.start)
+
+    def set_theme(self, theme: Theme) -> None:
+        """See `SettingsColumn`."""
+        self.slide_section.set_theme(theme)
+
+    def show_kept_slide(self, answer: SlideKept) -> None:
+        """What the guard has saved, or still has."""
+        self.slide_section.show_kept(answer)
 
     def show_kept(self, cover: str) -> None:
         """What the guard has saved, or still has."""

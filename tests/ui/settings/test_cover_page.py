@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.guard.messages import CoverChosen, CoverKept
+from reader.covers.slide import COLOURS, DEFAULT_COLOUR, NO_SLIDE, Slide
+from reader.guard.messages import CoverChosen, CoverKept, SlideChosen, SlideKept
 from reader.guard.settings import COVERS
 from tests.ui.settings.test_vault_page import Desk
+from ui.jobs import Jobs
 from ui.settings.cover_page import CoverPage, offered
+from ui.settings.picture_dialog import PictureDialog
+from ui.theme import load_theme
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> CoverPage:
-    made = CoverPage("notes", "notes")
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    made = Jobs(threads=1)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, jobs: Jobs) -> CoverPage:
+    made = CoverPage("notes", "notes", NO_SLIDE, jobs, load_theme("paper"))
     qtbot.addWidget(made)
     made.resize(800, 700)
     made.show()
@@ -74,3 +86,73 @@ def test_it_can_be_read_by_name_and_reached_by_keyboard(page: CoverPage) -> None
     for button in page.section.buttons.values():
         assert button.accessibleName()
         assert button.accessibleDescription()
+
+
+def asked(qtbot: QtBot, page: CoverPage, deed: Callable[[], None]) -> SlideChosen:
+    with qtbot.waitSignal(page.slide_requested, timeout=1000) as signal:
+        deed()
+    wish: SlideChosen = signal.args[0]
+    return wish
+
+
+def test_other_screens_show_nothing_of_their_own_at_first(page: CoverPage) -> None:
+    section = page.slide_section
+    assert not section.none_button.isEnabled()
+    assert not section.words_button.isEnabled(), "there are no words to use"
+    assert not any(button.isChecked() for button in section.colours.buttons.values())
+
+
+def test_a_colour_is_shown_as_chosen_once_it_is_saved(page: CoverPage, qtbot: QtBot) -> None:
+    section = page.slide_section
+    button = section.colours.buttons[COLOURS[5]]
+    wish = asked(qtbot, page, button.click)
+    assert wish == SlideChosen(slide=Slide(kind="colour", colour=COLOURS[5]))
+    assert not button.isChecked(), "nothing is said before it is so"
+    page.show_kept_slide(SlideKept(slide=wish.slide))
+    assert button.isChecked()
+    assert section.none_button.isEnabled()
+
+
+def test_words_keep_the_colour_and_a_colour_keeps_the_words(page: CoverPage, qtbot: QtBot) -> None:
+    section = page.slide_section
+    section.words.setText("  Back at two ")
+    wish = asked(qtbot, page, section.words_button.click)
+    assert wish.slide == Slide(kind="text", colour=DEFAULT_COLOUR, text="Back at two")
+    page.show_kept_slide(SlideKept(slide=wish.slide))
+    assert not section.words_button.isEnabled()
+    section.words.setText("Back at three")
+    wish = asked(qtbot, page, section.colours.buttons[COLOURS[0]].click)
+    assert wish.slide == Slide(kind="text", colour=COLOURS[0], text="Back at two")
+    page.show_kept_slide(SlideKept(slide=wish.slide))
+    assert section.words.text() == "Back at three", "what is being typed is not taken away by an answer"
+
+
+def test_a_picture_goes_by_its_path(page: CoverPage, qtbot: QtBot) -> None:
+    page.slide_section.picture_button.click()
+    dialog = page.findChildren(PictureDialog)[0]
+    wish = asked(qtbot, page, lambda: dialog.file_chosen.emit("/media/camera/sea.jpg"))
+    assert (wish.slide.kind, wish.picture) == ("picture", "/media/camera/sea.jpg")
+    dialog.close()
+
+
+@pytest.mark.parametrize(("problem", "words"), [("picture", "no picture"), ("disk", "disk"), ("too-soon", "Try again")])
+def test_what_was_not_saved_is_said(
+    page: CoverPage, problem: Literal["picture", "disk", "too-soon"], words: str
+) -> None:
+    page.show_kept_slide(SlideKept(problem=problem))
+    assert words in page.slide_section.outcome.text()
+    assert not page.slide_section.none_button.isEnabled()
+
+
+def test_a_slide_goes_by_message_and_comes_back_by_one(desk: Desk) -> None:
+    page = desk.window.findChildren(CoverPage)[0]
+    page.slide_section.colours.buttons[COLOURS[4]].click()
+    slide = Slide(kind="colour", colour=COLOURS[4])
+    assert desk.sent == [SlideChosen(slide=slide)]
+    desk.desk.receive(SlideKept(slide=slide))
+    assert page.slide_section.colours.buttons[COLOURS[4]].isChecked()
+
+
+def test_every_colour_has_a_name(page: CoverPage) -> None:
+    names = {button.accessibleName() for button in page.slide_section.colours.buttons.values()}
+    assert len(names - {""}) == len(COLOURS)

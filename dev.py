@@ -52,8 +52,6 @@ TEST_TOOLS = {"dbus-daemon": "dbus-daemon"}
 WINDOWED_TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
-    "picom": "picom",
-    "xrandr": "x11-xserver-utils",
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
     "dbus-run-session": "dbus-daemon",

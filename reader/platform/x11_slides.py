@@ -16,7 +16,7 @@ from Xlib.display import Display
 from Xlib.ext import randr
 
 from reader.errors import DisplayUnavailable
-from reader.platform.x11 import open_display
+from reader.platform.x11 import close_display, open_display
 from reader.platform.x11_covers import MARGIN_PX
 
 BYTES_PER_PIXEL = 4
@@ -53,7 +53,7 @@ def monitors(display_name: str | None = None) -> list[Monitor]:
     except (error.ConnectionClosedError, error.XError, AttributeError) as problem:  # no method: an older RandR
         raise DisplayUnavailable(str(problem)) from problem
     finally:
-        _close(display)
+        close_display(display)
 
 
 def paint(windows: Sequence[int], colour: str, patches: Sequence[Patch], display_name: str | None = None) -> None:
@@ -68,7 +68,7 @@ def paint(windows: Sequence[int], colour: str, patches: Sequence[Patch], display
     except (error.ConnectionClosedError, error.XError) as problem:
         raise DisplayUnavailable(str(problem)) from problem
     finally:
-        _close(display)
+        close_display(display)
 
 
 def _monitors_of(display: Display, number: int) -> list[Monitor]:
@@ -123,11 +123,3 @@ def _put(display: Display, pixmap: Any, gc: Any, patch: Patch) -> None:
         x, y = monitor.x + MARGIN_PX, monitor.y + MARGIN_PX + top
         pixmap.put_image(gc, x, y, monitor.width, rows, X.ZPixmap, _DEPTH, 0, data)
         display.flush()
-
-
-def _close(display: Display) -> None:
-    """A server that is gone has closed it already."""
-    try:
-        display.close()
-    except error.ConnectionClosedError:
-        return

@@ -169,7 +169,8 @@ class Desk(QObject):
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
-        self._send(Opened(keys=opened.hiding.keys, triggers=opened.hiding.triggers))
+        hiding = opened.hiding
+        self._send(Opened(keys=hiding.keys, triggers=hiding.triggers, key_file=opened.key_folder))
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))
 

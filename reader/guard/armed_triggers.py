@@ -10,7 +10,8 @@ from reader.guard.messages import TriggerFact, TriggerReport, TriggerSettings
 from reader.guard.profiles import EVENTS, Profile, profile_of
 from reader.guard.triggers.base import Trigger
 
-MakeTriggers = Callable[[Profile, Path], Sequence[Trigger]]
+MakeTriggers = Callable[[Profile, Path, str], Sequence[Trigger]]
+"""The vault's folder, and the one of the key file that opened it; "" where none did."""
 
 
 class ArmedTriggers:
@@ -20,20 +21,24 @@ class ArmedTriggers:
         self._make = make
         self._post = post
         self._armed: Sequence[Trigger] = ()
+        self._key_folder = ""
+
+    def know_key_file(self, folder: str) -> None:
+        """Where the key file is: asked for at the next arming, known until they are disarmed. "" changes nothing."""
+        self._key_folder = folder or self._key_folder
 
     def arm(self, settings: TriggerSettings, vault: Path) -> None:
         """Watch with these settings, and with no others that were armed before."""
-        self.disarm()
+        self._stop()
         profile = profile_of(settings)
-        self._armed = self._make(profile, vault)
+        self._armed = self._make(profile, vault, self._key_folder)
         for trigger in self._armed:
             trigger.start(lambda name: self._post(EVENTS[profile.deeds[name]]))
 
     def disarm(self) -> None:
-        """Watch nothing."""
-        for trigger in self._armed:
-            trigger.stop()
-        self._armed = ()
+        """Watch nothing, and forget where the key file is."""
+        self._stop()
+        self._key_folder = ""
 
     def report(self) -> TriggerReport:
         """Which of them work, as of now."""
@@ -47,3 +52,8 @@ class ArmedTriggers:
         for trigger in self._armed:
             if trigger.name == name:
                 trigger.fire()
+
+    def _stop(self) -> None:
+        for trigger in self._armed:
+            trigger.stop()
+        self._armed = ()

@@ -174,11 +174,13 @@ class VaultErased(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The library is open, or was just created: arm the panic key and the triggers. The answer is WatchState.
 
-    Sent again when the person has chosen others.
+    Sent again when the person has chosen others. `key_file` is the folder of the key file that opened it; "" says
+    nothing new. The guard keeps it in memory, and only while the library is open.
     """
 
     keys: PanicKeys = PanicKeys()
     triggers: TriggerSettings = TriggerSettings()
+    key_file: str = ""
 
 
 class Alive(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -63,7 +63,7 @@ _EVENTS: dict[type[object], Event] = {
 }
 
 
-def _no_triggers(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
+def _no_triggers(_profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
     return ()
 
 
@@ -193,6 +193,7 @@ class Performer:
             case Opened():
                 self._keys = message.keys
                 self._trigger_settings = message.triggers
+                self._triggers.know_key_file(message.key_file)
                 self._wiring.place.remember()
         return _EVENTS.get(type(message))
 

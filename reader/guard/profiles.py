@@ -16,14 +16,18 @@ from reader.guard.machine import Event
 from reader.guard.messages import ProfileName, TriggerSettings
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.battery import Battery
+from reader.guard.triggers.displays import Displays
 from reader.guard.triggers.idle import Idle, IdleTime
+from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.lid import Lid
 from reader.guard.triggers.mains import Mains
 from reader.guard.triggers.medium import Medium
+from reader.guard.triggers.network_adapter import NetworkAdapter
 from reader.guard.triggers.screensaver import Screensaver
 from reader.guard.triggers.session_lock import SessionLock
 from reader.guard.triggers.suspend import Suspend
 from reader.guard.triggers.user_switch import UserSwitch
+from reader.platform.displays import DisplayList
 
 
 class Deed(Enum):
@@ -42,14 +46,23 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 TRIGGERS: tuple[type[Trigger], ...] = (
-    SessionLock, UserSwitch, Suspend, Lid, Screensaver, Mains, Battery, Medium, Idle,
+    SessionLock, UserSwitch, Suspend, Lid, Screensaver, Mains, Battery,
+    Medium, KeyMedium, Displays, NetworkAdapter, Idle,
 )  # fmt: skip
 
-_ALL_COVER = {kind.name: Deed.COVER for kind in TRIGGERS}
-_RELAXED = {kind.name: Deed.LOCK for kind in TRIGGERS} | {
-    Mains.name: Deed.NOTHING,  # carrying the laptop to the sofa should not cost a passphrase
-    Medium.name: Deed.COVER,  # a prompt for a library that is not there helps nobody
-}
+_NOWHERE = {NetworkAdapter.name: Deed.NOTHING}  # phones and docks bring adapters every day: only whoever asks for it
+_ALL_COVER = {kind.name: Deed.COVER for kind in TRIGGERS} | _NOWHERE
+_RELAXED = (
+    {kind.name: Deed.LOCK for kind in TRIGGERS}
+    | _NOWHERE
+    | {
+        Suspend.name: Deed.COVER,  # no quick return: nothing that holds a key may sleep along
+        Mains.name: Deed.NOTHING,  # carrying the laptop to the sofa should not cost a passphrase
+        Displays.name: Deed.NOTHING,  # nor should putting it on the desk
+        Medium.name: Deed.COVER,  # a prompt for a library that is not there helps nobody
+        KeyMedium.name: Deed.NOTHING,  # many take the stick out as soon as they are in
+    }
+)
 
 PROFILES: dict[ProfileName, Profile] = {
     "relaxed": Profile(deeds=_RELAXED, idle_limit_s=30 * 60),
@@ -71,15 +84,27 @@ def profile_of(settings: TriggerSettings) -> Profile:
 
 
 def make_triggers(
-    profile: Profile, vault: Path, *, identity: str, open_idle_time: Callable[[], IdleTime]
+    profile: Profile,
+    vault: Path,
+    key_folder: str = "",
+    *,
+    identity: str,
+    open_idle_time: Callable[[], IdleTime],
+    open_displays: Callable[[], DisplayList],
 ) -> Sequence[Trigger]:
-    """The triggers that do something in this profile, not started. `vault` is the folder that is open."""
+    """The triggers that do something in this profile, not started. `vault` is open, by a key file in `key_folder`."""
     triggers: list[Trigger] = [SessionLock(), UserSwitch(), Suspend(who=identity)]
     triggers += [Lid(), Screensaver(), Mains(), Battery()]
-    triggers += [Medium([_holder(vault)]), Idle(profile.idle_limit_s, open_idle_time)]
+    triggers += [Medium([_holder(vault)]), KeyMedium(_key_holders(Path(key_folder), vault) if key_folder else [])]
+    triggers += [Displays(open_displays), NetworkAdapter(), Idle(profile.idle_limit_s, open_idle_time)]
     return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
 
 
 def _holder(vault: Path) -> Path:
     """What is watched for a vault: not its own folder, which moving and erasing take away while it is open."""
     return vault if vault.is_mount() else vault.parent
+
+
+def _key_holders(folder: Path, vault: Path) -> list[Path]:
+    """The key file's folder; what holds the vault, if that is inside the vault."""
+    return [_holder(vault) if folder.is_relative_to(vault) else folder]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -22,9 +23,13 @@ _INFO = b"key file"
 
 @dataclass(frozen=True)
 class KeyFileDigest:
-    """SHA-256 of a key file's bytes. The repr is silent, as a key's is."""
+    """SHA-256 of a key file's bytes. The repr is silent, as a key's is.
+
+    `folder` is where the file was, to see it go: it opens nothing, and is kept in memory alone. None where nobody said.
+    """
 
     raw: bytes = field(repr=False)
+    folder: Path | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

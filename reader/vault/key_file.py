@@ -34,7 +34,7 @@ def read_key_file(path: Path) -> KeyFileDigest:
     except OSError as error:
         raise KeyFileUnusable(os.strerror(error.errno or 0)) from None
     try:
-        return _digest(descriptor)
+        return _digest(descriptor, path.parent)
     except OSError as error:
         raise KeyFileUnusable(os.strerror(error.errno or 0)) from None
     finally:
@@ -62,7 +62,7 @@ def create_key_file(path: Path) -> KeyFileDigest:
         finally:
             os.close(descriptor)
         sync_folder(path.parent)
-    return KeyFileDigest(hashlib.sha256(content).digest())
+    return KeyFileDigest(hashlib.sha256(content).digest(), path.parent)
 
 
 def _open(path: Path) -> int:
@@ -72,7 +72,7 @@ def _open(path: Path) -> int:
         return os.open(path, _READ_ONLY)
 
 
-def _digest(descriptor: int) -> KeyFileDigest:
+def _digest(descriptor: int, folder: Path) -> KeyFileDigest:
     about = os.fstat(descriptor)
     if not stat.S_ISREG(about.st_mode):
         raise KeyFileUnusable("not a file")
@@ -83,4 +83,4 @@ def _digest(descriptor: int) -> KeyFileDigest:
     with open(descriptor, "rb", buffering=0, closefd=False) as file:
         while count := file.readinto(part):
             digest.update(part[:count])
-    return KeyFileDigest(digest.digest())
+    return KeyFileDigest(digest.digest(), folder)

@@ -6,19 +6,18 @@ import functools
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 
+from reader.guard.armed_triggers import MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Limits, Wiring
-from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket
-from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 
@@ -88,7 +87,7 @@ class Stage:
         *,
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
-        make_triggers: Callable[[Profile, Path], Sequence[Trigger]] = lambda _profile, _vault: (),
+        make_triggers: MakeTriggers = lambda _profile, _vault, _key_folder: (),
         limits: Limits = PATIENT,
     ) -> None:
         self.told: list[Action] = []

@@ -184,7 +184,7 @@ class Machine(RuleBasedStateMachine):
     def _desk(self) -> int:
         return self._stage.desk_pids[-1]
 
-    def _make_triggers(self, profile: Profile, _vault: Path) -> Sequence[Trigger]:
+    def _make_triggers(self, profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
         self._profile = profile
         does = [name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING]
         self._triggers = {name: type(name, (Waiting,), {"name": name})() for name in does}

@@ -34,7 +34,9 @@ from reader.guard.messages import (
 from reader.store.library import Library
 from reader.text.model import Metadata
 from reader.vault.credential import Credential
+from reader.vault.key_file import create_key_file
 from tests.cheap import CHEAP_PROFILES, create_cheap_vault, open_cheap_vault
+from ui.credentials.key_file_row import KeyFileRow
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
 from ui.dialogs.keys_dialog import KeysDialog
@@ -131,6 +133,26 @@ def test_the_prompt_opens_the_library(kept: Stage) -> None:
     kept.unlock()
     kept.wait_for(OpenDesk)
     assert kept.sent == [DeskReady(), PromptShown(), Opened()]
+
+
+def test_the_guard_learns_where_the_key_file_is_and_the_library_does_not(stage: Stage, tmp_path: Path) -> None:
+    key_file = tmp_path / "stick" / "data.bin"
+    key_file.parent.mkdir()
+    digest = create_key_file(key_file)
+    create_cheap_vault(stage.folder, Credential(PASSPHRASE, digest))
+    stage.desk.receive(ShowPrompt())
+    (row,) = stage.window.findChildren(KeyFileRow)
+    row._read(str(key_file))
+    stage._qtbot.waitUntil(lambda: row.digest() is not None)
+    stage.type_passphrases(PASSPHRASE)
+    stage.press("Open")
+    stage.wait_for(OpenDesk)
+    assert Opened(key_file=str(key_file.parent)) in stage.sent
+    opened = stage.desk.opened
+    assert opened is not None
+    with opened.vault.shelf.read() as shelf:
+        kept = [str(row) for row in shelf.execute("SELECT name, value FROM settings")]
+    assert not any("stick" in row for row in kept)
 
 
 def test_the_library_says_how_it_is_hidden(kept: Stage) -> None:

@@ -70,6 +70,18 @@ def test_neither_part_shows_in_a_repr() -> None:
     assert "ddd" not in shown
 
 
+def test_where_the_file_was_makes_no_difference_and_does_not_show(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "key").write_bytes(b"the same")
+    digests = [read_key_file(folder / "key") for folder in (one, other)]
+    assert [digest.folder for digest in digests] == [one, other]
+    assert digests[0] == digests[1]
+    assert str(tmp_path) not in repr(Credential(key_file=digests[0]))
+    assert create_key_file(one / "new").folder == one
+
+
 def test_a_made_file_is_random_and_its_owners_alone(tmp_path: Path) -> None:
     made = create_key_file(tmp_path / "one")
     assert (tmp_path / "one").stat().st_size == MADE_BYTES

@@ -40,6 +40,7 @@ class OpenedVault:
     theme_name: str
     was_practising: bool
     hiding: HidingSettings
+    key_folder: str = ""  # of the key file that opened it
 
     def close(self) -> None:
         """Let go of it again, when the person left before it was open. An open desk is never closed, but killed."""
@@ -76,7 +77,7 @@ class VaultOpener:
 
     def open(self, credential: Credential) -> OpenedVault:
         """Unlock the folder."""
-        return _furnish(self._open(self.folder, credential))
+        return _furnish(self._open(self.folder, credential), credential)
 
     def create(self, credential: Credential, second: Credential | None = None) -> OpenedVault:
         """Make a vault in the folder and unlock it; the welcome's practice is still to come.
@@ -84,7 +85,7 @@ class VaultOpener:
         With a second credential the other shelf is set up as well, and stays closed.
         """
         self._create(self.folder, credential, second=second)
-        opened = _furnish(self._open(self.folder, credential))
+        opened = _furnish(self._open(self.folder, credential), credential)
         opened.library.set_setting(WELCOME_SETTING, PRACTISING)
         return opened
 
@@ -101,7 +102,7 @@ def demo_folder(parent: Path) -> Path:
     return parent / f"{_DEMO_PREFIX}{secrets.token_hex(4)}"
 
 
-def _furnish(vault: Vault) -> OpenedVault:
+def _furnish(vault: Vault, credential: Credential | None = None) -> OpenedVault:
     library = Library(vault.shelf)
     pool = WorkerPool()
     was_practising = library.setting(WELCOME_SETTING) == PRACTISING
@@ -116,4 +117,10 @@ def _furnish(vault: Vault) -> OpenedVault:
         theme_name=library.setting(THEME_SETTING) or "",
         was_practising=was_practising,
         hiding=decode(library.setting(HIDING_SETTING)),
+        key_folder=_key_folder(credential),
     )
+
+
+def _key_folder(credential: Credential | None) -> str:
+    folder = credential.key_file.folder if credential and credential.key_file else None
+    return str(folder.absolute()) if folder else ""

@@ -39,8 +39,10 @@ REASONS = (
     "no-reading",  # the service is there, but tells nothing, or something else than it should
     "no-battery",
     "no-lid",
-    "no-display",
+    "no-display",  # nothing here tells which displays there are
+    "no-adapter-list",  # the system does not tell which network adapters there are
     "no-idle-time",  # the display does not tell when somebody last touched anything
+    "no-key-file",  # the library was opened without one: there is nothing to watch
     "no-medium",  # the folder is not there to be watched
     "failed",  # a fault of ours; it is tried again
 )

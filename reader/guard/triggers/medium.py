@@ -1,4 +1,4 @@
-"""The medium that holds the vault, or a key file, is gone: pulled out, unmounted, or its folder removed.
+"""The medium that holds the vault is gone: pulled out, unmounted, or its folder removed.
 
 The kernel tells of mounts through /proc/self/mountinfo (proc(5): poll says POLLERR | POLLPRI). A device that was pulled
 out leaves sysfs at once, long before anybody unmounts it, and comes back with a higher `diskseq`. A folder removed on a

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.guard.triggers import medium
+from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.medium import Medium, Mount, device_of, devices_below, mount_of, parse_mounts
 from tests.guard.stage import wait_until
 from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
@@ -44,16 +45,6 @@ class TestFolder(TriggerContract):
         source.mkdir()
         wait_for_state(self._trigger)
 
-    def test_a_key_file_counts_too(self, tmp_path: Path, source: Path) -> None:
-        key_file = tmp_path / "key"
-        key_file.touch()
-        trigger, reports = Medium([source, key_file]), Reports()
-        trigger.start(reports)
-        wait_for_state(trigger)
-        key_file.unlink()
-        reports.wait()
-        trigger.stop()
-
     def test_a_folder_exchanged_for_another_is_no_alarm(
         self, trigger: Medium, source: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -69,6 +60,21 @@ class TestFolder(TriggerContract):
         monkeypatch.setattr(medium, "_is_there", is_there)
         wait_until(lambda: looked[0] >= 4, "alarms that were not confirmed")
         assert reports.none()
+
+
+class TestKeyMedium(TestFolder):
+    @pytest.fixture
+    def trigger(self, source: Path) -> Medium:
+        return KeyMedium([source])
+
+    def test_without_a_key_file_there_is_nothing_to_watch(self, source: Path) -> None:
+        trigger, reports = KeyMedium([]), Reports()
+        trigger.start(reports)
+        wait_for_state(trigger, "no-key-file")
+        source.rmdir()
+        assert reports.none()
+        assert not trigger.state.works
+        trigger.stop()
 
 
 @pytest.mark.parametrize("is_back", [False, True])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from reader.guard.armed_triggers import ArmedTriggers
 from reader.guard.machine import Action, Event, Phase
-from reader.guard.messages import TriggerSettings
+from reader.guard.messages import Opened, TriggerSettings
 from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers, profile_of
 from reader.guard.triggers.base import Trigger
-from reader.guard.triggers.idle import IdleTime
+from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.medium import Medium
 from reader.guard.triggers.suspend import Suspend
 from tests.guard.stage import Stage, wait_until
@@ -30,13 +32,16 @@ class Made:
         self._bus = bus
         self._deed = deed
         self.triggers: list[Suspend] = []
-        self.asked: list[tuple[Profile, Path]] = []
+        self.asked: list[tuple[Profile, Path, str]] = []
 
-    def __call__(self, profile: Profile, vault: Path) -> Sequence[Trigger]:
-        self.asked.append((profile, vault))
+    def __call__(self, profile: Profile, vault: Path, key_folder: str) -> Sequence[Trigger]:
+        self.asked.append((profile, vault, key_folder))
         profile.deeds[Suspend.name] = self._deed
         self.triggers.append(Suspend(self._bus.address))
         return self.triggers[-1:]
+
+    def key_folders(self) -> list[str]:
+        return [key_folder for _, _, key_folder in self.asked]
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def test_sleep_ends_the_open_desk_behind_the_cover(tmp_path: Path, bus: PrivateB
     made = Made(bus, Deed.COVER)
     stage = Stage(tmp_path, make_triggers=made)
     desk = stage.family(stage.open())
-    assert [vault for _, vault in made.asked] == [tmp_path]
+    assert [asked[1:] for asked in made.asked] == [(tmp_path, "")]
     assert made.asked[0][0].deeds == PROFILES["careful"].deeds
     wait_for_state(made.triggers[0])
     announce_sleep(logind)
@@ -115,7 +120,7 @@ def test_nothing_is_heard_before_the_library_is_open_nor_after(
 
 
 def test_triggers_that_can_not_be_made_keep_nothing_from_working(tmp_path: Path) -> None:
-    def fail(_profile: Profile, _vault: Path) -> Sequence[Trigger]:
+    def fail(_profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
         raise OSError("no more threads")
 
     stage = Stage(tmp_path, make_triggers=fail)
@@ -129,7 +134,7 @@ def _threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name.startswith("trigger-")]
 
 
-def _no_idle_time() -> IdleTime:
+def _none() -> NoReturn:
     raise ConnectionError
 
 
@@ -137,7 +142,7 @@ def _no_idle_time() -> IdleTime:
 def test_a_profile_says_of_every_trigger_what_it_does(profile: Profile, tmp_path: Path) -> None:
     assert set(profile.deeds) == {kind.name for kind in TRIGGERS}
     assert len(TRIGGERS) == len(profile.deeds)
-    made = make_triggers(profile, tmp_path / "library", identity="Notes", open_idle_time=_no_idle_time)
+    made = make_triggers(profile, tmp_path / "library", identity="Notes", open_idle_time=_none, open_displays=_none)
     does = {name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING}
     assert {trigger.name for trigger in made} == does
     assert all(profile.deeds[name] in EVENTS for name in does)
@@ -161,6 +166,68 @@ def test_moving_or_erasing_the_open_vault_is_no_alarm(tmp_path: Path) -> None:
     """Both take its own folder away while the desk works: a kill then would be in the middle of it."""
     vault = tmp_path / "library"
     vault.mkdir()
-    made = make_triggers(PROFILES["careful"], vault, identity="Notes", open_idle_time=_no_idle_time)
-    (medium,) = [trigger for trigger in made if isinstance(trigger, Medium)]
+    made = make_triggers(PROFILES["careful"], vault, identity="Notes", open_idle_time=_none, open_displays=_none)
+    (medium,) = [trigger for trigger in made if type(trigger) is Medium]
     assert medium._paths == (tmp_path,)
+
+
+@pytest.mark.parametrize(
+    ("key_folder", "watched"),
+    [("", ()), ("stick", ("stick",)), ("library", (".",)), ("library/deep", (".",)), ("library2", ("library2",))],
+)
+def test_what_holds_the_key_file_is_watched(tmp_path: Path, key_folder: str, watched: tuple[str, ...]) -> None:
+    """If it is inside the vault's folder, against all advice, that may be moved and erased all the same."""
+    vault = tmp_path / "library"
+    folder = str(tmp_path / key_folder) if key_folder else ""
+    made = make_triggers(
+        PROFILES["careful"], vault, folder, identity="Notes", open_idle_time=_none, open_displays=_none
+    )
+    (medium,) = [trigger for trigger in made if isinstance(trigger, KeyMedium)]
+    assert medium._paths == tuple(tmp_path / name for name in watched)
+
+
+def test_where_the_key_file_is_the_guard_knows_only_while_the_library_is_open(
+    tmp_path: Path, bus: PrivateBus, logind: FakeService
+) -> None:
+    made = Made(bus, Deed.COVER)
+    stage = Stage(tmp_path, make_triggers=made)
+    stage.open()
+    assert made.key_folders() == [""]
+    stage.thread._performer._note(Opened(key_file="/media/stick"))
+    stage.thread.post(Event.OPENED)
+    wait_until(lambda: made.key_folders() == ["", "/media/stick"], "the arming")
+    stage.thread._performer._note(Opened())  # other settings were chosen
+    stage.thread.post(Event.OPENED)
+    wait_until(lambda: made.key_folders() == ["", "/media/stick", "/media/stick"], "the next arming")
+    stage.thread.post(Event.LOCK)
+    wait_until(lambda: len(made.asked) == 4, "the library, open again without a key file")
+    assert made.key_folders()[-1] == ""
+    assert "/media/stick" not in repr(vars(stage.thread._performer._triggers))
+    stage.end()
+
+
+def test_after_disarming_nothing_is_known_of_a_key_file() -> None:
+    asked: list[str] = []
+
+    def make(_profile: Profile, _vault: Path, key_folder: str) -> Sequence[Trigger]:
+        asked.append(key_folder)
+        return ()
+
+    triggers = ArmedTriggers(make, lambda _event: None)
+    triggers.know_key_file("/media/stick")
+    triggers.arm(TriggerSettings(), Path("/library"))
+    triggers.disarm()
+    triggers.arm(TriggerSettings(), Path("/library"))
+    assert asked == ["/media/stick", ""]
+
+
+def test_a_relaxed_reader_may_take_the_key_along_and_put_the_laptop_on_the_desk() -> None:
+    relaxed, careful = PROFILES["relaxed"].deeds, PROFILES["careful"].deeds
+    for name in ("key-removed", "display-changed"):
+        assert (relaxed[name], careful[name]) == (Deed.NOTHING, Deed.COVER)
+    assert relaxed["suspend"] is Deed.COVER, "nothing that holds a key may sleep along"
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_network_adapter_counts_only_for_whoever_asks_for_it(profile: Profile) -> None:
+    assert profile.deeds["network-adapter"] is Deed.NOTHING

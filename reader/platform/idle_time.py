@@ -65,7 +65,7 @@ class MutterIdleTime:
     def seconds(self) -> float:
         """Since the last key, button or movement. Raises ConnectionError."""
         match self._connection.call(_MUTTER, _ignore):
-            case (int() as idle_ms,):
+            case (int() as idle_ms,) if not isinstance(idle_ms, bool):
                 return idle_ms / 1000
             case _:
                 raise ConnectionError("the compositor does not tell")

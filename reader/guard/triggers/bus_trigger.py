@@ -201,9 +201,7 @@ class _Listener:
             return
         reply = self._connection.call(_reading(sensor), self._hear)
         value = reply[0] if reply else None
-        if sensor.property_name and isinstance(value, tuple):
-            value = value[1]  # a variant: signature and value
-        level = sensor.is_danger(value)
+        level = sensor.is_danger(_plain(value) if sensor.property_name else value)
         self._reasons[sensor.service] = "no-reading" if level is None else self._lack(sensor.service)
         if level is not None:
             self._take(sensor, level)
@@ -249,7 +247,7 @@ class _Listener:
 
     def _hear_sensor(self, sensor: Sensor, signal: Signal) -> None:
         if signal.interface == PROPERTIES and signal.name == "PropertiesChanged":
-            self._hear_properties(sensor, *signal.body)
+            self._hear_properties(sensor, signal.body)
         elif signal.interface != sensor.interface:
             return
         elif signal.name == sensor.pulse:
@@ -259,13 +257,14 @@ class _Listener:
             if level is not None:
                 self._take_word(sensor, level)
 
-    def _hear_properties(
-        self, sensor: Sensor, interface: str, changed: dict[str, tuple[str, Any]], invalidated: list[str]
-    ) -> None:
-        if interface != sensor.interface or not sensor.property_name:
-            return
+    def _hear_properties(self, sensor: Sensor, body: tuple[Any, ...]) -> None:
+        match body:
+            case (sensor.interface, dict() as changed, list() as invalidated) if sensor.property_name:
+                pass
+            case _:
+                return  # another interface's, or not what the specification has
         if sensor.property_name in changed:
-            level = sensor.is_danger(changed[sensor.property_name][1])
+            level = sensor.is_danger(_plain(changed[sensor.property_name]))
             if level is not None:
                 self._take_change(sensor, level)
         elif sensor.property_name in invalidated:
@@ -281,6 +280,15 @@ class _Listener:
         if "" in reasons:
             return ""
         return next((reason for reason in reasons if reason != "no-service"), "no-service")
+
+
+def _plain(value: object) -> object:
+    """What a variant (signature and value) holds; None for anything else."""
+    match value:
+        case (str(), content):
+            return content
+        case _:
+            return None
 
 
 def _start(service: str) -> Call:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -43,7 +44,8 @@ class IdleMeter:
         passed_s = monotonic_s - self._monotonic_s
         longest_s = max(passed_s, wall_s - self._wall_s)
         self._monotonic_s, self._wall_s = monotonic_s, wall_s
-        is_untouched = idle_s >= self._idle_s + passed_s - _TOLERANCE_S
+        # A counter that stands still, or jumps, can't hide that nobody has touched anything since the last look.
+        is_untouched = idle_s >= min(self._idle_s + passed_s - _TOLERANCE_S, passed_s + _TOLERANCE_S)
         self._idle_s = idle_s
         if is_untouched:
             self._untouched_s += longest_s
@@ -81,16 +83,25 @@ class Idle(Trigger):
         self._look_s = look_s
 
     def _watch(self, run: Run) -> None:
-        try:
-            with contextlib.closing(self._open_source()) as source:
-                self._measure(run, source)
-        except (ConnectionError, GuardError):
-            run.note("no-idle-time")
+        meter = IdleMeter(self._limit_s, self._monotonic(), self._wall())  # outlives a source that goes away
+        while not run.is_stopped:
+            try:
+                with contextlib.closing(self._open_source()) as source:
+                    self._measure(run, source, meter)
+            except (ConnectionError, GuardError):
+                run.note("no-idle-time")
+            run.wait(self.retry_s)
 
-    def _measure(self, run: Run, source: IdleTime) -> None:
-        meter = IdleMeter(self._limit_s, self._monotonic(), self._wall())
-        meter.look(source.seconds(), self._monotonic(), self._wall())
-        run.note()
-        while not run.wait(self._look_s):
-            if meter.look(source.seconds(), self._monotonic(), self._wall()):
+    def _measure(self, run: Run, source: IdleTime, meter: IdleMeter) -> None:
+        while not run.is_stopped:
+            if meter.look(_plausible(source.seconds()), self._monotonic(), self._wall()):
                 run.happened()
+            run.note()
+            run.wait(self._look_s)
+
+
+def _plausible(idle_s: float) -> float:
+    """Raises ConnectionError for what is no time since a touch: such a source tells nothing."""
+    if not 0 <= idle_s < math.inf:
+        raise ConnectionError("the source of idle time lies")
+    return idle_s

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from reader.guard.triggers.bus_trigger import BusTrigger
 from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
-from tests.guard.triggers.fake_bus import FakeService, PrivateBus, Value
+from tests.guard.triggers.fake_bus import PROPERTIES, FakeService, PrivateBus, Value
+
+LIES: tuple[Value, ...] = (
+    ("i", -1), ("t", 1 << 40), ("y", 255), ("d", float("nan")), ("d", 4.0), ("s", ""), ("s", "true"), ("as", []),
+    ("(bu)", (True, 4)), ("v", ("b", True)), ("a{sv}", {}),
+)  # fmt: skip
+NO_ANNOUNCEMENTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
+    ("", ()), ("s", ("",)), ("sas", ("", [])), ("uuu", (1, 2, 3)), ("sa{sv}asb", ("", {}, [], True)),
+)  # fmt: skip
 
 
 class BusContract(TriggerContract):
@@ -18,8 +27,8 @@ class BusContract(TriggerContract):
     """
 
     path: str
-    interface: str
-    level: str
+    interface: str = ""
+    level: str = ""
     danger: Value = ("b", True)
     safe: Value = ("b", False)
     silent_reason = "no-reading"
@@ -139,6 +148,51 @@ class BusContract(TriggerContract):
         self.calm(source)
         self.cause(source)
         assert reports.wait() == trigger.name
+
+    def test_lies_change_nothing_and_the_truth_after_them_counts(
+        self, trigger: BusTrigger, source: FakeService
+    ) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        for lie in LIES:
+            self.have(source, lie)
+            self.announce(source, lie)
+            self.wait_until_heard(source)
+        assert reports.none()
+        self.cause(source)
+        assert reports.wait() == trigger.name
+
+    def test_an_announcement_that_is_none_is_passed_over(
+        self, trigger: BusTrigger, source: FakeService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(type(trigger), "retry_s", 3600.0)  # who fell over it would not get up again
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        for signature, body in NO_ANNOUNCEMENTS:
+            source.emit(self.path, PROPERTIES, "PropertiesChanged", signature, body)
+        source.emit(self.path, PROPERTIES, "PropertiesChanged", "sa{ss}as", (self.interface, {self.level: "true"}, []))
+        self.cause(source)
+        assert reports.wait() == trigger.name
+
+    def test_a_service_that_restarts_in_a_loop_is_no_alarm_and_hides_none(
+        self, trigger: BusTrigger, bus: PrivateBus, source: FakeService
+    ) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.die()
+        for _ in range(4):
+            again = self.new_source(bus).appear()
+            again.die()
+        last = self.new_source(bus).appear()
+        wait_for_state(trigger)
+        self.wait_until_heard(last)
+        assert reports.none()
+        self.cause(last)
+        assert reports.wait() == trigger.name
+        last.die()
 
     def test_another_program_can_not_speak_for_it(
         self, trigger: BusTrigger, bus: PrivateBus, source: FakeService

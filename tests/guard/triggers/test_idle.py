@@ -96,6 +96,30 @@ class TestIdle(TriggerContract):
         source.sleep(LIMIT_S)
         reports.wait()
 
+    @pytest.mark.parametrize("lie", [-1.0, float("nan"), float("inf")])
+    def test_what_is_no_time_is_said_and_hides_nothing(self, trigger: Idle, source: Machine, lie: float) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        source.idle_s = lie
+        wait_for_state(trigger, "no-idle-time")
+        source.idle_s = 0.0
+        source.pass_untouched(LIMIT_S)
+        assert reports.wait() == trigger.name
+        wait_for_state(trigger)
+
+    def test_a_source_that_restarts_in_a_loop_does_not_begin_anew(self, trigger: Idle, source: Machine) -> None:
+        reports = Reports()
+        trigger.start(reports)
+        wait_for_state(trigger)
+        for _ in range(4):
+            source.is_gone = True
+            wait_for_state(trigger, "no-idle-time")
+            source.pass_untouched(LIMIT_S / 4)
+            source.is_gone = False
+            wait_for_state(trigger)
+        assert reports.wait() == trigger.name
+
 
 def look(meter: IdleMeter, machine: Machine) -> bool:
     return meter.look(machine.idle_s, machine.monotonic_s, machine.wall_s)
@@ -139,6 +163,19 @@ def test_a_wall_clock_set_back_hides_nothing() -> None:
     assert not look(meter, machine)
     machine.sleep(LIMIT_S / 2)
     assert look(meter, machine)
+
+
+@pytest.mark.parametrize("stuck_s", [2.0, 10.0, 1e9])
+def test_a_counter_that_stands_still_hides_nothing(stuck_s: float) -> None:
+    """A touch would have brought it below the time since the last look."""
+    machine = Machine()
+    meter = new_meter(machine)
+    told = []
+    for _ in range(int(LIMIT_S) + 1):
+        machine.pass_untouched(1.0)
+        machine.idle_s = stuck_s
+        told.append(look(meter, machine))
+    assert told.count(True) == 1
 
 
 @given(steps=st.lists(st.floats(0.1, 5.0), min_size=1, max_size=60))
@@ -204,9 +241,11 @@ def test_on_wayland_the_compositor_is_asked(
     source = open_idle_time()
     assert isinstance(source, MutterIdleTime)
     assert source.seconds() == 61.5
-    mutter.methods[MUTTER_PATH, "GetIdletime"] = ("s", ("soon",))
-    with pytest.raises(ConnectionError):
-        source.seconds()
+    lies: list[tuple[str, tuple[object, ...]]] = [("s", ("soon",)), ("b", (True,)), ("d", (1.5,)), ("as", ([],))]
+    for lie in lies:
+        mutter.methods[MUTTER_PATH, "GetIdletime"] = lie
+        with pytest.raises(ConnectionError):
+            source.seconds()
     source.close()
 
 

@@ -129,7 +129,7 @@ class SleepingMachine:
     def close(self) -> None:
         """Nothing is held."""
 
-    def make_triggers(self, _profile: Profile, _vault: Path) -> Sequence[Trigger]:
+    def make_triggers(self, _profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
         idle = Idle(LIMIT_S, lambda: self, monotonic=lambda: self.monotonic_s, wall=lambda: self.wall_s, look_s=0.005)
         return (idle,)
 

@@ -40,6 +40,10 @@ def _child(role: str, argv: list[str]) -> int:
         from reader.guard.watch_main import main as watch
 
         return watch(argv)
+    if role == "relay":
+        from reader.guard.relay_main import main as relay
+
+        return relay(argv)
     if role == "desk":
         from ui.desk_app import main as desk
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from reader.guard.client import GuardClient
 from reader.guard.identity import NOTES, Identity, identity_of
+from reader.guard.relay_main import start_relay
 from reader.platform import this_platform
+from reader.platform.session import uses_wayland
 from ui.application import identified_application
 from ui.desk import Desk
 from ui.icons import identity_icon
@@ -42,6 +44,8 @@ def compose(argv: list[str]) -> QApplication:
     platform.harden_process()
     platform.die_with_parent(options.parent_pid)
     identity = identity_of(options.cover)
+    if uses_wayland():
+        start_relay(options.panic_fd)
     app = make_application(identity)
     post = _Post(app)
     guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)

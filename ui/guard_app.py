@@ -29,6 +29,7 @@ from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.platform.displays import open_displays
 from reader.platform.idle_time import open_idle_time
+from reader.platform.session import choose_windows
 from reader.vault.files import KEYS_NAME
 from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle
@@ -73,7 +74,7 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
         platform.data_folder(identity.home) / identity.cover,
         save_cover=lambda cover: _change_settings(build, cover=cover),
     )
-    covers = make_covers(window.theme.paper)
+    covers = make_covers(window.theme.paper, identity.wm_class)
     slides = window.use_slides(
         RaisedSlides(covers.window_ids, window.theme.paper),
         settings.second_screen,
@@ -151,9 +152,8 @@ def _config_folder(identity: Identity) -> Path:
 
 def _check_display(platform: Platform) -> None:
     """Qt ends the process with a core dump where a person needs a sentence. Raises GuardError."""
+    choose_windows(os.environ)
     if platform.name != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
-        return
-    if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):
         raise DisplayUnavailable("There is no display to show a window on (DISPLAY is not set).")

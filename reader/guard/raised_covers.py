@@ -76,11 +76,23 @@ class NoCovers:
         """Nothing to let go of."""
 
 
-def make_covers(colour: str) -> Covers:
-    """The covers of this display in `colour` (`#RRGGBB`)."""
-    try:
-        from reader.platform.x11_covers import RaisedCovers  # noqa: PLC0415 - python-xlib is installed on Linux only
+def make_covers(colour: str, name: str) -> Covers:
+    """The covers of this display in `colour` (`#RRGGBB`); `name` is what a list of layers shows."""
+    for make in (_layers, _unmanaged_windows):
+        try:
+            return make(colour, name)
+        except (ImportError, DisplayUnavailable):
+            continue
+    return NoCovers()
 
-        return RaisedCovers(colour)
-    except (ImportError, DisplayUnavailable):
-        return NoCovers()
+
+def _layers(colour: str, name: str) -> Covers:
+    from reader.platform.wayland import LayerCovers  # noqa: PLC0415 - only where a session may have a use for it
+
+    return LayerCovers(colour, name)
+
+
+def _unmanaged_windows(colour: str, _name: str) -> Covers:
+    from reader.platform.x11_covers import RaisedCovers  # noqa: PLC0415 - python-xlib is installed on Linux only
+
+    return RaisedCovers(colour)

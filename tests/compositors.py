@@ -54,12 +54,13 @@ class Frame(msgspec.Struct, frozen=True):
         picture = self.pixels
         return all(picture[channel::4] == pixel[channel : channel + 1] * (len(picture) // 4) for channel in range(3))
 
-    def holds(self, pixel: bytes) -> bool:
-        """Whether this colour is anywhere in it."""
-        at = self.pixels.find(pixel[:3])
-        while at >= 0 and at % 4:
-            at = self.pixels.find(pixel[:3], at + 1)
-        return at >= 0
+    def is_nearly(self, pixel: bytes) -> bool:
+        """Whether every pixel has this colour but for the rounding of a scaled picture."""
+        return all(
+            abs(low - wanted) <= 1 and abs(high - wanted) <= 1
+            for channel, wanted in enumerate(pixel[:3])
+            for low, high in [(min(self.pixels[channel::4]), max(self.pixels[channel::4]))]
+        )
 
 
 class Eyes:
@@ -73,18 +74,18 @@ class Eyes:
         self._buffer = 0
         self._memory: mmap.mmap | None = None
         self._frame = 0
-        self._shown_s: float | None = None
+        self._shown_s = 0.0
 
     def look(self) -> Frame:
         """Wait for the next frame."""
-        self._shown_s = None
+        self._shown_s = 0.0
         self._frame = self._connection.request(self._manager, 0, after=(0, self._output), handler=self._hear)
         deadline_s = time.monotonic() + _FRAME_LIMIT_S
-        while self._shown_s is None:
+        while not self._shown_s:
             if time.monotonic() > deadline_s:
                 raise TimeoutError("no frame came")
             self._connection.wait(_FRAME_LIMIT_S)
-        assert self._memory is not None
+        assert self._memory
         frame = Frame(self._shown_s, self._memory[:])
         self._connection.send(self._frame, _DESTROY_FRAME)
         return frame
@@ -143,6 +144,10 @@ class Keyboard:
         self._connection.flush()
         return start_s
 
+    def sync(self) -> None:
+        """Until the compositor has handed on what was typed."""
+        assert self._connection.roundtrip(_START_LIMIT_S)
+
     def close(self) -> None:
         """Pull its plug."""
         self._connection.close()
@@ -186,6 +191,10 @@ class Sway:
             assert time.monotonic() < deadline_s, "no X display: is xwayland installed?"
             time.sleep(0.01)
         return told.read_text().strip()
+
+    def signal(self, number: int) -> None:
+        """To the compositor."""
+        self._process.send_signal(number)
 
     def kill(self) -> None:
         """As a crash would."""

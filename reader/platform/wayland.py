@@ -66,6 +66,7 @@ class _Sheet:
         self, means: _Means, output: int, *, is_wanted: Callable[[], bool], closed: Callable[[], None]
     ) -> None:
         self.is_shown = False
+        self._is_over = False
         self._means = means
         self._is_wanted = is_wanted
         self._closed = closed
@@ -100,15 +101,18 @@ class _Sheet:
 
     def close(self) -> None:
         """Take it away for good."""
+        self._is_over = True
         for thing, destroy in ((self._viewport, _DESTROY), (self._layer, _DESTROY_LAYER), (self._surface, _DESTROY)):
             self._means.connection.send(thing, destroy)
 
     def _hear(self, opcode: int, body: bytes) -> None:
+        if self._is_over:
+            return  # said before the compositor knew
         if opcode == _CONFIGURE:
             serial, width, height = _CONFIGURED.unpack(body)
-            self._size = (width + _BEYOND_EDGE, height + _BEYOND_EDGE)
+            before, self._size = self._size, (width + _BEYOND_EDGE, height + _BEYOND_EDGE)
             self._means.connection.send(self._layer, _ACK_CONFIGURE, serial)
-            if self._is_wanted():
+            if self._is_wanted() and (not self.is_shown or self._size != before):
                 self.show()
         elif opcode == _CLOSED:
             self._closed()

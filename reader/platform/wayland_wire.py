@@ -144,6 +144,7 @@ class WaylandConnection:
         except BlockingIOError:
             return
         except OSError as problem:
+            self._hear()  # whoever closes the line may have said why
             raise ConnectionError("the compositor is gone") from problem
 
     def sync(self, done: Callable[[], None]) -> None:
@@ -171,7 +172,11 @@ class WaylandConnection:
 
     def dispatch(self) -> None:
         """Hear what has come, without waiting, and hand over what was said to it."""
-        self._receive()
+        self._hear()
+        self.flush()
+
+    def _hear(self) -> None:
+        is_over = not self._receive()
         while len(self._incoming) >= _HEADER.size:
             target, length_and_opcode = _HEADER.unpack_from(self._incoming)
             length, opcode = length_and_opcode >> 16, length_and_opcode & 0xFFFF
@@ -182,7 +187,8 @@ class WaylandConnection:
             body = bytes(self._incoming[_HEADER.size : length])
             del self._incoming[:length]
             self._hand_on(target, opcode, body)
-        self.flush()
+        if is_over:
+            raise ConnectionError("the compositor is gone")
 
     def _hand_on(self, target: int, opcode: int, body: bytes) -> None:
         try:
@@ -191,18 +197,19 @@ class WaylandConnection:
         except struct.error as problem:
             raise ConnectionRefusedError("the compositor speaks another language") from problem
 
-    def _receive(self) -> None:
+    def _receive(self) -> bool:
+        """Take in what is there; False at the end of the line."""
         while True:
             try:
                 data, files, _flags, _address = socket.recv_fds(self._socket, _READ_BYTES, _MOST_FILES)
             except BlockingIOError:
-                return
-            except OSError as problem:
-                raise ConnectionError("the compositor is gone") from problem
+                return True
+            except OSError:
+                return False
             for file in files:
                 os.close(file)
             if not data:
-                raise ConnectionError("the compositor is gone")
+                return False
             self._incoming += data
 
     def _hear_display(self, opcode: int, body: bytes) -> None:

@@ -17,7 +17,6 @@ for: sway, and xwayland for the other kind.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
 import signal

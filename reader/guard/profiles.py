@@ -16,6 +16,7 @@ from reader.guard.machine import Event
 from reader.guard.messages import ProfileName, TriggerSettings
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.battery import Battery
+from reader.guard.triggers.desktop_key import DesktopKey
 from reader.guard.triggers.displays import Displays
 from reader.guard.triggers.idle import Idle, IdleTime
 from reader.guard.triggers.key_medium import KeyMedium
@@ -47,10 +48,13 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 TRIGGERS: tuple[type[Trigger], ...] = (
     SessionLock, UserSwitch, Suspend, Lid, Screensaver, Mains, Battery,
-    Medium, KeyMedium, Displays, NetworkAdapter, Idle,
+    Medium, KeyMedium, Displays, NetworkAdapter, Idle, DesktopKey,
 )  # fmt: skip
 
-_NOWHERE = {NetworkAdapter.name: Deed.NOTHING}  # phones and docks bring adapters every day: only whoever asks for it
+_NOWHERE = {
+    NetworkAdapter.name: Deed.NOTHING,  # phones and docks bring adapters every day: only whoever asks for it
+    DesktopKey.name: Deed.NOTHING,  # the desktop writes down what it has bound: only for whoever asks for it
+}
 _ALL_COVER = {kind.name: Deed.COVER for kind in TRIGGERS} | _NOWHERE
 _RELAXED = (
     {kind.name: Deed.LOCK for kind in TRIGGERS}
@@ -97,6 +101,7 @@ def make_triggers(
     triggers += [Lid(), Screensaver(), Mains(), Battery()]
     triggers += [Medium([_holder(vault)]), KeyMedium(_key_holders(Path(key_folder), vault) if key_folder else [])]
     triggers += [Displays(open_displays), NetworkAdapter(), Idle(profile.idle_limit_s, open_idle_time)]
+    triggers += [DesktopKey(app_id=identity.lower())]
     return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
 
 

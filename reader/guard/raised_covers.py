@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from reader.errors import DisplayUnavailable
+from reader.guard.identity import NOTES
 
 
 class Covers(Protocol):
@@ -76,7 +77,7 @@ class NoCovers:
         """Nothing to let go of."""
 
 
-def make_covers(colour: str, name: str) -> Covers:
+def make_covers(colour: str, name: str = NOTES.wm_class) -> Covers:
     """The covers of this display in `colour` (`#RRGGBB`); `name` is what a list of layers shows."""
     for make in (_layers, _unmanaged_windows):
         try:

@@ -65,6 +65,11 @@ class BusConnection:
         """For select: readable means `signals` has something to do."""
         return int(self._connection.sock.fileno())
 
+    @property
+    def unique_name(self) -> str:
+        """What the bus calls this connection."""
+        return str(self._connection.unique_name)
+
     def close(self) -> None:
         """Let go of the bus."""
         self._connection.close()

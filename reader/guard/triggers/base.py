@@ -43,6 +43,9 @@ REASONS = (
     "no-adapter-list",  # the system does not tell which network adapters there are
     "no-idle-time",  # the display does not tell when somebody last touched anything
     "no-key-file",  # the library was opened without one: there is nothing to watch
+    "no-portal",  # the desktop has no portal by which a program may ask for a key
+    "asking",  # the desktop has been asked, and asks the person
+    "refused",  # by the person or the desktop; it is asked again when the library is opened again
     "no-medium",  # the folder is not there to be watched
     "failed",  # a fault of ours; it is tried again
 )

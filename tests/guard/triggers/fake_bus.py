@@ -80,6 +80,7 @@ class FakeService:
         self.calls: list[str] = []
         self.caller = ""  # the unique name of whoever asked last
         self._sending = threading.Lock()
+        self._address = bus.address
         self._connection = open_dbus_connection(bus.address, enable_fds=True)
         self._name = name
 
@@ -101,6 +102,11 @@ class FakeService:
         """Leave the name and take it again; whoever listens meets the service anew."""
         self._send(message_bus.ReleaseName(self._name))
         self._send(message_bus.RequestName(self._name))
+
+    def is_on_bus(self, connection: str) -> bool:
+        """Whether a unique name is still somebody's; asked on a connection of its own."""
+        with open_dbus_connection(self._address) as asking:
+            return bool(Proxy(message_bus, asking).NameHasOwner(connection)[0])
 
     def have(self, path: str, interface: str, name: str, value: Value) -> None:
         """A property that nobody is told about."""

@@ -46,6 +46,7 @@ _BEYOND_EDGE = 1  # at a fractional scale a size in whole points may end before 
 _PIXEL = struct.Struct("=I")
 _CONFIGURED = struct.Struct("=III")  # serial, width, height
 _START_LIMIT_S = 2.0
+_HOLD_S = 1.0
 
 
 class _Means(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,6 +150,15 @@ class LayerCovers:
         except (DisplayUnavailable, ConnectionError) as problem:
             self._connection.close()
             raise DisplayUnavailable(str(problem)) from problem
+
+    @property
+    def window_ids(self) -> tuple[int, ...]:
+        """None: a layer is no window, and nobody paints on it."""
+        return ()
+
+    def hold_s(self) -> float:
+        """Compositors let windows that close fade out; nobody tells which does, nor for how long."""
+        return _HOLD_S
 
     def fileno(self) -> int:
         """For select; -1 once the compositor will have no more of us."""

@@ -232,14 +232,16 @@ def test_letting_go_of_the_library_lets_go_of_the_key(trigger: DesktopKey, sourc
     wait_until(lambda: not source.is_on_bus(source.caller), "the end of its connection")
 
 
+def _make(profile: Profile, vault: Path) -> Sequence[Trigger]:
+    return make_triggers(profile, vault, identity="Notes", open_idle_time=_never, open_displays=_never)
+
+
 def test_it_is_nobodys_unless_asked_for(tmp_path: Path) -> None:
     for name in PROFILES:
-        made = make_triggers(
-            profile_of(TriggerSettings(profile=name)), tmp_path, identity="Notes", open_idle_time=_never
-        )
+        made = _make(profile_of(TriggerSettings(profile=name)), tmp_path)
         assert "desktop-key" not in [trigger.name for trigger in made]
     chosen = profile_of(TriggerSettings(deeds={"desktop-key": "cover"}))
-    made = make_triggers(chosen, tmp_path, identity="Notes", open_idle_time=_never)
+    made = _make(chosen, tmp_path)
     assert "desktop-key" in [trigger.name for trigger in made]
 
 
@@ -255,7 +257,7 @@ def test_pressed_while_the_library_is_open(tmp_path: Path, bus: PrivateBus, sour
     """The real panic thread and a real desk."""
     made: list[DesktopKey] = []
 
-    def make(profile: Profile, _vault: Path) -> Sequence[Trigger]:
+    def make(profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
         profile.deeds["desktop-key"] = Deed.COVER
         made.append(DesktopKey(bus.address))
         return made[-1:]

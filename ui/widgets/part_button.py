@@ -23,7 +23,12 @@ class PartButton(QAbstractButton):
         self.setCheckable(True)
         self.setFixedHeight(_ROW_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.toggled.connect(self._be_tab_stop)
+
+    def _be_tab_stop(self, is_checked: bool) -> None:
+        """One stop for the group. Qt sees to it only once one of the buttons has had the focus."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_checked else Qt.FocusPolicy.ClickFocus)
 
     def set_count(self, count: int) -> None:
         """Show a number beside the name."""

@@ -14,9 +14,15 @@ import msgspec
 import platformdirs
 
 from reader.errors import SandboxUnavailable
+from reader.platform.safety.finding import Matter
+from reader.platform.safety.probe import Probe, unknown_probe
 
 PRIVATE_FOLDER_MODE = 0o700
 _BACKGROUND_NICENESS = 10
+PROBED_MATTERS: tuple[Matter, ...] = (
+    "swap", "hibernation", "disk", "clipboard", "recent", "memory", "dumps", "session", "accessibility", "input-method",
+)  # fmt: skip
+"""What a platform is asked about; of the rest the program knows by itself."""
 
 
 class WorkerLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +111,26 @@ class Platform:
     def is_cpu_limit(self, exit_status: int) -> bool:
         """Whether a child that ended so was stopped by `limit_cpu`; `exit_status` as subprocess gives it."""
         return False
+
+    @property
+    def can_exclude_from_capture(self) -> bool:
+        """Whether `exclude_from_capture` is worth asking for, and worth a switch."""
+        return False
+
+    def exclude_from_capture(self, window_id: int) -> bool:
+        """Keep a window of this process out of screen recordings. False: the system can't, or did not.
+
+        `window_id` is what Qt's `winId` says. Call it on the thread of the windows.
+        """
+        return False
+
+    def admit_to_capture(self, window_id: int) -> bool:
+        """Take `exclude_from_capture` back. False: the system can't, or did not."""
+        return False
+
+    def safety_probes(self, folder: Path, window_system: str) -> tuple[Probe, ...]:
+        """How to find out what holds on this machine; `folder` is the vault's, `window_system` Qt's platform name."""
+        return tuple(map(unknown_probe, PROBED_MATTERS))
 
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Give up, for ever, what parsing a document does not need. Raises SandboxUnavailable."""

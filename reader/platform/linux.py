@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from reader.platform.base import Platform, SandboxReport, WorkerLimits, private_folder
+from reader.platform.safety.probe import Probe
 
 # Numbers from include/uapi/linux/prctl.h.
 _PR_SET_PDEATHSIG = 1
@@ -98,6 +99,12 @@ class LinuxPlatform(Platform):
     def is_cpu_limit(self, exit_status: int) -> bool:
         """SIGXCPU ends whoever does not catch it."""
         return exit_status == -signal.SIGXCPU
+
+    def safety_probes(self, folder: Path, window_system: str) -> tuple[Probe, ...]:
+        """From /proc, /sys, the session bus and the X server."""
+        from reader.platform.safety.linux import linux_probes  # noqa: PLC0415 - for the desk's settings alone
+
+        return linux_probes(folder, window_system)
 
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Rlimits, no new privileges, Landlock where the kernel has it, then seccomp. Raises SandboxUnavailable."""

@@ -7,11 +7,21 @@ No parent-death signal: children rely on the end of their pipe. No sandbox yet, 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import platform
 import resource
 import signal
+from typing import Any
 
 from reader.platform.base import Platform
+
+# NSWindowSharingType of AppKit's NSWindow.h.
+_SHARING_NONE = 0
+_SHARING_READ_ONLY = 1
+
+_LAST_THAT_OBEYS = 14
+"""From macOS 15 on ScreenCaptureKit records windows whatever their sharingType."""
 
 
 class MacPlatform(Platform):
@@ -24,7 +34,42 @@ class MacPlatform(Platform):
         super().harden_process()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
+    @property
+    def can_exclude_from_capture(self) -> bool:
+        """Only where the system still obeys."""
+        return _release() <= _LAST_THAT_OBEYS
+
+    def exclude_from_capture(self, window_id: int) -> bool:
+        """By NSWindow's sharingType, up to macOS 14."""
+        return self.can_exclude_from_capture and _share(window_id, _SHARING_NONE)
+
+    def admit_to_capture(self, window_id: int) -> bool:
+        """As any window."""
+        return self.can_exclude_from_capture and _share(window_id, _SHARING_READ_ONLY)
+
     def kill_group(self, pgid: int) -> None:
         """SIGKILL to the whole group in one call."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pgid, signal.SIGKILL)
+
+
+def _release() -> int:
+    number = platform.mac_ver()[0].partition(".")[0]
+    return int(number) if number.isdigit() else _LAST_THAT_OBEYS + 1
+
+
+def _share(window_id: int, sharing: int) -> bool:
+    """Qt's window id is an NSView; the window is asked back. Messages go through the Objective-C runtime."""
+    runtime: Any = ctypes.CDLL("/usr/lib/libobjc.A.dylib")
+    runtime.sel_registerName.restype, runtime.sel_registerName.argtypes = ctypes.c_void_p, [ctypes.c_char_p]
+    address = ctypes.cast(runtime.objc_msgSend, ctypes.c_void_p).value
+
+    def send(result: Any, receiver: int, name: bytes, *number: int) -> Any:
+        kinds = [ctypes.c_void_p, ctypes.c_void_p, *(ctypes.c_ulong for _ in number)]
+        return ctypes.CFUNCTYPE(result, *kinds)(address or 0)(receiver, runtime.sel_registerName(name), *number)
+
+    window = send(ctypes.c_void_p, window_id, b"window")
+    if not window:
+        return False
+    send(None, window, b"setSharingType:", sharing)
+    return bool(send(ctypes.c_ulong, window, b"sharingType") == sharing)

@@ -21,6 +21,9 @@ _JOB_EXTENDED_LIMIT_INFORMATION = 9
 _JOB_LIMIT_KILL_ON_JOB_CLOSE = 0x2000
 _EXTENDED_LIMIT_BYTES = 144
 _LIMIT_FLAGS_OFFSET = 16
+# From winuser.h, SetWindowDisplayAffinity. Older systems take the second for WDA_MONITOR, 1.
+_WDA_NONE = 0x00
+_WDA_EXCLUDE_FROM_CAPTURE = 0x11
 
 
 class WindowsPlatform(Platform):
@@ -40,6 +43,19 @@ class WindowsPlatform(Platform):
         """Sockets and random numbers fail to load without SystemRoot."""
         return {name: os.environ[name] for name in ("SystemRoot",) if name in os.environ}
 
+    @property
+    def can_exclude_from_capture(self) -> bool:
+        """Since Windows 7."""
+        return True
+
+    def exclude_from_capture(self, window_id: int) -> bool:
+        """Left out of what others record; before Windows 10 2004 it is black there. The system is asked back."""
+        return _set_affinity(window_id, _WDA_EXCLUDE_FROM_CAPTURE)
+
+    def admit_to_capture(self, window_id: int) -> bool:
+        """As any window."""
+        return _set_affinity(window_id, _WDA_NONE)
+
     def hold_child(self, pid: int) -> None:
         """A job object that kills its members when its last handle closes, at the latest with this process."""
         kernel32 = _kernel32()
@@ -58,6 +74,18 @@ class WindowsPlatform(Platform):
         if not held:
             raise OSError("a child can't be tied to this process")
         self._jobs.append(job)
+
+
+def _set_affinity(window_id: int, affinity: int) -> bool:
+    user32: Any = ctypes.CDLL("user32")
+    user32.SetWindowDisplayAffinity.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+    user32.GetWindowDisplayAffinity.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint32)]
+    found = ctypes.c_uint32(_WDA_NONE)
+    return bool(
+        user32.SetWindowDisplayAffinity(window_id, affinity)
+        and user32.GetWindowDisplayAffinity(window_id, ctypes.byref(found))
+        and bool(found.value) == bool(affinity)
+    )
 
 
 def _kernel32() -> Any:

@@ -1,0 +1,1 @@
+"""What holds on this machine now, found out and never assumed: swap, disk, clipboard and the rest."""

@@ -29,22 +29,34 @@ from reader.guard.messages import (
     SlideKept,
     ToDesk,
     ToGuard,
+    TriggerReport,
+    TriggersAsked,
     VaultChosen,
     VaultErased,
     WatchState,
 )
 from reader.platform import this_platform
+from reader.platform.base import Platform
 from ui import shortcuts
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.entrance import Entrance
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
+from ui.safety import Safety
 from ui.shortcuts import PanicFilter
 from ui.stylesheet import apply_theme
 from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
 from ui.translations import install_language
-from ui.unlock.opening import THEME_SETTING, OpenedVault, VaultOpener, demo_folder
+from ui.unlock.opening import (
+    ADMITTED,
+    CAPTURE_SETTING,
+    EXCLUDED,
+    THEME_SETTING,
+    OpenedVault,
+    VaultOpener,
+    demo_folder,
+)
 from ui.welcome.practice_step import PracticeStep
 from ui.words import watch_sentence
 
@@ -60,6 +72,7 @@ class Desk(QObject):
         *,
         opener: Callable[[Path], VaultOpener] = VaultOpener,
         identity: Identity = NOTES,
+        platform: Platform | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._send, self._panic = app, send, panic
@@ -69,6 +82,7 @@ class Desk(QObject):
         self.heartbeat = QTimer(self)
         self.heartbeat.setInterval(round(HEARTBEAT_S * 1000))
         self.heartbeat.timeout.connect(lambda: send(Alive()))
+        self._safety = Safety(app, platform or this_platform())
         self._theme = load_theme(DEFAULT_THEME_NAME)
         self._identity = identity
         self._is_demo = False
@@ -104,8 +118,11 @@ class Desk(QObject):
                 self._show_cover_kept(message.cover)
             case SlideKept():
                 self._show_slide_kept(message)
+            case TriggerReport():
+                self._safety.note_triggers(message.triggers)
             case WatchState():
                 self._watch_state = message
+                self._safety.note_watch(message)
                 self._show_watch_state()
 
     def _configure(self, message: Configure) -> None:
@@ -113,6 +130,7 @@ class Desk(QObject):
         install_language(self._app, message.language)
         self._language = message.language
         self._cover, self._slide = message.cover, message.slide
+        self._safety.note_deaths(message.deaths)
         self._is_demo = message.is_demo
         if message.theme in THEME_NAMES:
             self._theme = load_theme(message.theme)
@@ -171,6 +189,7 @@ class Desk(QObject):
         self._opened = opened
         hiding = opened.hiding
         self._send(Opened(keys=hiding.keys, triggers=hiding.triggers, key_file=opened.key_folder))
+        self._safety.admit_to_capture(admitted=opened.is_capture_admitted)
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))
 
@@ -186,8 +205,11 @@ class Desk(QObject):
             is_demo=is_demo,
             covers=(self._cover, self._identity.cover),
             slide=self._slide,
+            safety=self._safety,
         )
         desk.slide_requested.connect(self._send)
+        desk.triggers_asked.connect(lambda: self._send(TriggersAsked()))
+        desk.capture_requested.connect(self._choose_capture)
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
@@ -228,6 +250,10 @@ class Desk(QObject):
     def _choose_theme(self, name: str) -> None:
         self._set_theme(load_theme(name))
         self._keep_setting(THEME_SETTING, name)
+
+    def _choose_capture(self, admitted: bool) -> None:
+        self._safety.admit_to_capture(admitted=admitted)
+        self._keep_setting(CAPTURE_SETTING, ADMITTED if admitted else EXCLUDED)
 
     def _set_theme(self, theme: Theme) -> None:
         self._theme = theme

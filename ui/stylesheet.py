@@ -81,6 +81,8 @@ QWidget[look="strip"] { background: $panel; border-top: 1px solid $line; }
 QWidget[look="banner"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[look="notice"] { background: $selection; border-bottom: 1px solid $line; }
 QWidget[look="card"] { background: $panel; border: 1px solid $line; border-radius: 9px; }
+QWidget[look="finding"] { border: none; border-bottom: 1px solid $line; }
+QWidget[look="finding"]:focus { border: 2px solid $ember; border-radius: 8px; }
 QDialog { background: $paper; }
 QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 
@@ -90,6 +92,8 @@ QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
 QLabel[look="soft"] { color: $soft; font-size: 13px; }
 QLabel[look="body"] { font-size: 15px; }
 QLabel[look="section"] { color: $soft; font-size: 11px; font-weight: 700; padding: 14px 12px 4px 12px; }
+QLabel[look="verdict"] { color: $soft; font-size: 13px; }
+QLabel[look="verdict"][verdict="fails"] { color: $ember; font-weight: 600; }
 QLabel[look="command"] { background: $field; border: 1px solid $line; border-radius: 8px; padding: 8px 11px; }
 QLabel[look="command"]:focus { border: 2px solid $ember; padding: 7px 10px; }
 QLabel[look="suggestion"] { font-size: 18px; font-weight: 500; }

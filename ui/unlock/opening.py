@@ -22,6 +22,9 @@ from reader.workers.pool import WorkerPool
 
 _DEMO_PREFIX = "demo-"
 THEME_SETTING = "desk.theme"
+CAPTURE_SETTING = "desk.capture"
+ADMITTED, EXCLUDED = "admitted", "excluded"
+"""Whether screenshots and recordings may show the windows of this library; excluded unless it was chosen."""
 WELCOME_SETTING = "welcome.panic-key"
 PRACTISING, PRACTISED = "practising", "practised"
 """WELCOME_SETTING is PRACTISING from the vault's creation until the first unlock after it. The panic that the welcome
@@ -38,6 +41,7 @@ class OpenedVault:
     pool: WorkerPool
     importer: Importer
     theme_name: str
+    is_capture_admitted: bool
     was_practising: bool
     hiding: HidingSettings
     key_folder: str = ""  # of the key file that opened it
@@ -115,6 +119,7 @@ def _furnish(vault: Vault, credential: Credential | None = None) -> OpenedVault:
         pool=pool,
         importer=Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder)),
         theme_name=library.setting(THEME_SETTING) or "",
+        is_capture_admitted=library.setting(CAPTURE_SETTING) == ADMITTED,
         was_practising=was_practising,
         hiding=decode(library.setting(HIDING_SETTING)),
         key_folder=_key_folder(credential),

@@ -18,6 +18,8 @@ def panic_key_finding(*, is_known: bool, is_armed: bool, reason: str) -> Finding
 
 def triggers_finding(working: int, total: int) -> Finding:
     """How many of those that are switched on work on this machine."""
+    if total == 0:
+        return Finding("triggers", "off")
     reason = "none" if working == 0 else "all" if working >= total else "some"
     return Finding("triggers", reason, (str(working), str(total)))
 

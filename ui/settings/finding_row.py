@@ -1,0 +1,92 @@
+"""One matter of the Safety page: a sign, what it is about, a verdict in words, a sentence, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from reader.platform.safety.finding import Finding, Verdict
+from ui.icons import pixmap
+from ui.settings.safety_words import words_of
+from ui.settings.section import plain_label
+from ui.theme import Theme
+
+_SIGN_PX = 20
+_GAP_PX = 12
+_SIGNS: dict[Verdict, str] = {"holds": "check", "fails": "warning", "unknown": "question"}
+
+
+class FindingRow(QWidget):
+    """Takes any finding, so that rows stay in their places while what they say is sorted anew."""
+
+    more_requested = Signal(str)  # the matter
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._finding: Finding | None = None
+        self.setProperty("look", "finding")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a screen reader reads what has the keyboard
+        self._sign = QLabel(self)
+        self._sign.setFixedSize(_SIGN_PX, _SIGN_PX)
+        self._name = plain_label("", "body", self)
+        self._verdict = plain_label("", "verdict", self)
+        self._verdict.setWordWrap(False)
+        self._sentence = plain_label("", "", self)
+        self._advice = plain_label("", "soft", self)
+        self.more = QPushButton(self)
+        self.more.setProperty("look", "link")
+        self.more.hide()
+        self.more.clicked.connect(self._ask_for_more)
+        self._lay_out()
+
+    def offer(self, text: str) -> None:
+        """A way to more about it; "" takes it away."""
+        self.more.setText(text)
+        self.more.setAccessibleName(text)
+        self.more.setVisible(bool(text))
+
+    def show_finding(self, finding: Finding) -> None:
+        """Say this from now on."""
+        self._finding = finding
+        words = words_of(finding)
+        self._name.setText(words.name)
+        self._verdict.setText(words.verdict)
+        self._sentence.setText(words.sentence)
+        self._advice.setText(words.advice)
+        self._advice.setVisible(bool(words.advice))
+        self._verdict.setProperty("verdict", finding.verdict)
+        self._verdict.style().polish(self._verdict)
+        self.setAccessibleName(f"{words.name}: {words.verdict}")
+        self.setAccessibleDescription(f"{words.sentence} {words.advice}".strip())
+        self._draw_sign()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        self._theme = theme
+        self._draw_sign()
+
+    def _draw_sign(self) -> None:
+        if self._finding is None:
+            return
+        verdict = self._finding.verdict
+        colour = self._theme.ember if verdict == "fails" else self._theme.soft
+        self._sign.setPixmap(pixmap(_SIGNS[verdict], colour, _SIGN_PX, self.devicePixelRatioF()))
+
+    def _ask_for_more(self) -> None:
+        if self._finding is not None:
+            self.more_requested.emit(self._finding.matter)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 14, 8, 14)
+        grid.setHorizontalSpacing(_GAP_PX)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._name, 0, 1)
+        grid.addWidget(self._verdict, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._sentence, 1, 1, 1, 2)
+        grid.addWidget(self._advice, 2, 1, 1, 2)
+        grid.addWidget(self.more, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeading)

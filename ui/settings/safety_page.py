@@ -1,0 +1,158 @@
+"""The settings' page of what holds on this machine now and what does not, found out each time it comes to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reader.platform.safety.finding import REASONS, Finding, Matter, Verdict
+from ui.jobs import Jobs
+from ui.settings.capture_section import CaptureSection
+from ui.settings.finding_row import FindingRow
+from ui.settings.section import Section
+from ui.settings.settings_column import SettingsColumn
+from ui.theme import Theme
+
+Look = Callable[[], Iterable[Finding]]
+"""Blocks for a moment, and so is called in a job."""
+
+_ORDER: tuple[Verdict, ...] = ("fails", "unknown", "holds")
+_MATTERS = tuple(REASONS)
+
+
+class SafetyPage(SettingsColumn):
+    """What is looked at is found out in jobs; what the program knows by itself is noted whenever it is known."""
+
+    started = Signal()  # it has come to the front, or shall look again: what others know is wanted anew
+    triggers_requested = Signal()  # the page of the triggers
+    capture_requested = Signal(bool)  # whether the windows may be captured from now on
+
+    def __init__(
+        self,
+        looks: Sequence[Look],
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        has_capture_switch: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.set_name(self.tr("Safety"))
+        self.section = SafetySection(looks, jobs, theme, self)
+        self.section.looking.connect(self.started)
+        self.section.triggers_requested.connect(self.triggers_requested)
+        self.add_section(self.section, self.section.start)
+        self.capture: CaptureSection | None = None
+        if has_capture_switch:
+            self.capture = CaptureSection(self)
+            self.capture.capture_requested.connect(self.capture_requested)
+            self.add_section(self.capture, self.capture.start)
+
+    def note(self, finding: Finding) -> None:
+        """Something the program knows by itself; the latest word on a matter counts."""
+        self.section.note([finding])
+        if finding.matter == "capture" and self.capture is not None:
+            self.capture.show_admitted(admitted=finding.reason == "admitted")
+
+    def link_triggers(self) -> None:
+        """There is a page of the triggers: offer the way to it."""
+        self.section.link_triggers()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.section.set_theme(theme)
+
+
+class SafetySection(Section):
+    """A row for each matter that something is known of; what does not hold stands first."""
+
+    looking = Signal()
+    triggers_requested = Signal()
+
+    def __init__(self, looks: Sequence[Look], jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Safety"), parent)
+        self._looks, self._jobs = looks, jobs
+        self._running = 0
+        self._found: dict[Matter, Finding] = {}
+        self._has_triggers_page = False
+        self.add_text(self.tr("What holds on this machine now and what does not: looked at, not assumed."))
+        self.summary = self.add_text("", "soft")
+        self.again = QPushButton(self)
+        self.again.clicked.connect(self.look)
+        self._lay_out_summary()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.rows.addLayout(self._list)
+        self.finding_rows = [self._make_row(theme) for _matter in _MATTERS]
+        self._show()
+
+    def start(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Find out anew, unless that is under way."""
+        if self._running:
+            return
+        self.looking.emit()
+        self._running = len(self._looks)
+        for look in self._looks:
+            self._jobs.run(look, self._end, owner=self)
+        self._show()
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Say these; of the other matters what was said before."""
+        self._found |= {finding.matter: finding for finding in findings}
+        self._show()
+
+    def link_triggers(self) -> None:
+        """See `SafetyPage`."""
+        self._has_triggers_page = True
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        for row in self.finding_rows:
+            row.set_theme(theme)
+
+    def _end(self, findings: Iterable[Finding]) -> None:
+        self._running -= 1
+        self.note(findings)
+
+    def _show(self) -> None:
+        self.again.setText(self.tr("Looking…") if self._running else self.tr("Look again"))
+        self.again.setAccessibleName(self.again.text())
+        found = sorted(self._found.values(), key=_place)
+        self.summary.setText(self._count(found))
+        for number, row in enumerate(self.finding_rows):
+            row.setVisible(number < len(found))
+            if number < len(found):
+                row.show_finding(found[number])
+                is_triggers = found[number].matter == "triggers" and self._has_triggers_page
+                row.offer(self.tr("Show all of them") if is_triggers else "")
+
+    def _count(self, found: Sequence[Finding]) -> str:
+        """How many of each, in an order that needs no plural."""
+        if not found:
+            return ""
+        number = {verdict: QLocale().toString(sum(each.verdict == verdict for each in found)) for verdict in _ORDER}
+        return self.tr("Does not hold: {fails} · Can't be told: {unknown} · Holds: {holds}").format(**number)
+
+    def _make_row(self, theme: Theme) -> FindingRow:
+        """All that there is room for, at once: so the Tab key goes down the page, however it is sorted."""
+        row = FindingRow(theme, self)
+        row.more_requested.connect(lambda _matter: self.triggers_requested.emit())
+        row.hide()
+        self._list.addWidget(row)
+        return row
+
+    def _lay_out_summary(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(22)
+        across.addWidget(self.summary, 1)
+        across.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rows.addLayout(across)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return _ORDER.index(finding.verdict), _MATTERS.index(finding.matter)

@@ -92,6 +92,7 @@ QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
 QLabel[look="soft"] { color: $soft; font-size: 13px; }
 QLabel[look="body"] { font-size: 15px; }
 QLabel[look="section"] { color: $soft; font-size: 11px; font-weight: 700; padding: 14px 12px 4px 12px; }
+QLabel[look="matter"] { font-size: 15px; font-weight: 600; }
 QLabel[look="verdict"] { color: $soft; font-size: 13px; }
 QLabel[look="verdict"][verdict="fails"] { color: $ember; font-weight: 600; }
 QLabel[look="command"] { background: $field; border: 1px solid $line; border-radius: 8px; padding: 8px 11px; }
@@ -134,6 +135,7 @@ QPushButton[look="wide"]:focus { border: 2px solid $ink; min-height: 38px; }
 QPushButton[look="wide"]:disabled { background: $selection; color: $soft; border: 1px solid $selection; }
 QPushButton[look="link"] { background: transparent; color: $soft; border: 2px solid transparent; border-radius: 6px;
     padding: 0 6px; min-height: 26px; font-size: 13px; }
+QWidget[look="finding"] QPushButton[look="link"] { padding: 0 2px; }
 QPushButton[look="link"]:hover { color: $ember; }
 QPushButton[look="link"]:focus { border: 2px solid $ember; padding: 0 6px; min-height: 26px; }
 QPushButton[look="link"]:disabled { color: $faint; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from reader.platform.safety.finding import Finding, Verdict
@@ -19,37 +19,38 @@ _SIGNS: dict[Verdict, str] = {"holds": "check", "fails": "warning", "unknown": "
 class FindingRow(QWidget):
     """Takes any finding, so that rows stay in their places while what they say is sorted anew."""
 
-    more_requested = Signal(str)  # the matter
-
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._finding: Finding | None = None
+        self.finding: Finding | None = None
+        self.offers_more = False
         self.setProperty("look", "finding")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a screen reader reads what has the keyboard
         self._sign = QLabel(self)
         self._sign.setFixedSize(_SIGN_PX, _SIGN_PX)
-        self._name = plain_label("", "body", self)
+        self._name = plain_label("", "matter", self)
         self._verdict = plain_label("", "verdict", self)
         self._verdict.setWordWrap(False)
         self._sentence = plain_label("", "", self)
         self._advice = plain_label("", "soft", self)
-        self.more = QPushButton(self)
+        self.more = QPushButton(self.tr("Show all of them"), self)
+        self.more.setAccessibleName(self.more.text())
         self.more.setProperty("look", "link")
         self.more.hide()
-        self.more.clicked.connect(self._ask_for_more)
         self._lay_out()
 
-    def offer(self, text: str) -> None:
-        """A way to more about it; "" takes it away."""
-        self.more.setText(text)
-        self.more.setAccessibleName(text)
-        self.more.setVisible(bool(text))
+    def offer_more(self, *, offered: bool) -> None:
+        """Whether there is a way to more about it."""
+        self.offers_more = offered
+        self.more.setVisible(offered)
 
-    def show_finding(self, finding: Finding) -> None:
-        """Say this from now on."""
-        self._finding = finding
+    def show_finding(self, finding: Finding | None) -> None:
+        """Say this from now on; nothing is not on the screen."""
+        self.finding = finding
+        self.setVisible(finding is not None)
+        if finding is None:
+            return
         words = words_of(finding)
         self._name.setText(words.name)
         self._verdict.setText(words.verdict)
@@ -68,19 +69,15 @@ class FindingRow(QWidget):
         self._draw_sign()
 
     def _draw_sign(self) -> None:
-        if self._finding is None:
+        if self.finding is None:
             return
-        verdict = self._finding.verdict
+        verdict = self.finding.verdict
         colour = self._theme.ember if verdict == "fails" else self._theme.soft
         self._sign.setPixmap(pixmap(_SIGNS[verdict], colour, _SIGN_PX, self.devicePixelRatioF()))
 
-    def _ask_for_more(self) -> None:
-        if self._finding is not None:
-            self.more_requested.emit(self._finding.matter)
-
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 14, 8, 14)
+        grid.setContentsMargins(4, 14, 4, 14)
         grid.setHorizontalSpacing(_GAP_PX)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.platform.safety.finding import REASONS, Finding, Matter, Verdict
@@ -20,6 +20,8 @@ Look = Callable[[], Iterable[Finding]]
 
 _ORDER: tuple[Verdict, ...] = ("fails", "unknown", "holds")
 _MATTERS = tuple(REASONS)
+_ROWS_A_TURN = 3
+"""Each takes up to 1.3 ms, and the UI thread has 8."""
 
 
 class SafetyPage(SettingsColumn):
@@ -40,28 +42,49 @@ class SafetyPage(SettingsColumn):
     ) -> None:
         super().__init__(parent)
         self.set_name(self.tr("Safety"))
-        self.section = SafetySection(looks, jobs, theme, self)
-        self.section.looking.connect(self.started)
-        self.section.triggers_requested.connect(self.triggers_requested)
-        self.add_section(self.section, self.section.start)
+        self.section: SafetySection | None = None
         self.capture: CaptureSection | None = None
+        self._looks, self._jobs, self._theme = looks, jobs, theme
+        self._noted: dict[Matter, Finding] = {}
+        self._has_triggers_page = False
+        self.add_later(self._add_findings)
         if has_capture_switch:
-            self.capture = CaptureSection(self)
-            self.capture.capture_requested.connect(self.capture_requested)
-            self.add_section(self.capture, self.capture.start)
+            self.add_later(self._add_capture)
 
     def note(self, finding: Finding) -> None:
         """Something the program knows by itself; the latest word on a matter counts."""
-        self.section.note([finding])
+        self._noted[finding.matter] = finding
+        if self.section is not None:
+            self.section.note([finding])
         if finding.matter == "capture" and self.capture is not None:
             self.capture.show_admitted(admitted=finding.reason == "admitted")
 
     def link_triggers(self) -> None:
         """There is a page of the triggers: offer the way to it."""
-        self.section.link_triggers()
+        self._has_triggers_page = True
+        if self.section is not None:
+            self.section.link_triggers()
 
     def set_theme(self, theme: Theme) -> None:
-        self.section.set_theme(theme)
+        self._theme = theme
+        if self.section is not None:
+            self.section.set_theme(theme)
+
+    def _add_findings(self) -> None:
+        self.section = SafetySection(self._looks, self._jobs, self._theme, self)
+        self.section.looking.connect(self.started)
+        self.section.triggers_requested.connect(self.triggers_requested)
+        self.section.note(self._noted.values())
+        if self._has_triggers_page:
+            self.section.link_triggers()
+        self.add_section(self.section, self.section.start)
+
+    def _add_capture(self) -> None:
+        self.capture = CaptureSection(self)
+        self.capture.capture_requested.connect(self.capture_requested)
+        noted = self._noted.get("capture")
+        self.capture.show_admitted(admitted=noted is not None and noted.reason == "admitted")
+        self.add_section(self.capture, self.capture.start)
 
 
 class SafetySection(Section):
@@ -76,6 +99,8 @@ class SafetySection(Section):
         self._running = 0
         self._found: dict[Matter, Finding] = {}
         self._has_triggers_page = False
+        self._filling = QTimer(self)
+        self._filling.timeout.connect(self._fill)
         self.add_text(self.tr("What holds on this machine now and what does not: looked at, not assumed."))
         self.summary = self.add_text("", "soft")
         self.again = QPushButton(self)
@@ -122,26 +147,38 @@ class SafetySection(Section):
     def _show(self) -> None:
         self.again.setText(self.tr("Looking…") if self._running else self.tr("Look again"))
         self.again.setAccessibleName(self.again.text())
-        found = sorted(self._found.values(), key=_place)
-        self.summary.setText(self._count(found))
-        for number, row in enumerate(self.finding_rows):
-            row.setVisible(number < len(found))
-            if number < len(found):
-                row.show_finding(found[number])
-                is_triggers = found[number].matter == "triggers" and self._has_triggers_page
-                row.offer(self.tr("Show all of them") if is_triggers else "")
+        self.summary.setText(self._count())
+        self._filling.start(0)
 
-    def _count(self, found: Sequence[Finding]) -> str:
+    def _fill(self) -> None:
+        """Some of the rows that say something else than they should; the rest when the event loop has turned."""
+        found = sorted(self._found.values(), key=_place)
+        wanted = [*found, *(None for _row in self.finding_rows[len(found) :])]
+        stale = [pair for pair in zip(self.finding_rows, wanted, strict=True) if not self._is_filled(*pair)]
+        for row, finding in stale[:_ROWS_A_TURN]:
+            row.show_finding(finding)
+            row.offer_more(offered=self._has_more(finding))
+        if len(stale) <= _ROWS_A_TURN:
+            self._filling.stop()
+
+    def _is_filled(self, row: FindingRow, finding: Finding | None) -> bool:
+        return row.finding == finding and row.offers_more == self._has_more(finding)
+
+    def _has_more(self, finding: Finding | None) -> bool:
+        return self._has_triggers_page and finding is not None and finding.matter == "triggers"
+
+    def _count(self) -> str:
         """How many of each, in an order that needs no plural."""
-        if not found:
+        if not self._found:
             return ""
-        number = {verdict: QLocale().toString(sum(each.verdict == verdict for each in found)) for verdict in _ORDER}
+        verdicts = [finding.verdict for finding in self._found.values()]
+        number = {verdict: QLocale().toString(verdicts.count(verdict)) for verdict in _ORDER}
         return self.tr("Does not hold: {fails} · Can't be told: {unknown} · Holds: {holds}").format(**number)
 
     def _make_row(self, theme: Theme) -> FindingRow:
         """All that there is room for, at once: so the Tab key goes down the page, however it is sorted."""
         row = FindingRow(theme, self)
-        row.more_requested.connect(lambda _matter: self.triggers_requested.emit())
+        row.more.clicked.connect(self.triggers_requested)
         row.hide()
         self._list.addWidget(row)
         return row

@@ -16,24 +16,34 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 class Mount(msgspec.Struct, frozen=True):
-    """A line of mountinfo: `device` is major:minor, `source` what was mounted, `kind` the file system's name."""
+    """A line of mountinfo: `device` is major:minor, `source` what was mounted."""
 
     identifier: str
     device: str
     point: str
     source: str
-    kind: str = ""
-    options: str = ""  # the file system's own
+
+
+class FileSystem(msgspec.Struct, frozen=True):
+    """What is mounted there: its kind by name, and options of its own, which may change while it stays the same."""
+
+    mount: Mount
+    kind: str
+    options: str
+
+
+def parse_file_systems(lines: Iterable[str]) -> Iterable[FileSystem]:
+    """Read mountinfo. Lines that are none are left out."""
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) >= 10:
+            mount = Mount(fields[0], fields[2], unescaped(fields[4]), unescaped(fields[-2]))
+            yield FileSystem(mount, fields[-3], unescaped(fields[-1]))
 
 
 def parse_mounts(lines: Iterable[str]) -> Iterable[Mount]:
-    """Read mountinfo. Lines that are none are left out."""
-    for line in lines:
-        fields = line.rstrip("\n").split(" ")
-        if len(fields) >= 10:
-            yield Mount(
-                fields[0], fields[2], unescaped(fields[4]), unescaped(fields[-2]), fields[-3], unescaped(fields[-1])
-            )
+    """Only what makes a mount the one that it is."""
+    return (each.mount for each in parse_file_systems(lines))
 
 
 def unescaped(field: str) -> str:
@@ -48,6 +58,12 @@ def mount_of(path: Path, mounts: Sequence[Mount]) -> Mount | None:
     return max(
         (mount for mount in reversed(mounts) if mount.point in above), key=lambda mount: len(mount.point), default=None
     )
+
+
+def file_system_of(path: Path, systems: Sequence[FileSystem]) -> FileSystem | None:
+    """What holds `path`."""
+    mount = mount_of(path, [each.mount for each in systems])
+    return next((each for each in systems if each.mount is mount), None)
 
 
 def device_of(mount: Mount) -> str:

@@ -8,34 +8,20 @@ exchanged. A program that unmounts and mounts again within the milliseconds that
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
 import select
-import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
 from reader.guard.triggers.base import Run, Trigger
+from reader.platform.mounts import Mount, device_of, mount_of, parse_mounts
 
 LOOK_S = 0.5
 CONFIRM_S = 0.1
 MOUNTS = Path("/proc/self/mountinfo")
 BLOCK_DEVICES = Path("/sys/dev/block")
-_NO_DEVICE = "0:"  # the major number of file systems without a device of their own
-_ESCAPED = re.compile(r"\\([0-7]{3})")
-
-
-class Mount(msgspec.Struct, frozen=True):
-    """A line of mountinfo: `device` is major:minor, `source` what was mounted."""
-
-    identifier: str
-    device: str
-    point: str
-    source: str
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -128,37 +114,6 @@ def _disk_number(device: Path) -> str:
         return (device / "diskseq").read_text("ascii")
     except OSError:
         return ""
-
-
-def parse_mounts(lines: Iterable[str]) -> Iterable[Mount]:
-    """Read mountinfo. Lines that are none are left out."""
-    for line in lines:
-        fields = line.split(" ")
-        if len(fields) >= 10:
-            yield Mount(fields[0], fields[2], _plain(fields[4]), _plain(fields[-2]))
-
-
-def _plain(field: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 8)), field)
-
-
-def mount_of(path: Path, mounts: Sequence[Mount]) -> Mount | None:
-    """The mount that holds `path`: the longest mount point above it, and of several on it the last."""
-    resolved = path.resolve()
-    above = {str(resolved), *(str(parent) for parent in resolved.parents)}
-    return max(
-        (mount for mount in reversed(mounts) if mount.point in above), key=lambda mount: len(mount.point), default=None
-    )
-
-
-def device_of(mount: Mount) -> str:
-    """The block device as major:minor. Btrfs and its like mount a number of their own: there the source says it."""
-    if mount.device.startswith(_NO_DEVICE):
-        with contextlib.suppress(OSError):
-            source = Path(mount.source).stat()
-            if stat.S_ISBLK(source.st_mode):
-                return f"{os.major(source.st_rdev)}:{os.minor(source.st_rdev)}"
-    return mount.device
 
 
 def devices_below(device: Path) -> set[Path]:

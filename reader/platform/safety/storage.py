@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reader.platform.mounts import NO_DEVICE, Mount, mount_of, parse_mounts
+from reader.platform.mounts import NO_DEVICE, FileSystem, file_system_of, parse_file_systems
 
 Encryption: TypeAlias = Literal["encrypted", "folder-encrypted", "memory", "plain", "elsewhere", "untold"]
 
@@ -48,14 +48,14 @@ class Storage:
 
     def of_path(self, path: Path, depth: int = 0) -> Encryption:
         """The file system that holds `path`, and all below it. Raises OSError where mounts can't be read."""
-        mount = mount_of(path, self._mounts())
-        if mount is None or depth > _DEEPEST:
+        system = self._file_system(path)
+        if system is None or depth > _DEEPEST:
             return "untold"
-        if mount.kind in _IN_MEMORY:
+        if system.kind in _IN_MEMORY:
             return "memory"
-        if mount.kind in _ENCRYPTING_FILE_SYSTEMS:
+        if system.kind in _ENCRYPTING_FILE_SYSTEMS:
             return "folder-encrypted"
-        below = self._of_mount(mount, depth)
+        below = self._of_file_system(system, depth)
         if below == "encrypted":
             return below
         try:
@@ -65,8 +65,8 @@ class Storage:
 
     def of_swap_file(self, path: Path) -> Encryption:
         """The kernel takes no swap file that the file system itself encrypts: only what lies below it counts."""
-        mount = mount_of(path, self._mounts())
-        return self._of_mount(mount, 0) if mount else "untold"
+        system = self._file_system(path)
+        return self._of_file_system(system, 0) if system else "untold"
 
     def of_device_file(self, path: Path) -> Encryption:
         """A device by its path below /dev, as /proc/swaps names it."""
@@ -87,32 +87,35 @@ class Storage:
 
     def name_of_path(self, path: Path) -> str:
         """What people call the place where `path` is: its device, or the kind of file system."""
-        mount = mount_of(path, self._mounts())
-        if mount is None:
+        system = self._file_system(path)
+        if system is None:
             return ""
-        return Path(mount.source).name if mount.source.startswith("/") else mount.kind
+        source = system.mount.source
+        return Path(source).name if source.startswith("/") else system.kind
 
-    def _mounts(self) -> list[Mount]:
+    def _file_system(self, path: Path) -> FileSystem | None:
         text = (self._root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape")
-        return list(parse_mounts(text.splitlines()))
+        return file_system_of(path, list(parse_file_systems(text.splitlines())))
 
-    def _of_mount(self, mount: Mount, depth: int) -> Encryption:
-        if mount.kind in _NETWORK_FILE_SYSTEMS:
+    def _of_file_system(self, system: FileSystem, depth: int) -> Encryption:
+        if system.kind in _NETWORK_FILE_SYSTEMS:
             return "elsewhere"
-        if mount.kind in _OWN_ENCRYPTION:
+        if system.kind in _OWN_ENCRYPTION:
             return "untold"
-        if mount.kind == "overlay":
-            upper = dict(option.partition("=")[::2] for option in mount.options.split(",")).get("upperdir", "")
+        if system.kind == "overlay":
+            upper = dict(option.partition("=")[::2] for option in system.options.split(",")).get("upperdir", "")
             is_here = bool(upper) and Path(upper).is_dir()  # in a container the path is the host's
             return self.of_path(Path(upper), depth + 1) if is_here else "untold"
-        if mount.kind == "btrfs":
-            return self._of_btrfs(mount)
-        number = mount.device if not mount.device.startswith(NO_DEVICE) else self._number(Path(mount.source).name)
+        if system.kind == "btrfs":
+            return self._of_btrfs(system)
+        number = system.mount.device
+        if number.startswith(NO_DEVICE):
+            number = self._number(Path(system.mount.source).name)
         return self.of_number(number, depth) if number else "untold"
 
-    def _of_btrfs(self, mount: Mount) -> Encryption:
+    def _of_btrfs(self, system: FileSystem) -> Encryption:
         """Every device of it: /sys/fs/btrfs/<uuid>/devices (btrfs(5))."""
-        source = Path(mount.source)
+        source = Path(system.mount.source)
         name = source.name if self._number(source.name) else source.resolve().name
         for devices in (self._root / "sys/fs/btrfs").glob("*/devices"):
             names = {device.name for device in devices.iterdir()}

@@ -12,7 +12,8 @@ import pytest
 
 from reader.guard.triggers import medium
 from reader.guard.triggers.key_medium import KeyMedium
-from reader.guard.triggers.medium import Medium, Mount, device_of, devices_below, mount_of, parse_mounts
+from reader.guard.triggers.medium import Medium, devices_below
+from reader.platform.mounts import Mount, device_of, mount_of, parse_mounts
 from tests.guard.stage import wait_until
 from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
 

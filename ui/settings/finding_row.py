@@ -77,7 +77,7 @@ class FindingRow(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(4, 14, 4, 14)
+        grid.setContentsMargins(8, 14, 8, 14)
         grid.setHorizontalSpacing(_GAP_PX)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)

@@ -114,17 +114,17 @@ _SENTENCES: dict[tuple[Matter, str], tuple[str, str]] = {
     ("sandbox", "two-walls"): (
         QT_TRANSLATE_NOOP(
             "SafetyWords",
-            "What reads a file can open no other file and reach no network: two walls of the system stand.",
+            "What reads a file can open no other file and reach no network: the system puts two walls around it.",
         ),
         "",
     ),
     ("sandbox", "one-wall"): (
         QT_TRANSLATE_NOOP(
             "SafetyWords",
-            "What reads a file can open no other file and reach no network. Of two walls one stands: this kernel has no"
-            " Landlock.",
+            "What reads a file can open no other file and reach no network. The system puts one wall around it and not"
+            " two: this kernel has no Landlock.",
         ),
-        QT_TRANSLATE_NOOP("SafetyWords", "A kernel from 5.13 on has both."),
+        QT_TRANSLATE_NOOP("SafetyWords", "Kernels from 5.13 on can have both."),
     ),
     ("sandbox", "none"): (
         QT_TRANSLATE_NOOP("SafetyWords", "This system offers no safe place to read files in, so none is added."),
@@ -303,7 +303,7 @@ _SENTENCES: dict[tuple[Matter, str], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "SafetyWords", "Other programs of this Wayland session do not see the keys that you press here."
         ),
-        QT_TRANSLATE_NOOP("SafetyWords", "Whether they may record the screen is for the desktop to ask you."),
+        QT_TRANSLATE_NOOP("SafetyWords", "Most desktops ask you before a program records the screen; not all do."),
     ),
     ("session", "x11"): (
         QT_TRANSLATE_NOOP("SafetyWords", "Every program of this X11 session can see the screen and every key."),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.platform.dbus import BusConnection, Call, Signal
 from reader.platform.safety.finding import Finding
+from reader.platform.safety.probe import BUS_LIMIT_S
 from reader.platform.safety.processes import running
 
 _SERVICE = "org.a11y.Bus"
@@ -35,7 +36,7 @@ def _status(name: str) -> Call:
 
 def look_at_accessibility(bus: str) -> Finding:
     """On when a screen reader or another program has asked for it. Raises ConnectionError."""
-    connection = BusConnection(bus)
+    connection = BusConnection(bus, BUS_LIMIT_S)
     try:
         if not connection.owner(_SERVICE, _ignore):
             return Finding("accessibility", "off")

@@ -13,6 +13,7 @@ from typing import Any
 
 from reader.platform.dbus import BusConnection, Call, Signal
 from reader.platform.safety.finding import Finding
+from reader.platform.safety.probe import BUS_LIMIT_S
 from reader.platform.safety.processes import running
 
 _PROGRAMS = {
@@ -75,7 +76,7 @@ def managers_among_extensions(extensions: Mapping[str, Any]) -> set[str]:
 
 def ask_bus(address: str) -> set[str]:
     """What both lists say. Raises ConnectionError."""
-    connection = BusConnection(address)
+    connection = BusConnection(address, BUS_LIMIT_S)
     try:
         names = connection.call(_LIST_NAMES, _ignore)
         if names is None:
@@ -101,22 +102,17 @@ def has_selection_owner() -> bool:
 
 
 def look_at_clipboard(root: Path, bus: str) -> Finding:
-    """All three. What was found counts even if the rest can't be asked; that nothing was found, only if all answered.
+    """The first that knows of any; that there is none is said only if all have answered.
 
-    Raises OSError (a bus or display that is not there is one) and DisplayUnavailable.
+    Processes come first: a bus that hangs must not hide what is seen without it. Raises OSError (a bus that is not
+    there is one) and DisplayUnavailable.
     """
-    found = set(running(root, _PROGRAMS))
-    unasked: Exception | None = None
-    try:
-        found |= ask_bus(bus)
-    except ConnectionError as problem:
-        unasked = problem
-    if found:
-        return Finding("clipboard", "found", tuple(sorted(found)))
+    if found := running(root, _PROGRAMS):
+        return Finding("clipboard", "found", found)
     if has_selection_owner():
         return Finding("clipboard", "unnamed")
-    if unasked:
-        raise unasked
+    if on_bus := ask_bus(bus):
+        return Finding("clipboard", "found", tuple(sorted(on_bus)))
     return Finding("clipboard", "none-found")
 
 

@@ -11,6 +11,8 @@ import msgspec
 from reader.platform.safety.finding import FAILED, NO_ANSWER, Finding, Matter
 
 LOOK_LIMIT_S = 1.0
+BUS_LIMIT_S = 0.3
+"""For one call on a bus: a look makes up to three."""
 
 
 class Probe(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from reader.platform.safety.assistance import look_at_accessibility, look_at_input_method
 from reader.platform.safety.clipboard import look_at_clipboard, managers_among_extensions
+from reader.platform.safety.finding import NO_ANSWER, Finding
+from reader.platform.safety.probe import Probe, look_at
 from reader.platform.safety.processes import running
 from reader.platform.safety.recent_lists import PersonalFolders, is_named_in, look_at_recent_lists, spelling
 from tests import screens
@@ -90,6 +93,17 @@ class TestClipboard:
         machine.process(1, "init")
         with pytest.raises(ConnectionError):
             look_at_clipboard(machine.root, NO_BUS)
+
+    def test_a_bus_that_hangs_is_no_answer_and_hides_no_process(self, machine: Machine, tmp_path: Path) -> None:
+        machine.process(1, "init")
+        with socket.socket(socket.AF_UNIX) as silent:  # takes connections, and never says a word
+            silent.bind(str(tmp_path / "silent"))
+            silent.listen()
+            address = f"unix:path={tmp_path / 'silent'}"
+            looks = [Probe("clipboard", lambda: look_at_clipboard(machine.root, address), limit_s=0.1)]
+            assert look_at(looks) == [Finding("clipboard", NO_ANSWER)]
+            machine.process(7, "copyq")
+            assert look_at_clipboard(machine.root, address).facts == ("CopyQ",)
 
     @pytest.mark.onscreen
     def test_a_manager_without_a_name_is_seen_by_its_selection(

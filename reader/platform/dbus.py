@@ -15,7 +15,7 @@ import msgspec
 SYSTEM_BUS = "SYSTEM"
 SESSION_BUS = "SESSION"
 CALL_LIMIT_S = 1.0
-_CONNECT_LIMIT_S = 1.0
+CONNECT_LIMIT_S = 1.0
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 
@@ -43,7 +43,14 @@ class Signal(msgspec.Struct, frozen=True):
 class BusConnection:
     """One connection, for one thread. Everything here raises ConnectionError once the bus is gone."""
 
-    def __init__(self, address: str, call_limit_s: float = CALL_LIMIT_S, *, takes_files: bool = False) -> None:
+    def __init__(
+        self,
+        address: str,
+        call_limit_s: float = CALL_LIMIT_S,
+        *,
+        connect_limit_s: float = CONNECT_LIMIT_S,
+        takes_files: bool = False,
+    ) -> None:
         """Connect to SYSTEM_BUS, SESSION_BUS or an address. Raises ConnectionError.
 
         With `takes_files` an answer may hold open files; whoever gets one closes it.
@@ -56,7 +63,7 @@ class BusConnection:
             )
 
             self._jeepney = jeepney
-            self._connection = open_dbus_connection(address, enable_fds=takes_files, auth_timeout=_CONNECT_LIMIT_S)
+            self._connection = open_dbus_connection(address, enable_fds=takes_files, auth_timeout=connect_limit_s)
         except Exception as problem:
             # No variable, no socket, an address of another kind, a refusal: jeepney has a different error for each.
             raise ConnectionError("there is no such bus") from problem

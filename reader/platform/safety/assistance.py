@@ -36,7 +36,7 @@ def _status(name: str) -> Call:
 
 def look_at_accessibility(bus: str) -> Finding:
     """On when a screen reader or another program has asked for it. Raises ConnectionError."""
-    connection = BusConnection(bus, BUS_LIMIT_S)
+    connection = BusConnection(bus, BUS_LIMIT_S, connect_limit_s=BUS_LIMIT_S)
     try:
         if not connection.owner(_SERVICE, _ignore):
             return Finding("accessibility", "off")

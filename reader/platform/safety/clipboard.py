@@ -76,7 +76,7 @@ def managers_among_extensions(extensions: Mapping[str, Any]) -> set[str]:
 
 def ask_bus(address: str) -> set[str]:
     """What both lists say. Raises ConnectionError."""
-    connection = BusConnection(address, BUS_LIMIT_S)
+    connection = BusConnection(address, BUS_LIMIT_S, connect_limit_s=BUS_LIMIT_S)
     try:
         names = connection.call(_LIST_NAMES, _ignore)
         if names is None:
@@ -109,11 +109,13 @@ def look_at_clipboard(root: Path, bus: str) -> Finding:
     """
     if found := running(root, _PROGRAMS):
         return Finding("clipboard", "found", found)
-    if has_selection_owner():
-        return Finding("clipboard", "unnamed")
-    if on_bus := ask_bus(bus):
-        return Finding("clipboard", "found", tuple(sorted(on_bus)))
-    return Finding("clipboard", "none-found")
+    is_owned = has_selection_owner()
+    try:
+        found = tuple(sorted(ask_bus(bus)))
+    except ConnectionError:
+        if not is_owned:
+            raise
+    return Finding("clipboard", "found" if found else "unnamed" if is_owned else "none-found", found)
 
 
 def _ignore(_signal: Signal) -> None:

@@ -122,6 +122,7 @@ class TestClipboard:
             window.set_selection_owner(display.intern_atom("CLIPBOARD_MANAGER"), X.CurrentTime)
             display.sync()
             assert look_at_clipboard(machine.root, bus.address).reason == "unnamed"
+            assert look_at_clipboard(machine.root, NO_BUS).reason == "unnamed"
             display.close()
 
 

@@ -26,7 +26,7 @@ from ui.settings.safety_page import Look
 
 _SANDBOX_LIMIT_S = 20.0
 """A worker has to be started for it, unless one was."""
-_NOTHING_THERE = ("no-battery", "no-lid")
+_NOTHING_THERE = ("no-battery", "no-lid", "no-key-file")
 """Of reader/guard/triggers/base.py REASONS: a machine without these is none the worse."""
 _SAMPLE = b"a\n"
 

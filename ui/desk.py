@@ -49,9 +49,7 @@ from ui.stylesheet import apply_theme
 from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
 from ui.translations import install_language
 from ui.unlock.opening import (
-    ADMITTED,
     CAPTURE_SETTING,
-    EXCLUDED,
     THEME_SETTING,
     OpenedVault,
     VaultOpener,
@@ -83,6 +81,8 @@ class Desk(QObject):
         self.heartbeat.setInterval(round(HEARTBEAT_S * 1000))
         self.heartbeat.timeout.connect(lambda: send(Alive()))
         self._safety = Safety(app, platform or this_platform())
+        self._safety.triggers_asked.connect(lambda: send(TriggersAsked()))
+        self._safety.capture_chosen.connect(lambda choice: self._keep_setting(CAPTURE_SETTING, choice))
         self._theme = load_theme(DEFAULT_THEME_NAME)
         self._identity = identity
         self._is_demo = False
@@ -205,11 +205,9 @@ class Desk(QObject):
             is_demo=is_demo,
             covers=(self._cover, self._identity.cover),
             slide=self._slide,
-            safety=self._safety,
         )
+        desk.add_safety(self._safety)
         desk.slide_requested.connect(self._send)
-        desk.triggers_asked.connect(lambda: self._send(TriggersAsked()))
-        desk.capture_requested.connect(self._choose_capture)
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
@@ -250,10 +248,6 @@ class Desk(QObject):
     def _choose_theme(self, name: str) -> None:
         self._set_theme(load_theme(name))
         self._keep_setting(THEME_SETTING, name)
-
-    def _choose_capture(self, admitted: bool) -> None:
-        self._safety.admit_to_capture(admitted=admitted)
-        self._keep_setting(CAPTURE_SETTING, ADMITTED if admitted else EXCLUDED)
 
     def _set_theme(self, theme: Theme) -> None:
         self._theme = theme

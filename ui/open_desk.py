@@ -24,7 +24,6 @@ from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
-from ui.settings.safety_page import SafetyPage
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.vault_page import VaultPage
@@ -48,8 +47,6 @@ class OpenDesk(QWidget):
     place_chosen = Signal(object)  # Path: from now on the library is there
     slide_requested = Signal(object)  # SlideChosen
     cover_requested = Signal(str)  # the next start shall wear it
-    capture_requested = Signal(bool)  # whether the windows may be captured from now on
-    triggers_asked = Signal()  # which of them work?
     erased = Signal()  # there is no library in its place any more
 
     def __init__(
@@ -62,14 +59,10 @@ class OpenDesk(QWidget):
         is_demo: bool = False,
         covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
         slide: Slide = NO_SLIDE,
-        safety: Safety | None = None,
     ) -> None:
-        """`covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile.
-
-        Without `safety` its page is not there.
-        """
+        """`covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile."""
         super().__init__(parent)
-        self._safety = safety
+        self._safety: Safety | None = None
         self._covers, self._slide = covers, slide
         self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
@@ -106,6 +99,10 @@ class OpenDesk(QWidget):
         self.reading_page.set_theme(theme)
         if self.settings_page is not None:
             self.settings_page.set_theme(theme)
+
+    def add_safety(self, safety: Safety) -> None:
+        """Before the settings are made: what the desk knows of its safety gets a page among them."""
+        self._safety = safety
 
     def add_banner(self, banner: QWidget) -> None:
         """A line above everything, for as long as the library is open."""
@@ -169,25 +166,11 @@ class OpenDesk(QWidget):
             self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
         if self._safety is not None:
-            pages.append(self._make_safety_page(self._safety))
+            pages.append(self._safety.make_page(self._opened, self._jobs, self._theme))
         page = SettingsPage(pages, self._theme, self)
         page.library_requested.connect(self.show_library)
         self._stack.addWidget(page)
         self.settings_page = page
-        return page
-
-    def _make_safety_page(self, safety: Safety) -> SafetyPage:
-        page = SafetyPage(
-            safety.looks(self._opened.vault.folder, self._opened.pool),
-            self._jobs,
-            self._theme,
-            has_capture_switch=safety.can_exclude_from_capture,
-        )
-        for finding in safety.known():
-            page.note(finding)
-        safety.noted.connect(page.note)
-        page.started.connect(self.triggers_asked)
-        page.capture_requested.connect(self.capture_requested)
         return page
 
     def _connect_pages(self) -> None:

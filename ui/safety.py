@@ -22,7 +22,10 @@ from reader.platform.safety.hearth import (
 from reader.platform.safety.probe import Probe, look_at
 from reader.workers.pool import WorkerPool
 from ui.capture import CaptureWarden
-from ui.settings.safety_page import Look
+from ui.jobs import Jobs
+from ui.settings.safety_page import Look, SafetyPage
+from ui.theme import Theme
+from ui.unlock.opening import ADMITTED, EXCLUDED, OpenedVault
 
 _SANDBOX_LIMIT_S = 20.0
 """A worker has to be started for it, unless one was."""
@@ -35,6 +38,8 @@ class Safety(QObject):
     """One for the desk's process. Every note goes to the page, if there is one, by `noted`."""
 
     noted = Signal(object)  # Finding
+    triggers_asked = Signal()  # the page wants to know which of them work
+    capture_chosen = Signal(str)  # ADMITTED or EXCLUDED, to be kept in the library
 
     def __init__(self, app: QGuiApplication, platform: Platform) -> None:
         super().__init__(app)
@@ -42,16 +47,6 @@ class Safety(QObject):
         self._warden = CaptureWarden(app, platform)
         self._known: dict[Matter, Finding] = {}
         self._note(panic_key_finding(is_known=False, is_armed=False, reason=""))
-
-    @property
-    def can_exclude_from_capture(self) -> bool:
-        """Whether there is something to switch."""
-        return self._warden.can_exclude
-
-    def known(self) -> list[Finding]:
-        """The latest word on each matter. Capture is asked now: windows come and go."""
-        self._note_capture()
-        return list(self._known.values())
 
     def note_watch(self, state: WatchState) -> None:
         """What the guard says of the panic key."""
@@ -72,14 +67,34 @@ class Safety(QObject):
         self._warden.set_admitted(admitted=admitted)
         self._note_capture()
 
-    def looks(self, folder: Path, pool: WorkerPool) -> tuple[Look, ...]:
-        """What finds out the rest, each for a job of its own; `folder` is the vault's."""
+    def known(self) -> list[Finding]:
+        """The latest word on each matter. Capture is asked now: windows come and go."""
+        self._note_capture()
+        return list(self._known.values())
+
+    def make_page(self, opened: OpenedVault, jobs: Jobs, theme: Theme) -> SafetyPage:
+        """The page of the settings, which knows what is known here and looks at the rest."""
+        looks = self._looks(opened.vault.folder, opened.pool)
+        page = SafetyPage(looks, jobs, theme, has_capture_switch=self._warden.can_exclude)
+        for finding in self.known():
+            page.note(finding)
+        self.noted.connect(page.note)
+        page.started.connect(self.triggers_asked)
+        page.capture_requested.connect(self._choose_capture)
+        return page
+
+    def _looks(self, folder: Path, pool: WorkerPool) -> tuple[Look, ...]:
+        """Each for a job of its own."""
         window_system = QGuiApplication.platformName()
         sandbox = Probe("sandbox", lambda: look_at_sandbox(pool), _SANDBOX_LIMIT_S)
         return (
             lambda: look_at(self._platform.safety_probes(folder, window_system)),
             lambda: look_at([sandbox]),
         )
+
+    def _choose_capture(self, admitted: bool) -> None:
+        self.admit_to_capture(admitted=admitted)
+        self.capture_chosen.emit(ADMITTED if admitted else EXCLUDED)
 
     def _note_capture(self) -> None:
         warden = self._warden

@@ -49,6 +49,12 @@ class SettingsPage(QWidget):
         if checked is not None:
             checked.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_page(self, page: SettingsColumn) -> None:
+        """Bring one of the pages to the front, as if it had been chosen in the list."""
+        button = self._buttons[self._pages.index(page)]
+        button.click()
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def prepare(self) -> None:
         """Make the pages bit by bit, before they are asked for."""
         for page in self._pages:

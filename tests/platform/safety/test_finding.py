@@ -68,6 +68,15 @@ def test_this_system_answers_about_every_matter(tmp_path: Path) -> None:
     assert all(finding.reason in REASONS[finding.matter] for finding in found)
 
 
+def test_looking_changes_no_file(own_home: Path, tmp_path: Path) -> None:
+    for name in (".bash_history", ".local/share/recently-used.xbel"):
+        (own_home / name).write_text(str(tmp_path))
+    before = {path: path.lstat().st_mtime_ns for path in own_home.rglob("*")}
+    found = {finding.matter: finding for finding in look_at(this_platform().safety_probes(tmp_path, "xcb"))}
+    assert {path: path.lstat().st_mtime_ns for path in own_home.rglob("*")} == before
+    assert found["recent"].reason in {"listed", FAILED}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 def test_a_hardened_process_says_so_and_another_does_not() -> None:
     code = (

@@ -63,6 +63,13 @@ def test_the_arrows_go_through_the_list(page: SettingsPage, columns: list[Column
     assert columns[1].isVisible()
 
 
+def test_one_page_leads_to_another(page: SettingsPage, columns: list[Column]) -> None:
+    page.open_page(columns[1])
+    assert columns[1].isVisible()
+    assert (columns[0].starts, columns[1].starts) == (1, 1)
+    assert [button.isChecked() for button in page.findChildren(PartButton)] == [False, True]
+
+
 def test_page_down_scrolls(page: SettingsPage, columns: list[Column]) -> None:
     page.resize(900, 260)
     QTest.qWait(1)

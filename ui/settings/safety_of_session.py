@@ -5,6 +5,10 @@ from __future__ import annotations
 from reader.platform.safety.finding import Matter
 from ui.translations import QT_TRANSLATE_NOOP
 
+_COVERED = QT_TRANSLATE_NOOP("SafetyWords", "The panic key covers every screen before it closes the library.")
+_COVERING_DESKTOPS = QT_TRANSLATE_NOOP(
+    "SafetyWords", "Desktops that let a program do that: KDE Plasma, Sway, COSMIC, and every X11 session."
+)
 _PRESS_IT_HERE = QT_TRANSLATE_NOOP("SafetyWords", "Click into this window before you press it, or choose “Hide”.")
 _SEE_TRIGGERS = QT_TRANSLATE_NOOP(
     "SafetyWords", "See which ones do not, and why. The panic key works without any of them."
@@ -50,6 +54,22 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
     ("panic-key", "window-only"): (
         QT_TRANSLATE_NOOP("SafetyWords", "It is heard in this window only."),
         _PRESS_IT_HERE,
+    ),
+    ("covers", "layers"): (_COVERED, ""),
+    ("covers", "windows"): (_COVERED, ""),
+    ("covers", "borrowed-windows"): (
+        QT_TRANSLATE_NOOP(
+            "SafetyWords",
+            "This desktop lets no program cover everything. The panic key covers what it can, and closes the library at"
+            " once.",
+        ),
+        _COVERING_DESKTOPS,
+    ),
+    ("covers", "none"): (
+        QT_TRANSLATE_NOOP(
+            "SafetyWords", "Nothing can be put over the screens here. The panic key closes the library without a cover."
+        ),
+        _COVERING_DESKTOPS,
     ),
     ("triggers", "all"): (
         QT_TRANSLATE_NOOP("SafetyWords", "All that are switched on work on this machine: {total}."),

@@ -14,6 +14,7 @@ import msgspec
 Matter: TypeAlias = Literal[
     "deaths",
     "panic-key",
+    "covers",
     "triggers",
     "sandbox",
     "swap",
@@ -46,6 +47,13 @@ REASONS: Mapping[Matter, Mapping[str, Verdict]] = {
         "no-such-key": "fails",
         "watch-died": "fails",
         "window-only": "fails",
+    },
+    "covers": {
+        **_UNTOLD,
+        "layers": "holds",
+        "windows": "holds",
+        "borrowed-windows": "fails",
+        "none": "fails",
     },
     "triggers": {**_UNTOLD, "all": "holds", "some": "fails", "off": "fails", "none": "fails"},
     "sandbox": {**_UNTOLD, "two-walls": "holds", "one-wall": "holds", "none": "fails"},

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from reader.platform.safety.finding import Finding
 
 
+def covers_finding(covers: str) -> Finding:
+    """By what a panic can put over everything before it kills: `CoverKind`'s values."""
+    return Finding("covers", covers)
+
+
 def look_at_session(environment: Mapping[str, str], window_system: str) -> Finding:
     """`window_system` is Qt's name for what the windows are on: xcb, wayland or another.
 

@@ -23,7 +23,7 @@ from reader.platform.safety.hearth import (
 )
 from reader.platform.safety.own_process import OwnProcess, look_at_dumps, look_at_memory
 from reader.platform.safety.probe import Probe, look_at
-from reader.platform.safety.session import look_at_session
+from reader.platform.safety.session import covers_finding, look_at_session
 from reader.platform.windows import WindowsPlatform
 from tests.platform.safety.machine import Machine
 
@@ -127,6 +127,14 @@ def test_dumps(machine: Machine, dumpable: bool, crash: str, reason: str) -> Non
 )
 def test_session(windows: str, wayland: str, reason: str) -> None:
     assert look_at_session({"WAYLAND_DISPLAY": wayland}, windows).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("covers", "verdict"),
+    [("layers", "holds"), ("windows", "holds"), ("borrowed-windows", "fails"), ("none", "fails"), ("new", "unknown")],
+)
+def test_covers(covers: str, verdict: str) -> None:
+    assert covers_finding(covers).verdict == verdict
 
 
 def test_every_reason_of_the_watch_is_known() -> None:

@@ -27,9 +27,9 @@ from ui.widgets.passphrase_field import PassphraseField
 class Recorder(Platform):
     """A system that can, and writes down what it was told."""
 
-    def __init__(self, *, obeys: bool = True) -> None:
+    def __init__(self) -> None:
         self.told: list[tuple[str, int]] = []
-        self._obeys = obeys
+        self.obeys = True
 
     @property
     def can_exclude_from_capture(self) -> bool:
@@ -37,11 +37,11 @@ class Recorder(Platform):
 
     def exclude_from_capture(self, window_id: int) -> bool:
         self.told.append(("out", window_id))
-        return self._obeys
+        return self.obeys
 
     def admit_to_capture(self, window_id: int) -> bool:
         self.told.append(("in", window_id))
-        return self._obeys
+        return self.obeys
 
 
 @pytest.fixture
@@ -97,13 +97,15 @@ def test_the_choice_holds_at_once_and_for_windows_to_come(
     assert {told for told in recorder.told if told[1] in ours} == {("out", window) for window in ours}
 
 
-def test_one_window_that_the_system_left_is_enough(qapp: QApplication, qtbot: QtBot) -> None:
-    warden = CaptureWarden(qapp, Recorder(obeys=False))
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    assert not warden.is_done
-    qapp.removeEventFilter(warden)
+def test_one_window_that_the_system_left_is_enough(warden: CaptureWarden, recorder: Recorder, qtbot: QtBot) -> None:
+    for obeys in (False, True):
+        recorder.obeys = obeys
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        assert not warden.is_done
+    warden.set_admitted(admitted=False)
+    assert warden.is_done, "all have been told again"
 
 
 def test_a_system_that_can_not_is_not_asked(qapp: QApplication, qtbot: QtBot) -> None:

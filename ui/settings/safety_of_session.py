@@ -143,9 +143,27 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
     ),
     ("session", "wayland"): (
         QT_TRANSLATE_NOOP(
-            "SafetyWords", "Other programs of this Wayland session do not see the keys that you press here."
+            "SafetyWords",
+            "Other programs of this Wayland session do not see the keys that you press here, nor the screen without"
+            " asking you.",
         ),
-        QT_TRANSLATE_NOOP("SafetyWords", "Most desktops ask you before a program records the screen; not all do."),
+        "",
+    ),
+    ("session", "wayland-open"): (
+        QT_TRANSLATE_NOOP(
+            "SafetyWords",
+            "Other programs of this Wayland session do not see the keys that you press here, but any of them can record"
+            " the screen.",
+        ),
+        _TRUSTED_ONLY,
+    ),
+    ("session", "wayland-untold"): (
+        QT_TRANSLATE_NOOP(
+            "SafetyWords",
+            "Other programs of this Wayland session do not see the keys that you press here. Whether they can record"
+            " the screen can't be told.",
+        ),
+        _TRUSTED_ONLY,
     ),
     ("session", "x11"): (
         QT_TRANSLATE_NOOP("SafetyWords", "Every program of this X11 session can see the screen and every key."),

@@ -97,6 +97,8 @@ REASONS: Mapping[Matter, Mapping[str, Verdict]] = {
     "session": {
         **_UNTOLD,
         "wayland": "holds",
+        "wayland-open": "fails",
+        "wayland-untold": "unknown",
         "x11": "fails",
         "xwayland": "fails",
         "none": "unknown",

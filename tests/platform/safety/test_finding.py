@@ -116,17 +116,20 @@ def test_dumps(machine: Machine, dumpable: bool, crash: str, reason: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("windows", "wayland", "reason"),
+    ("windows", "wayland", "offered", "reason"),
     [
-        ("xcb", "", "x11"),
-        ("xcb", "wayland-0", "xwayland"),
-        ("wayland", "wayland-0", "wayland"),
-        ("wayland-egl", "wayland-0", "wayland"),
-        ("offscreen", "wayland-0", "none"),
+        ("xcb", "", (), "x11"),
+        ("xcb", "wayland-0", (), "xwayland"),
+        ("wayland", "wayland-0", ("wl_compositor", "xdg_wm_base"), "wayland"),
+        ("wayland-egl", "wayland-0", ("wl_compositor",), "wayland"),
+        ("wayland", "wayland-0", ("wl_compositor", "zwlr_screencopy_manager_v1"), "wayland-open"),
+        ("wayland", "wayland-0", ("ext_image_copy_capture_manager_v1",), "wayland-open"),
+        ("wayland", "wayland-0", (), "wayland-untold"),
+        ("offscreen", "wayland-0", (), "none"),
     ],
 )
-def test_session(windows: str, wayland: str, reason: str) -> None:
-    assert look_at_session({"WAYLAND_DISPLAY": wayland}, windows).reason == reason
+def test_session(windows: str, wayland: str, offered: tuple[str, ...], reason: str) -> None:
+    assert look_at_session({"WAYLAND_DISPLAY": wayland}, windows, lambda: offered).reason == reason
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.platform.base import Platform
+from reader.platform.base import PROBED_MATTERS, Platform
 
 SLEEP = "import time; print(flush=True); time.sleep(1000)"
 
@@ -115,6 +115,13 @@ class PlatformContract:
 
     def test_a_child_starts_with_the_least_environment(self, platform: Platform) -> None:
         subprocess.run([sys.executable, "-c", "import random"], env=platform.child_environment(), check=True)
+
+    def test_a_window_that_is_not_there_is_not_said_to_be_kept_out(self, platform: Platform) -> None:
+        assert not platform.exclude_from_capture(0)
+        assert not platform.admit_to_capture(0)
+
+    def test_what_is_asked_about_the_machine_is_asked_whole(self, platform: Platform, tmp_path: Path) -> None:
+        assert tuple(probe.matter for probe in platform.safety_probes(tmp_path, "xcb")) == PROBED_MATTERS
 
     def test_limits_on_a_child_that_is_gone_are_no_error(self, platform: Platform) -> None:
         child = start("pass")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.errors import EmptyFile
+from reader.platform.safety.finding import Finding
 from reader.vault.kdf import STRONG
 from tests.ui.credentials.fakes import INFO, NoCredentials
 from tests.ui.library.fakes import FakeLibrary, FakeSearch, document
@@ -39,6 +40,7 @@ from ui.jobs import Jobs
 from ui.library.library_page import LibraryPage
 from ui.settings.credential_dialog import CredentialDialog, CredentialWords
 from ui.settings.credentials_section import CredentialsSection
+from ui.settings.safety_page import SafetyPage
 from ui.theme import load_theme
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
@@ -48,6 +50,14 @@ from ui.widgets.notice import Notice
 CONTROLS = (QPushButton, QToolButton, QLineEdit, QAbstractItemView, QAbstractSpinBox, QProgressBar)
 PAPER = load_theme("paper")
 Maker = Callable[[Jobs, QWidget], QWidget]
+
+
+def made_whole(page: SafetyPage) -> SafetyPage:
+    """With a row for what is known, and the way to more."""
+    page.note(Finding("triggers", "some", ("1", "2")))
+    page.link_triggers()
+    page.start()
+    return page
 
 
 NONE = NoCredentials()
@@ -70,6 +80,7 @@ PAGES: dict[str, Maker] = {
     "remove current": lambda jobs, parent: RemoveCurrentDialog(INFO, NONE, jobs, PAPER, parent),
     "rename": lambda jobs, parent: RenameDialog(INFO, NONE, jobs, parent),
     "credentials": lambda jobs, parent: CredentialsSection(NONE, jobs, PAPER, parent),
+    "safety": lambda jobs, parent: made_whole(SafetyPage((), jobs, PAPER, parent, has_capture_switch=True)),
     "confirm": lambda _jobs, parent: ConfirmDialog("heading", "text", "deed", parent),
     "progress": lambda _jobs, parent: ProgressDialog("heading", parent),
     "word": lambda _jobs, parent: WordDialog("heading", ("text",), "erase", "deed", parent),

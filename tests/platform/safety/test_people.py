@@ -54,6 +54,22 @@ class TestProcesses:
         with pytest.raises(OSError, match="proc"):
             running(machine.root, {})
 
+    def test_what_can_not_be_seen_is_not_none(self, machine: Machine) -> None:
+        machine.process(7, "vim")
+        machine.hide("proc/8/comm")  # any error but that of a process that has ended
+        with pytest.raises(OSError, match="comm"):
+            running(machine.root, {"copyq": "CopyQ"})
+
+    def test_in_a_sandbox_nothing_is_said(self, machine: Machine) -> None:
+        machine.process(7, "vim")
+        machine.write(".flatpak-info", "[Application]\n")
+        with pytest.raises(PermissionError):
+            running(machine.root, {"copyq": "CopyQ"})
+
+    def test_one_that_has_just_ended_is_passed_over(self, machine: Machine) -> None:
+        (machine.root / "proc/7").mkdir(parents=True)
+        assert running(machine.root, {"copyq": "CopyQ"}) == ()
+
     def test_it_sees_this_very_process(self) -> None:
         own = Path("/proc/self/comm").read_text().strip()
         assert running(Path("/"), {own: "this"}) == ("this",)

@@ -20,7 +20,8 @@ from reader.platform.safety.probe import Probe, unknown_probe
 PRIVATE_FOLDER_MODE = 0o700
 _BACKGROUND_NICENESS = 10
 PROBED_MATTERS: tuple[Matter, ...] = (
-    "swap", "hibernation", "disk", "clipboard", "recent", "memory", "dumps", "session", "accessibility", "input-method",
+    "swap", "hibernation", "disk", "clipboard", "recent", "memory", "dumps",
+    "session", "covers", "accessibility", "input-method",
 )  # fmt: skip
 """What a platform is asked about; of the rest the program knows by itself."""
 

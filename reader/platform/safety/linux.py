@@ -14,9 +14,10 @@ from reader.platform.safety.hibernation import look_at_hibernation
 from reader.platform.safety.own_process import look_at_dumps, look_at_memory, this_process
 from reader.platform.safety.probe import Probe
 from reader.platform.safety.recent_lists import PersonalFolders, look_at_recent_lists
-from reader.platform.safety.session import look_at_session
+from reader.platform.safety.session import covers_finding, look_at_session, offered_interfaces
 from reader.platform.safety.storage import Storage
 from reader.platform.safety.swap import look_at_swap
+from reader.platform.session import session_facts
 
 
 def linux_probes(
@@ -37,7 +38,8 @@ def linux_probes(
         Probe("recent", lambda: look_at_recent_lists(root, personal, folder.absolute())),
         Probe("memory", lambda: look_at_memory(root, this_process())),
         Probe("dumps", lambda: look_at_dumps(root, this_process())),
-        Probe("session", lambda: look_at_session(environment, window_system)),
+        Probe("session", lambda: look_at_session(environment, window_system, offered_interfaces)),
+        Probe("covers", lambda: covers_finding(session_facts().covers.value)),
         Probe("accessibility", lambda: look_at_accessibility(bus)),
         Probe("input-method", lambda: look_at_input_method(root)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from reader.platform.safety.finding import Finding
+from reader.platform.wayland_wire import WaylandConnection
 
 Interfaces: TypeAlias = Callable[[], Iterable[str]]
 """What a Wayland compositor offers to this program, and so to any other of the session; asks it."""
@@ -18,6 +19,15 @@ _RECORDING = frozenset(
     }
 )
 """Protocols by which a program records the screen without a question (wlr-protocols, wayland-protocols' staging)."""
+
+
+def offered_interfaces() -> frozenset[str]:
+    """Asks the compositor. Raises DisplayUnavailable."""
+    connection = WaylandConnection()
+    try:
+        return frozenset(offered.interface for offered in connection.globals.values())
+    finally:
+        connection.close()
 
 
 def covers_finding(covers: str) -> Finding:

@@ -14,6 +14,7 @@ import psutil
 from reader.guard.armed_triggers import MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.machine import Action, Event, Phase
+from reader.guard.messages import SlideChosen, SlideKept
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Limits, Wiring
 from reader.guard.raised_covers import Covers
@@ -93,6 +94,7 @@ class Stage:
         self.told: list[Action] = []
         self.cover = "notes"
         self.chosen: list[str] = []
+        self.slides: list[SlideChosen] = []
         self.settled = 0
         self.living_when_settled: list[int] = []
         self.desk_pids: list[int] = []
@@ -109,6 +111,8 @@ class Stage:
             make_triggers=make_triggers,
             choose_cover=self._choose,
             next_cover=lambda: self.cover,
+            choose_slide=self._choose_slide,
+            kept_slide=lambda: SlideKept(slide=self.slides[-1].slide) if self.slides else SlideKept(),
             limits=limits,
         )
         self.thread = PanicThread(wiring, commands)
@@ -118,6 +122,10 @@ class Stage:
         self.chosen.append(cover)
         self.cover = cover
         self.thread.post(Event.COVER_KEPT)
+
+    def _choose_slide(self, wish: SlideChosen) -> None:
+        self.slides.append(wish)
+        self.thread.post(Event.SLIDE_KEPT)
 
     def start(self) -> None:
         """Up to a warm desk."""

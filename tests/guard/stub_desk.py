@@ -7,6 +7,7 @@ panics      opens, then presses the key in its own window
 erased      opens, says that it has erased the vault, and closes
 dressed     opens, dresses in night and locks; configured in night already, it quits
 chooses     opens, chooses a cover that is none and one that is, and quits once the guard has kept it
+slides      opens, chooses what other screens show, and quits once the guard has kept it
 hangs       opens, then stops reading and running
 silent      opens, and its UI thread never gives a sign of life
 wakes       opens, is silent until it is told to come forward, and closes then
@@ -32,7 +33,8 @@ import msgspec
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reader.guard.client import GuardClient  # noqa: E402 - a script: the path comes first
+from reader.covers.slide import Slide  # noqa: E402 - a script: the path comes first
+from reader.guard.client import GuardClient  # noqa: E402
 from reader.guard.messages import (  # noqa: E402
     HEARTBEAT_S,
     Alive,
@@ -49,6 +51,8 @@ from reader.guard.messages import (  # noqa: E402
     QuitRequested,
     RaiseDesk,
     ShowPrompt,
+    SlideChosen,
+    SlideKept,
     ToDesk,
     ToGuard,
     TriggerReport,
@@ -59,6 +63,7 @@ from reader.guard.messages import (  # noqa: E402
 )
 from reader.platform import this_platform  # noqa: E402
 
+SLIDE = Slide(kind="picture", colour="#112233")
 UNARMED_COLOUR = 0x2A7AC0
 COLOUR = 0xC02A7A  # once the watch is armed
 PROMPTS_NAME, PROFILE_NAME = "prompts", "profile"
@@ -68,6 +73,7 @@ SAYS: dict[str, tuple[ToGuard, ...]] = {
     "erased": (VaultErased(), CloseRequested()),
     "quit": (QuitRequested(),),
     "chooses": (CoverChosen(cover="chess"), CoverChosen(cover="blank")),
+    "slides": (SlideChosen(slide=SLIDE, picture="/media/sea.jpg"),),
     "fires": (TriggersAsked(),),
 }
 
@@ -119,6 +125,8 @@ class StubDesk:
             if self._behaviour not in {"prompt", "typed"}:
                 self._client.send(Opened())
         if isinstance(message, CoverKept) and message.cover == "blank":
+            self._client.send(QuitRequested())
+        if isinstance(message, SlideKept) and message.slide == SLIDE:
             self._client.send(QuitRequested())
         if isinstance(message, TriggerReport) and message.triggers:
             self._client.send(FiringRequested(trigger=message.triggers[0].name))

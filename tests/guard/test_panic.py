@@ -274,3 +274,39 @@ def test_a_chosen_cover_is_handed_on_if_there_is_one_and_the_desk_hears_of_it(st
     built.summon()
     built.wait_for(Phase.QUITTING)
     assert built.chosen == ["blank"]
+
+
+def test_a_chosen_slide_is_handed_on_and_the_desk_hears_of_it(stage: Set) -> None:
+    built = stage("slides")
+    built.summon()
+    built.wait_for(Phase.QUITTING)
+    assert [wish.picture for wish in built.slides] == ["/media/sea.jpg"]
+
+
+def test_covers_stay_for_as_long_as_something_may_move_below_them(stage: Set) -> None:
+    built = stage()
+    covers = built.covers
+    assert isinstance(covers, RecordingCovers)
+    built.open()
+    covers.hold = 3600.0
+    covers.calls.clear()
+    built.thread.post(Event.PANIC)
+    for _ in range(2):  # it may be said more than once
+        built.thread.post(Event.COVER_SHOWN)
+    built.thread.post(Event.LAUNCHED_AGAIN)
+    wait_until(lambda: Action.SHOW_COVER in built.told[1:], "what was posted last")
+    assert covers.calls.count("hold_s") == 1
+    assert "lower_all" not in covers.calls
+
+
+def test_covers_go_by_themselves_after_that(stage: Set) -> None:
+    built = stage()
+    covers = built.covers
+    assert isinstance(covers, RecordingCovers)
+    built.open()
+    covers.hold = 0.05
+    covers.calls.clear()
+    built.thread.post(Event.PANIC)
+    built.thread.post(Event.COVER_SHOWN)
+    wait_until(lambda: "lower_all" in covers.calls, "the end of the covers")
+    assert covers.calls.index("raise_all") < covers.calls.index("hold_s") < covers.calls.index("lower_all")

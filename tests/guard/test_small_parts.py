@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.covers.slide import Slide
 from reader.errors import PanicKeyUnavailable
 from reader.guard.identity import HOME, Identity, identity_of
 from reader.guard.machine import Event
@@ -141,6 +142,25 @@ def test_every_cover_has_a_face_and_all_have_one_home(tmp_path: Path) -> None:
 
 def test_the_settings_file_knows_nothing_else() -> None:
     assert GuardSettings.__struct_fields__ == ("cover", "language", "second_screen")
+
+
+def test_what_a_second_screen_shows_is_kept_and_a_later_versions_costs_no_cover(tmp_path: Path) -> None:
+    chosen = GuardSettings(cover="sheet", second_screen=Slide(kind="text", colour="#2F5D50", text="곧 돌아옵니다"))
+    save_settings(tmp_path, chosen)
+    assert load_settings(tmp_path) == chosen
+    for field in (
+        b'{"kind":"film"}',
+        b'{"kind":"colour","colour":"red"}',
+        b"7",
+        b'{"kind":"text","text":"' + b"a" * 500 + b'"}',
+    ):
+        (tmp_path / FILE_NAME).write_bytes(b'{"cover":"sheet","language":"ko","second_screen":' + field + b"}")
+        assert load_settings(tmp_path) == GuardSettings(cover="sheet", language="ko")
+
+
+def test_the_settings_file_has_no_word_that_tells(tmp_path: Path) -> None:
+    save_settings(tmp_path, GuardSettings(second_screen=Slide(kind="picture")))
+    assert (tmp_path / FILE_NAME).read_bytes() == b'{"second_screen":{"kind":"picture"}}'
 
 
 def raw_event(time_ms: int, code: int, flags: int) -> bytes:

@@ -41,10 +41,13 @@ class Client:
 
     def open(self, *, managed: bool) -> Any:
         """A window over the whole screen; unmanaged as menus, tooltips and drag images are."""
+        from Xlib import Xutil
+
         screen = self.display.screen()
         window = screen.root.create_window(
             0, 0, 4000, 4000, 0, screen.root_depth, background_pixel=OTHER, override_redirect=not managed
         )
+        window.set_wm_normal_hints(flags=Xutil.USPosition)  # or a window manager looks for another place
         window.map()
         self.display.sync()
         return window

@@ -48,9 +48,15 @@ class Client:
             0, 0, 4000, 4000, 0, screen.root_depth, background_pixel=OTHER, override_redirect=not managed
         )
         window.set_wm_normal_hints(flags=Xutil.USPosition)  # or a window manager looks for another place
-        window.map()
-        self.display.sync()
+        wait_until(lambda: self._is_mapped(window), "a mapped window")
         return window
+
+    def _is_mapped(self, window: Any) -> bool:
+        """Asked again and again: a window manager that starts loses what is asked meanwhile."""
+        from Xlib import X
+
+        window.map()
+        return bool(window.get_attributes().map_state == X.IsViewable)
 
     def centre(self, number: int = 0) -> int:
         from Xlib import X

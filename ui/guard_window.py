@@ -108,7 +108,16 @@ class GuardWindow(QObject):
         if self._slides and self._slide_choice:
             self._slide_choice.deafen()
             self._slides.show()
+            self._leave_walls(self._slides)
         self._cover.show_cover(full_size=True)
+
+    def _leave_walls(self, slides: Slides) -> None:
+        """Where the person read on the screen that now bears a slide, the cover would lie below it."""
+        screen = slides.screen_beside(self._cover.screen())
+        if screen is not self._cover.screen():
+            self._cover.showNormal()  # a maximised window would not go
+            self._cover.setScreen(screen)
+            self._cover.move(screen.availableGeometry().topLeft())
 
     def _put_away(self) -> None:
         self._cover.put_away()

@@ -1,6 +1,6 @@
 """A guard with its real windows and threads round a stub desk, as a process: for tests that look at whole screens.
 
-Arguments: a folder of its own, the stub's behaviour, the slide as JSON.
+Arguments: a folder of its own, the stub's behaviour, the slide as JSON; and "away" to put the cover on the last screen.
 """
 
 from __future__ import annotations
@@ -30,10 +30,14 @@ from ui.guard_window import GuardWindow, make_application  # noqa: E402
 STUB = Path(__file__).with_name("stub_desk.py")
 
 
-def main(folder: Path, behaviour: str, slide: Slide) -> int:
+def main(folder: Path, behaviour: str, slide: Slide, *, is_away: bool) -> int:
     """Up to an open desk, as soon as what a panic would show is drawn; end it by a signal."""
     application = make_application(NOTES, GuardSettings())
     window = GuardWindow(application, NOTES, folder / "notes")
+    if is_away:
+        window._cover.setScreen(application.screens()[-1])
+        window._cover.move(application.screens()[-1].geometry().topLeft())
+        window._cover.showMaximized()
     covers = make_covers(window.theme.paper)
     slides = window.use_slides(
         RaisedSlides(covers.window_ids, window.theme.paper), slide, folder / "screen", lambda _slide: None
@@ -58,4 +62,6 @@ def main(folder: Path, behaviour: str, slide: Slide) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], msgspec.json.decode(sys.argv[3], type=Slide)))
+    sys.exit(
+        main(Path(sys.argv[1]), sys.argv[2], msgspec.json.decode(sys.argv[3], type=Slide), is_away="away" in sys.argv)
+    )

@@ -55,9 +55,10 @@ class Room:
     def remove_monitor(self, number: int) -> None:
         self._do("xrandr", "--delmonitor", f"HDMI-{number}")
 
-    def open(self, behaviour: str = "plain", slide: Slide = SLIDE) -> None:
+    def open(self, behaviour: str = "plain", slide: Slide = SLIDE, *more: str) -> None:
         """Up to a desk over the whole display, armed."""
         command = [sys.executable, str(SCRIPT), str(self._folder), behaviour, msgspec.json.encode(slide).decode()]
+        command += more
         self._guard = subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
         wait_until(lambda: set(self.colours(_MIDDLE)) == {COLOUR}, "the desk on every screen")
 
@@ -189,3 +190,15 @@ def test_a_click_takes_the_slide_away(tmp_path: Path) -> None:
         assert watch(made, 1.5, slides=True)[1] == 0
         made.press("mousemove", str(WIDTH + 50), "50", "click", "1")
         wait_until(lambda: made.colours()[1] != SLIDE_COLOUR, "the desktop")
+
+
+def test_the_cover_leaves_the_screen_that_bears_a_slide(tmp_path: Path) -> None:
+    with room(tmp_path, 2) as made:
+        made.open("plain", SLIDE, "away")
+        made.press("key", "F9")
+        wait_for_cover(made, [COVER, SLIDE_COLOUR])
+        wait_until(
+            lambda: only_colour(made.frame.picture(), made.box(0)) not in {COVER, COLOUR, 0}, "the cover's window"
+        )
+        assert watch(made, 1.0, slides=True)[1] == 0
+        assert made.colours(_MIDDLE)[0] == COVER, "the page of the notepad"

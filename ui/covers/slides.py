@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -66,9 +65,11 @@ class Slides(QObject):
         """Whether each that is to be on a screen has been drawn there."""
         return all(window.has_painted for window in self._windows.values())
 
-    def windows(self) -> Sequence[SlideWindow]:
-        """Those that are up."""
-        return list(self._windows.values())
+    def screen_beside(self, screen: QScreen) -> QScreen:
+        """This one if no slide belongs on it, else one of the person's own."""
+        walls = self._externals() if self._choice.latest.slide.kind != "none" else []
+        own = [each for each in self._application.screens() if each not in walls]
+        return screen if screen not in walls or not own else own[0]
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._calm.start)

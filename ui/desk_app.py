@@ -45,7 +45,7 @@ def compose(argv: list[str]) -> QApplication:
     platform.die_with_parent(options.parent_pid)
     identity = identity_of(options.cover)
     if uses_wayland():
-        start_relay(options.panic_fd)
+        start_relay(panic_fd=options.panic_fd)
     app = make_application(identity)
     post = _Post(app)
     guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)

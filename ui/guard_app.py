@@ -22,6 +22,7 @@ from reader.guard.performer import Wiring
 from reader.guard.profiles import make_triggers
 from reader.guard.raised_covers import Covers, make_covers
 from reader.guard.raised_slides import RaisedSlides
+from reader.guard.relay_main import start_relay
 from reader.guard.settings import GuardSettings, load_settings, save_settings
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
@@ -29,7 +30,7 @@ from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.platform.displays import open_displays
 from reader.platform.idle_time import open_idle_time
-from reader.platform.session import choose_windows
+from reader.platform.session import choose_windows, uses_wayland
 from reader.vault.files import KEYS_NAME
 from reader.vault.replacing import finish_replacing
 from reader.vault.settle import settle
@@ -42,6 +43,7 @@ VAULT_FOLDER_NAME = "library"
 SLIDE_FOLDER_NAME = "screen"
 _PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
 _SWITCH_INTERVAL_S = 0.0005  # how long a busy UI thread may keep the panic thread from running Python
+_END_LIMIT_S = 3.0  # for ending in order when the compositor has died
 _NOT_STARTED, _ANSWERED_BY_ANOTHER = 1, 0
 
 
@@ -67,6 +69,8 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
     identity = identity_of(settings.cover, build)
     from ui.guard_window import GuardWindow, make_application  # noqa: PLC0415 - Qt only once it is known to be needed
 
+    if uses_wayland():
+        start_relay(linger_s=_END_LIMIT_S)
     application = make_application(identity, settings)
     window = GuardWindow(
         application,

@@ -8,10 +8,12 @@ Protocol: wayland.xml 1.23 for wl_seat, wl_keyboard and wl_pointer; the wire as 
 from __future__ import annotations
 
 import array
+import contextlib
 import os
 import select
 import socket
 import struct
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
@@ -119,6 +121,15 @@ class Relay:
                     lane.take()
                 if lane.is_waiting and (lane.target in writable or lane.source in readable):
                     lane.give()
+
+
+def linger(program: socket.socket, limit_s: float) -> None:
+    """After the compositor's end: keep the program from noticing until it has ended by itself, or the time is over."""
+    deadline_s = time.monotonic() + limit_s
+    with contextlib.suppress(OSError):
+        while (left_s := deadline_s - time.monotonic()) > 0:
+            if select.select([program], [], [], left_s)[0] and not program.recv(_READ_BYTES):
+                return
 
 
 class _Lane:

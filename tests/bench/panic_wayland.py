@@ -35,7 +35,7 @@ from tests.compositors import F9, Eyes, Frame, Keyboard, Sway
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 COVER = bytes((0xF7, 0xFA, 0xFB))  # the paper theme's #FBFAF7, blue first
-TRIALS = {"idle": 200, "ui_blocked": 200, "full_screen": 100, "menu": 50}
+TRIALS = {"idle": 100, "ui_blocked": 100, "full_screen": 50, "menu": 30}
 REFUSAL_S = 3.1
 STILL_FRAMES = 12
 TIMEOUT_S = 20.0
@@ -62,7 +62,7 @@ class Station:
         time.sleep(max(0.0, self.free_at_s - time.monotonic()))
         if not self.desk_windows():
             subprocess.run([sys.executable, str(MAIN), "unlock"], env=self._environment, check=False)
-        _wait(lambda: bool(self.desk_windows()) and self._has_worker(), "the library")
+        _wait(lambda: self._has_worker() and bool(self.desk_windows()), "the library")
 
     def settle(self) -> None:
         """Until the picture has not changed for a while."""
@@ -87,17 +87,25 @@ class Station:
         return (frame.shown_s - start_s) * 1000
 
     def desk(self) -> psutil.Process:
-        """The desk's process."""
+        """The desk's process. Raises StopIteration when there is none."""
         children = psutil.Process(self._guard.pid).children()
         return next(child for child in children if "desk" in child.cmdline())
 
+    def desk_windows(self) -> list[int]:
+        """The windows of the desk that are on the screen, as Sway numbers them: by its process, or by its relay's."""
+        try:
+            desk = self.desk()
+            family = {desk.pid, *(child.pid for child in desk.children())}
+        except (StopIteration, psutil.NoSuchProcess):
+            return []
+        return [window["id"] for window in self.sway.windows() if window["pid"] in family]
+
     def _has_worker(self) -> bool:
         """A desk has one only once its library is open; before, there is nothing to hide."""
-        return any("worker" in child.cmdline() for child in self.desk().children())
-
-    def desk_windows(self) -> list[int]:
-        """The windows of the desk that are on the screen, as Sway numbers them."""
-        return [window["id"] for window in self.sway.windows() if window["pid"] not in {self._guard.pid, None}]
+        try:
+            return any("worker" in child.cmdline() for child in self.desk().children())
+        except (StopIteration, psutil.NoSuchProcess):
+            return False
 
     def fill_screen(self) -> None:
         """Have the desk's window full-screen."""

@@ -23,7 +23,7 @@ from reader.platform.wayland import LayerCovers
 from reader.platform.wayland_wire import WaylandConnection
 from tests import compositors
 from tests.compositors import BACKGROUND, F9, LEFT_SHIFT, LETTER_A, Eyes, Keyboard, Sway
-from tests.guard.stage import DEADLINE_S, wait_until
+from tests.guard.stage import DEADLINE_S, Stage, wait_until
 
 pytestmark = [
     pytest.mark.onscreen,
@@ -208,18 +208,24 @@ class Program:
         self._environment = sway.environment() | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
         self._environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
         self.guard = psutil.Popen([sys.executable, str(MAIN), "--demo"], env=self._environment)
+        wait_until(lambda: "relay" in [word for child in self.guard.children() for word in child.cmdline()], "a relay")
+        self._own = self.relay_of(self.guard).pid
         wait_until(self._is_open, "the library")
         self.desk = self._child("desk")
 
     def windows(self) -> list[int]:
-        """Of processes that are not the guard. The desk's belong to its relay, as far as the compositor can tell."""
-        return [window["pid"] for window in self.sway.windows() if window["pid"] != self.guard.pid]
+        """Of processes that are not the guard's. They belong to a relay, as far as the compositor can tell."""
+        return [window["pid"] for window in self.sway.windows() if window["pid"] != self._own]
+
+    def shows_cover_alone(self) -> bool:
+        """The guard's own window, by its own relay."""
+        return [window["pid"] for window in self.sway.windows()] == [self._own]
 
     def desk_family(self) -> list[int]:
         return [self.desk.pid, *(child.pid for child in self.desk.children(recursive=True))]
 
-    def relay(self) -> psutil.Process:
-        (relay,) = [child for child in self.desk.children() if "relay" in child.cmdline()]
+    def relay_of(self, process: psutil.Process) -> psutil.Process:
+        (relay,) = [child for child in process.children() if "relay" in child.cmdline()]
         return relay
 
     def ask(self, verb: str) -> None:
@@ -229,8 +235,9 @@ class Program:
         return next(child for child in self.guard.children() if role in child.cmdline())
 
     def _is_open(self) -> bool:
-        roles = [word for child in self.guard.children(recursive=True) for word in child.cmdline()]
-        return bool(self.windows()) and "worker" in roles and "relay" in roles
+        desks = [child for child in self.guard.children() if "desk" in child.cmdline()]
+        roles = [word for desk in desks for child in desk.children() for word in child.cmdline()]
+        return "worker" in roles and "relay" in roles and bool(self.windows())
 
 
 @pytest.fixture
@@ -249,7 +256,7 @@ def assert_gone(program: Program, family: list[int]) -> None:
 
 def test_the_windows_are_native_and_have_the_covers_face(program: Program) -> None:
     (window,) = program.sway.windows()
-    assert window["pid"] == program.relay().pid
+    assert window["pid"] == program.relay_of(program.desk).pid
     assert (window["shell"], window["app_id"], window["name"]) == ("xdg_shell", "notes", "Notes")
 
 
@@ -264,7 +271,7 @@ def test_the_panic_key(program: Program, keyboard: Keyboard, eyes: Eyes, codes: 
     keyboard.tap(*codes)
     sees(eyes, COVER)
     assert_gone(program, family)
-    wait_until(lambda: [window["pid"] for window in program.sway.windows()] == [program.guard.pid], "the notepad")
+    wait_until(program.shows_cover_alone, "the notepad")
     wait_until(lambda: not eyes.look().is_of(COVER), "the notepad instead of the plain cover")
 
 
@@ -273,21 +280,32 @@ def test_other_keys_do_nothing(program: Program, keyboard: Keyboard) -> None:
     keyboard.sync()
     program.ask("unlock")  # answered after all that came before: the desk is open, and only comes forward
     assert program.desk.is_running()
-    assert program.windows() == [program.relay().pid]
+    assert program.windows() == [program.relay_of(program.desk).pid]
 
 
 def test_the_relay_dies(program: Program) -> None:
     """The desk has lost its display then: it ends covered, and there is a way back."""
     family = program.desk_family()
-    program.relay().kill()
+    program.relay_of(program.desk).kill()
     assert_gone(program, family)
-    wait_until(lambda: [window["pid"] for window in program.sway.windows()] == [program.guard.pid], "the notepad")
+    wait_until(program.shows_cover_alone, "the notepad")
+
+
+def test_the_compositor_dies_and_the_vault_is_settled(sway: Sway, tmp_path: Path) -> None:
+    stage = Stage(tmp_path, covers=LayerCovers(COLOUR, "notes", sway.socket))
+    pid = stage.open()
+    settled = stage.settled
+    sway.kill()
+    stage.thread.join(DEADLINE_S)
+    assert not stage.thread.is_alive()
+    assert not stage.alive([pid])
+    assert stage.settled > settled
 
 
 def test_the_compositor_dies_under_the_program(program: Program) -> None:
     family = program.desk_family()
     program.sway.kill()
-    program.guard.wait(DEADLINE_S)
+    assert program.guard.wait(DEADLINE_S) == 0, "it ended by itself, in order, and Qt did not end it"
     wait_until(lambda: not any(map(this_platform().process_exists, family)), "the end of all")
 
 

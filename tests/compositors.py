@@ -24,7 +24,7 @@ from reader.platform.wayland_wire import WaylandConnection
 
 WIDTH, HEIGHT = 1366, 768
 BACKGROUND = bytes((0x99, 0x66, 0x33, 0xFF))  # blue first
-F9, LEFT_SHIFT, LETTER_A = 67, 42, 30  # Linux' input event codes
+F9, LEFT_SHIFT, LETTER_A, LETTER_O = 67, 42, 30, 24  # Linux' input event codes
 _CONFIGURATION = f"""
 output * resolution {WIDTH}x{HEIGHT} background #336699 solid_color
 default_border none
@@ -37,6 +37,7 @@ _KEYMAP = b"""xkb_keymap {
  xkb_compat { include "complete" }; xkb_symbols { include "pc+us+inet(evdev)" };
 };\0"""
 _XKB_V1 = 1
+_CONTROL, _CONTROL_MASK = 29, 1 << 2
 _BUFFER, _READY, _FAILED = 0, 2, 3  # zwlr_screencopy_frame_v1
 _COPY, _DESTROY_FRAME = 0, 1
 _SHAPE = struct.Struct("=IIII")
@@ -143,6 +144,15 @@ class Keyboard:
                 self._connection.send(self._keyboard, 1, time_ms, code, is_down)
         self._connection.flush()
         return start_s
+
+    def tap_with_control(self, code: int) -> None:
+        """A shortcut."""
+        for mask in (_CONTROL_MASK, 0):
+            self._connection.send(self._keyboard, 1, int(time.monotonic() * 1000), _CONTROL, int(bool(mask)))
+            self._connection.send(self._keyboard, 2, mask, 0, 0, 0)
+            if mask:
+                self.tap(code)
+        self._connection.flush()
 
     def sync(self) -> None:
         """Until the compositor has handed on what was typed."""

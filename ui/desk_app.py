@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from reader.guard.client import GuardClient
 from reader.guard.identity import NOTES, Identity, identity_of
-from reader.guard.relay_main import start_relay
+from reader.guard.messages import Opened, ToGuard
+from reader.guard.relay import start_relay
 from reader.platform import this_platform
 from reader.platform.session import uses_wayland
 from ui.application import identified_application
@@ -44,12 +45,17 @@ def compose(argv: list[str]) -> QApplication:
     platform.harden_process()
     platform.die_with_parent(options.parent_pid)
     identity = identity_of(options.cover)
-    if uses_wayland():
-        start_relay(panic_fd=options.panic_fd)
+    relay = start_relay(panic_fd=options.panic_fd) if uses_wayland() else None
     app = make_application(identity)
     post = _Post(app)
     guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)
-    desk = Desk(app, guard.send, guard.panic, identity=identity)
+
+    def send(message: ToGuard) -> None:
+        if relay and isinstance(message, Opened):
+            relay.listen_for(message.keys)
+        guard.send(message)
+
+    desk = Desk(app, send, guard.panic, identity=identity)
     post.arrived.connect(desk.receive, Qt.ConnectionType.QueuedConnection)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     gc.freeze()  # all that is imported stays for good; the collector need not walk it again

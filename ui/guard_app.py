@@ -22,7 +22,7 @@ from reader.guard.performer import Wiring
 from reader.guard.profiles import make_triggers
 from reader.guard.raised_covers import Covers, make_covers
 from reader.guard.raised_slides import RaisedSlides
-from reader.guard.relay_main import start_relay
+from reader.guard.relay import start_relay
 from reader.guard.settings import GuardSettings, load_settings, save_settings
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
@@ -69,8 +69,7 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
     identity = identity_of(settings.cover, build)
     from ui.guard_window import GuardWindow, make_application  # noqa: PLC0415 - Qt only once it is known to be needed
 
-    if uses_wayland():
-        start_relay(linger_s=_END_LIMIT_S)
+    relay = start_relay(linger_s=_END_LIMIT_S) if uses_wayland() else None
     application = make_application(identity, settings)
     window = GuardWindow(
         application,
@@ -94,6 +93,7 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
         thread.post(Event.SUMMON)
     status = application.exec()
     thread.join()
+    del relay  # held until here, as long as its process runs
     return status
 
 

@@ -128,6 +128,9 @@ _WATCH_SENTENCES = {
     "no-display-server": QT_TRANSLATE_NOOP(
         "Words", "The panic key works in this window only: this system shows no program the keys of other windows."
     ),
+    "desktop-key": QT_TRANSLATE_NOOP(
+        "Words", "Outside this window use the key that your desktop has for it. Three taps of Shift work in here only."
+    ),
     "no-raw-keys": QT_TRANSLATE_NOOP(
         "Words", "The panic key works in this window only: this display server does not pass keys on."
     ),

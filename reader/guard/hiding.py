@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from reader.guard.messages import PanicKeys, TriggerSettings
+from reader.guard.messages import PanicKeys, TriggerSettings, WatchState
+from reader.guard.triggers.desktop_key import DesktopKey
 
 
 class HidingSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,14 @@ def decode(text: str | None) -> HidingSettings:
         return msgspec.json.decode(text or "{}", type=HidingSettings)
     except (msgspec.MsgspecError, UnicodeEncodeError):
         return HidingSettings()
+
+
+def with_desktop_key(state: WatchState, settings: TriggerSettings) -> WatchState:
+    """What the desk is to say of the panic key where the person has chosen the desktop's own for other windows."""
+    is_chosen = settings.deeds.get(DesktopKey.name, "nothing") != "nothing"
+    if is_chosen and state.reason == "no-display-server":
+        return WatchState(armed=False, reason="desktop-key")
+    return state
 
 
 HIDING_SETTING = "hiding"

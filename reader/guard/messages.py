@@ -106,6 +106,7 @@ class WatchState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 WATCH_REASONS = (
     "no-display-server",  # nothing here lets a program see keys of other windows (Wayland, or no display)
+    "desktop-key",  # as before, but the person has chosen the trigger of that name
     "no-raw-keys",  # the display server has no XInput 2
     "no-such-key",  # no key of this keyboard bears the chosen name
     "watch-died",  # the process that watches ended

@@ -11,6 +11,7 @@ import msgspec
 from reader.errors import ProtocolViolation
 from reader.guard.armed_triggers import ArmedTriggers, MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.hiding import with_desktop_key
 from reader.guard.identity import IDENTITIES, NOTES
 from reader.guard.machine import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.messages import (
@@ -158,7 +159,7 @@ class Performer:
         """Pass on to the desk what the watch has said; its end is an event."""
         try:
             for state in self.watch.messages() if self.watch else ():
-                self._tell_desk(state)
+                self._tell_desk(with_desktop_key(state, self._trigger_settings))
         except (EOFError, ProtocolViolation):
             self._bury_watch()
             return [Event.WATCH_DIED]

@@ -12,51 +12,21 @@ import argparse
 import contextlib
 import os
 import socket
-import subprocess
-import sys
-from pathlib import Path
 
+from reader.errors import ProtocolViolation
+from reader.guard.channel import Deframer
 from reader.guard.keys import PanicDetector
+from reader.guard.messages import ArmWatch, PanicKeys, ToWatch
 from reader.platform import this_platform
+from reader.platform.key_codes import X_CODES
 from reader.platform.key_event import KeyEvent
 from reader.platform.wayland_relay import KeyTap, Relay, linger
 from reader.platform.wayland_wire import socket_path
 
-KEY_CODES, SHIFT_CODES = frozenset({75}), frozenset({50, 62})
-"""F9, and both Shifts: Linux' input event codes, 8 higher, as X and Wayland number them."""
+_SHIFT_CODES = frozenset({50, 62})
 _PANIC_BYTE = b"\x01"
-_SOCKET_VARIABLE = "WAYLAND_SOCKET"
-"""libwayland-client takes the connection that it names, once, and forgets it."""
-_MAIN = Path(__file__).resolve().parent.parent.parent / "main.py"
-
-
-def start_relay(*, panic_fd: int | None = None, linger_s: float = 0.0) -> bool:
-    """Put a relay between this process and its compositor; False where that can't be, and the process goes without.
-
-    With `panic_fd` it watches for the panic key. With `linger_s` it is no part of this process's group, and outlives
-    the compositor by that long. Call it on the main thread, before anything connects to the display.
-    """
-    ours, its = socket.socketpair()
-    options = ["--program-fd", str(its.fileno()), "--parent-pid", str(os.getpid()), "--linger-s", str(linger_s)]
-    passed = [its.fileno()]
-    if panic_fd is not None:
-        options += ["--panic-fd", str(panic_fd)]
-        passed.append(panic_fd)
-    with its:
-        try:
-            subprocess.Popen(
-                [sys.executable, str(_MAIN), "--role", "relay", *options],
-                pass_fds=passed,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                process_group=0 if linger_s else None,
-            )
-        except OSError:
-            ours.close()
-            return False
-    os.environ[_SOCKET_VARIABLE] = str(ours.detach())
-    return True
+_READ_BYTES = 4096
+_STDIN_FD = 0
 
 
 def main(argv: list[str]) -> int:
@@ -68,26 +38,55 @@ def main(argv: list[str]) -> int:
     path = socket_path()
     if path is None:
         return 1
+    ear = Ear(arguments.panic_fd)
     with contextlib.suppress(OSError), socket.socket(fileno=arguments.program_fd) as program:
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as compositor:
             compositor.connect(os.fspath(path))
-            Relay(program, compositor, _tap(arguments.panic_fd)).run()
+            Relay(program, compositor, KeyTap(ear.hear, ear.forget_held), ear).run()
         linger(program, arguments.linger_s)
     return 0
 
 
-def _tap(panic_fd: int | None) -> KeyTap:
-    if panic_fd is None:
-        return KeyTap(lambda _event: None, lambda: None)
-    os.set_blocking(panic_fd, False)
-    detector = PanicDetector(KEY_CODES, SHIFT_CODES)
+class Ear:
+    """Knows which keys are meant, and tells the guard. Without a pipe to tell it by, it hears nothing."""
 
-    def hear(event: KeyEvent) -> None:
-        if detector.feed(event):
+    def __init__(self, panic_fd: int | None) -> None:
+        self._panic_fd = panic_fd
+        self._orders: Deframer[ToWatch] = Deframer(ToWatch)
+        self.listen_for(PanicKeys())
+        if panic_fd is not None:
+            os.set_blocking(panic_fd, False)
+
+    def fileno(self) -> int:
+        """For select: where the desk says which keys are meant."""
+        return _STDIN_FD
+
+    def take(self) -> None:
+        """What it has said. Raises ConnectionError at its end, or for nonsense."""
+        data = os.read(_STDIN_FD, _READ_BYTES)
+        if not data:
+            raise ConnectionError("the process is gone")
+        try:
+            for order in self._orders.feed(data):
+                if isinstance(order, ArmWatch):
+                    self.listen_for(order.keys)
+        except ProtocolViolation as problem:
+            raise ConnectionError("the process said nonsense") from problem
+
+    def listen_for(self, keys: PanicKeys) -> None:
+        """A key that is not known is taken for the default: there is always one."""
+        code = X_CODES.get(keys.key_name, X_CODES[PanicKeys().key_name])
+        self._detector = PanicDetector({code} if keys.key_name else (), _SHIFT_CODES if keys.shift_taps else ())
+
+    def hear(self, event: KeyEvent) -> None:
+        """A key or button that passed."""
+        if self._panic_fd is not None and self._detector.feed(event):
             with contextlib.suppress(BlockingIOError):  # then the pipe is full of panics already
-                os.write(panic_fd, _PANIC_BYTE)
+                os.write(self._panic_fd, _PANIC_BYTE)
 
-    return KeyTap(hear, detector.forget_held)
+    def forget_held(self) -> None:
+        """The keyboard has gone to another window."""
+        self._detector.forget_held()
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:

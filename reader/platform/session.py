@@ -30,7 +30,7 @@ class CoverKind(Enum):
 
     LAYERS = "layers"  # over every window, panel and notification of the Wayland session
     WINDOWS = "windows"  # unmanaged windows of an X server
-    BORROWED_WINDOWS = "borrowed-windows"  # the same, by the X server inside a Wayland session: above its own at least
+    BORROWED_WINDOWS = "borrowed-windows"  # the same, by the X server inside a Wayland session (GNOME's has no layers)
     NONE = "none"  # the kill alone takes the windows away
 
 

@@ -16,6 +16,7 @@ import struct
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from reader.platform.key_event import KeyEvent
 from reader.platform.wayland_wire import read_text
@@ -102,10 +103,24 @@ class KeyTap:
             objects.discard(gone)
 
 
+class Orders(Protocol):
+    """What the relay is told beside."""
+
+    def fileno(self) -> int:
+        """For select."""
+
+    def take(self) -> None:
+        """Something has come. Raises ConnectionError when it is the end."""
+
+
 class Relay:
     """Two connected sockets, and everything that passes between them, files included."""
 
-    def __init__(self, program: socket.socket, compositor: socket.socket, tap: KeyTap) -> None:
+    def __init__(
+        self, program: socket.socket, compositor: socket.socket, tap: KeyTap, orders: Orders | None = None
+    ) -> None:
+        """`orders` are taken as they come."""
+        self._orders = orders
         self._to_compositor = _Lane(program, compositor, tap.hear_requests, _READ_BYTES)
         self._to_program = _Lane(compositor, program, tap.hear_events, _MOST_WAITING_BYTES)
 
@@ -113,9 +128,12 @@ class Relay:
         """Until either end is gone, which raises ConnectionError."""
         lanes = (self._to_compositor, self._to_program)
         while True:
-            reading = [lane.source for lane in lanes if lane.has_room]
+            reading: list[socket.socket | Orders] = [lane.source for lane in lanes if lane.has_room]
+            reading += [self._orders] if self._orders else []
             writing = [lane.target for lane in lanes if lane.is_waiting]
             readable, writable, _ = select.select(reading, writing, [])
+            if self._orders and self._orders in readable:
+                self._orders.take()
             for lane in lanes:
                 if lane.source in readable:
                     lane.take()

@@ -35,7 +35,7 @@ from tests.compositors import F9, LETTER_O, Eyes, Frame, Keyboard, Sway
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 COVER = bytes((0xF7, 0xFA, 0xFB))  # the paper theme's #FBFAF7, blue first
-TRIALS = {"idle": 100, "ui_blocked": 100, "full_screen": 50, "dialog": 30}
+TRIALS = {"idle": 100, "ui_blocked": 100, "full_screen": 50, "dialog": 50}
 REFUSAL_S = 3.1
 STILL_FRAMES = 30
 TIMEOUT_S = 20.0
@@ -88,16 +88,18 @@ class Station:
         return (frame.shown_s - start_s) * 1000
 
     def desk(self) -> psutil.Process:
-        """The desk's process. Raises StopIteration when there is none."""
-        children = psutil.Process(self._guard.pid).children()
-        return next(child for child in children if "desk" in child.cmdline())
+        """The desk's process. Raises TimeoutError when there is none."""
+        for child in psutil.Process(self._guard.pid).children():
+            if "desk" in child.cmdline():
+                return child
+        raise TimeoutError("the desk is gone")
 
     def desk_windows(self) -> list[int]:
         """The windows of the desk that are on the screen, as Sway numbers them: by its process, or by its relay's."""
         try:
             desk = self.desk()
             family = {desk.pid, *(child.pid for child in desk.children())}
-        except (StopIteration, psutil.NoSuchProcess):
+        except (TimeoutError, psutil.NoSuchProcess):
             return []
         return [window["id"] for window in self.sway.windows() if window["pid"] in family]
 
@@ -105,7 +107,7 @@ class Station:
         """A desk has one only once its library is open; before, there is nothing to hide."""
         try:
             return any("worker" in child.cmdline() for child in self.desk().children())
-        except (StopIteration, psutil.NoSuchProcess):
+        except (TimeoutError, psutil.NoSuchProcess):
             return False
 
     def fill_screen(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.guard.hiding import HidingSettings, decode, encode
-from reader.guard.messages import PanicKeys, TriggerSettings
+from reader.guard.hiding import HidingSettings, decode, encode, with_desktop_key
+from reader.guard.messages import DeedName, PanicKeys, TriggerSettings, WatchState
 
 
 def test_it_is_read_back_as_written() -> None:
@@ -20,3 +20,20 @@ def test_it_is_read_back_as_written() -> None:
 def test_what_cannot_be_read_is_the_default(text: str | None) -> None:
     assert decode(text) == HidingSettings()
     assert decode(text).triggers.profile == "careful"
+
+
+@pytest.mark.parametrize(
+    ("state", "deeds", "reason"),
+    [
+        (WatchState(armed=False, reason="no-display-server"), {"desktop-key": "cover"}, "desktop-key"),
+        (WatchState(armed=False, reason="no-display-server"), {"desktop-key": "nothing"}, "no-display-server"),
+        (WatchState(armed=False, reason="no-display-server"), {}, "no-display-server"),
+        (WatchState(armed=False, reason="watch-died"), {"desktop-key": "lock"}, "watch-died"),
+        (WatchState(armed=True), {"desktop-key": "cover"}, ""),
+    ],
+)
+def test_what_is_said_of_the_key_where_the_desktop_has_one(
+    state: WatchState, deeds: dict[str, DeedName], reason: str
+) -> None:
+    said = with_desktop_key(state, TriggerSettings(deeds=deeds))
+    assert (said.armed, said.reason) == (state.armed, reason)

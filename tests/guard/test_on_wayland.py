@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -161,8 +162,13 @@ def test_selections_are_emptied(sway: Sway, keyboard: Keyboard, covers: LayerCov
     with window(sway, "copies") as program:
         keyboard.tap(LETTER_A)  # a serial of a key is needed to copy
         assert program.readline() == "copied\n"
-        covers.empty_selections()
-        wait_until(lambda: program.readline() == "emptied\n", "the empty clipboard")
+
+        def is_empty() -> bool:
+            """What was copied may still be on its way to the compositor, and come after."""
+            covers.empty_selections()
+            return program.has_line() and program.readline() == "emptied\n"
+
+        wait_until(is_empty, "the empty clipboard")
 
 
 def test_the_compositor_dies(covers: LayerCovers, sway: Sway) -> None:
@@ -333,9 +339,22 @@ app.exec()
 class Output:
     """What the program says, line by line."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout
-        self.readline: Callable[[], str] = process.stdout.readline
+        self._fd = process.stdout.fileno()
+        self._said = b""
+
+    def has_line(self) -> bool:
+        """Whether one has come."""
+        if b"\n" not in self._said and select.select([self._fd], [], [], 0)[0]:
+            self._said += os.read(self._fd, 4096)
+        return b"\n" in self._said
+
+    def readline(self) -> str:
+        """The next."""
+        wait_until(self.has_line, "a line")
+        line, _, self._said = self._said.partition(b"\n")
+        return line.decode() + "\n"
 
 
 @contextmanager
@@ -343,7 +362,7 @@ def window(sway: Sway, what: str) -> Iterator[Output]:
     """One that has the keyboard."""
     environment = os.environ | {"QT_QPA_PLATFORM": "wayland"}
     command = [sys.executable, "-c", _WINDOW, what]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
         try:
             wait_until(lambda: any(shown["focused"] for shown in sway.windows()), "the window")
             yield Output(process)

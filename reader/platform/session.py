@@ -30,7 +30,7 @@ class CoverKind(Enum):
 
     LAYERS = "layers"  # over every window, panel and notification of the Wayland session
     WINDOWS = "windows"  # unmanaged windows of an X server
-    BORROWED_WINDOWS = "borrowed-windows"  # the same, by the X server inside a Wayland session (GNOME's has no layers)
+    BORROWED_WINDOWS = "borrowed-windows"  # the same, by the X server inside GNOME's Wayland session
     NONE = "none"  # the kill alone takes the windows away
 
 
@@ -70,13 +70,14 @@ def session_facts() -> SessionFacts:
 
 
 def _covers(kind: SessionKind) -> CoverKind:
-    from reader.platform.wayland import has_layers  # noqa: PLC0415 - as above
+    if kind is not SessionKind.WAYLAND:
+        return CoverKind.WINDOWS if _has_x_server() else CoverKind.NONE
+    from reader.platform.wayland import cover_support  # noqa: PLC0415 - as above
 
-    if kind is SessionKind.WAYLAND and has_layers():
+    has_layers, is_mutter = cover_support()
+    if has_layers:
         return CoverKind.LAYERS
-    if not _has_x_server():
-        return CoverKind.NONE
-    return CoverKind.WINDOWS if kind is SessionKind.X11 else CoverKind.BORROWED_WINDOWS
+    return CoverKind.BORROWED_WINDOWS if is_mutter and _has_x_server() else CoverKind.NONE
 
 
 def _has_x_server() -> bool:

@@ -21,6 +21,7 @@ from reader.platform.wayland_wire import Global, WaylandConnection
 _COMPOSITOR, _SHM, _OUTPUT, _SEAT = "wl_compositor", "wl_shm", "wl_output", "wl_seat"
 _LAYER_SHELL, _VIEWPORTER = "zwlr_layer_shell_v1", "wp_viewporter"
 _DATA_CONTROLS = ("ext_data_control_manager_v1", "zwlr_data_control_manager_v1")  # alike in all that is used here
+_MUTTERS_OWN = "gtk_shell1"
 _MOST_VERSIONS = {_COMPOSITOR: 4, _SHM: 1, _LAYER_SHELL: 4, _VIEWPORTER: 1, _SEAT: 1, _OUTPUT: 3}
 _DATA_CONTROL_VERSION = 2  # from here on it also has PRIMARY
 
@@ -271,13 +272,17 @@ class LayerCovers:
         return _Sheet(self._means, output, is_wanted=lambda: self._raised, closed=lambda: self._take_away(number))
 
 
-def has_layers(path: Path | None = None) -> bool:
-    """Whether `LayerCovers` can be made in this session."""
+def cover_support(path: Path | None = None) -> tuple[bool, bool]:
+    """Whether `LayerCovers` can be made in this session, and whether it is Mutter's.
+
+    Mutter, GNOME's compositor, has no layers, but puts an X client's unmanaged windows over everything.
+    """
     try:
         connection = WaylandConnection(path)
     except DisplayUnavailable:
-        return False
+        return False, False
     needed = (_COMPOSITOR, _SHM, _LAYER_SHELL, _VIEWPORTER)
-    found = all(connection.find(interface) is not None for interface in needed)
+    has_layers = all(connection.find(interface) is not None for interface in needed)
+    is_mutter = connection.find(_MUTTERS_OWN) is not None
     connection.close()
-    return found
+    return has_layers, is_mutter

@@ -203,6 +203,16 @@ def test_no_layers_and_no_x(sway: Sway, monkeypatch: pytest.MonkeyPatch) -> None
     assert session_facts().covers is CoverKind.NONE
 
 
+@pytest.mark.parametrize(("own", "expected"), [("gtk_shell1", CoverKind.BORROWED_WINDOWS), ("", CoverKind.NONE)])
+def test_windows_are_borrowed_where_they_are_known_to_cover(
+    sway: Sway, x_server: str, monkeypatch: pytest.MonkeyPatch, own: str, expected: CoverKind
+) -> None:
+    """In Weston, which has no layers either, an X client's windows do not come above others."""
+    monkeypatch.setenv("DISPLAY", x_server)
+    monkeypatch.setattr(WaylandConnection, "find", lambda _self, interface: True if interface == own else None)
+    assert session_facts().covers is expected
+
+
 # --- the whole program --------------------------------------------------------------------------------------------
 
 

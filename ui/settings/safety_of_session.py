@@ -39,6 +39,12 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
         ),
         _PRESS_IT_HERE,
     ),
+    ("panic-key", "desktop-key"): (
+        QT_TRANSLATE_NOOP(
+            "SafetyWords", "It is heard in this window, and in others if the desktop has given us a key for it."
+        ),
+        QT_TRANSLATE_NOOP("SafetyWords", "Whether it has is said where the triggers are. Try it once."),
+    ),
     ("panic-key", "no-raw-keys"): (
         QT_TRANSLATE_NOOP("SafetyWords", "It is heard in this window only: this display server does not pass keys on."),
         _PRESS_IT_HERE,

@@ -69,7 +69,7 @@ def open_stage(tmp_path: Path, screen: Screen) -> Iterator[Open]:
 def assert_covered(stage: Stage, screen: Screen) -> None:
     wait_until(lambda: screen.pixel() == COVER_PIXEL, "the cover's colour")
     wait_until(lambda: not stage.alive(stage.desk_pids[:1]), "the end of the desk")
-    assert Action.FILL_WITH_COVER in stage.told
+    wait_until(lambda: Action.FILL_WITH_COVER in stage.told, "the cover's own window")
 
 
 @pytest.mark.parametrize("behaviour", ["plain", "grabs", "hangs"])

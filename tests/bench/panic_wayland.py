@@ -17,6 +17,7 @@ for: sway, and xwayland for the other kind.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
 import shutil
 import signal
@@ -38,6 +39,7 @@ COVER = bytes((0xF7, 0xFA, 0xFB))  # the paper theme's #FBFAF7, blue first
 TRIALS = {"idle": 100, "ui_blocked": 100, "full_screen": 50, "dialog": 50}
 REFUSAL_S = 3.1
 STILL_FRAMES = 30
+QUIET_CPU_S = 0.05  # while the picture stood still
 TIMEOUT_S = 20.0
 GONE_LIMIT_S = 3.0
 _STATIONS = 3
@@ -66,12 +68,23 @@ class Station:
         _wait(lambda: self._has_worker() and bool(self.desk_windows()), "the library")
 
     def settle(self) -> None:
-        """Until the picture has not changed for a while."""
-        last, still = self._eyes.look().pixels, 0
+        """Until the picture has not changed for a while, and no import goes on behind it."""
+        last, still, used_s = self._eyes.look().pixels, 0, self._used_s()
         while still < STILL_FRAMES:
             picture = self._eyes.look().pixels
             still = still + 1 if picture == last else 0
             last = picture
+            if still in {0, STILL_FRAMES}:
+                used_before_s, used_s = used_s, self._used_s()
+                still = 0 if used_s - used_before_s > QUIET_CPU_S else still
+
+    def _used_s(self) -> float:
+        """The processor time of the desk and its workers."""
+        used_s = 0.0
+        for process in (self.desk(), *self.desk().children()):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                used_s += sum(process.cpu_times()[:2])
+        return used_s
 
     def press_panic_key(self) -> float:
         """How many milliseconds until the first frame with nothing of the desk. Raises TimeoutError."""

@@ -1,6 +1,6 @@
 """Which display server the windows of this session belong to, and what it gives a program that wants to hide them.
 
-Decided by measurement: docs/decisions/0015-wayland.md.
+Decided by measurement: docs/decisions/0016-wayland.md.
 """
 
 from __future__ import annotations

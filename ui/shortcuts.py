@@ -12,7 +12,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 
 from reader.guard.keys import PanicDetector
+from reader.guard.messages import PanicKeys
 from reader.platform.key_event import KeyEvent
+from ui.panic_keys import PANIC_KEYS, is_key
 
 SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
@@ -21,15 +23,10 @@ HELP = "F1"
 SETTINGS = "Ctrl+,"
 """Text, for a QKeySequence made before the application crashes it."""
 
-_SCAN_CODES = {
-    # Platform plugin: (F9, both Shifts), as QKeyEvent.nativeScanCode() gives them. X and Wayland: the evdev code + 8;
-    # Windows: set 1 scan codes.
-    "xcb": (frozenset({75}), frozenset({50, 62})),
-    "wayland": (frozenset({75}), frozenset({50, 62})),
-    "windows": (frozenset({0x43}), frozenset({0x2A, 0x36})),
-}
-_BY_KEY_F9, _BY_KEY_SHIFT = 1 << 20, 1 << 21
-"""Codes for keys known only by Qt's name (macOS, offscreen), outside the range of any scan code."""
+_SHIFT_CODES = {"xcb": (50, 62), "wayland": (50, 62), "windows": (0x2A, 0x36)}
+"""Both Shifts by platform plugin, as QKeyEvent.nativeScanCode() gives them: see reader/platform/key_codes.py."""
+_THE_KEY, _SHIFT = 1 << 20, 1 << 21
+"""Codes for the keys that are listened for, outside the range of any scan code: however a key is recognised."""
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _BUTTONS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
@@ -45,11 +42,18 @@ class PanicFilter(QObject):
     def __init__(self, panic: Callable[[], None], app: QGuiApplication) -> None:
         super().__init__(app)
         self._panic = panic
-        key_codes, shift_codes = _SCAN_CODES.get(app.platformName(), (frozenset[int](), frozenset[int]()))
-        self._detector = PanicDetector(key_codes | {_BY_KEY_F9}, shift_codes | {_BY_KEY_SHIFT})
-        self._scan_codes = key_codes | shift_codes
+        self._shift_codes = _SHIFT_CODES.get(app.platformName(), ())
         self._armed = False
+        self.listen_for(PanicKeys())
         app.focusWindowChanged.connect(self._follow_focus)
+
+    def listen_for(self, keys: PanicKeys) -> None:
+        """These from now on. A key that this program does not know is taken for the default: there is always one."""
+        is_known = not keys.key_name or keys.key_name in PANIC_KEYS
+        self._key_name = keys.key_name if is_known else PanicKeys().key_name
+        self._detector = PanicDetector(
+            {_THE_KEY} if keys.key_name else (), {_SHIFT, *self._shift_codes} if keys.shift_taps else ()
+        )
 
     def arm(self) -> None:
         """From now on the key acts; before, it is an ordinary key."""
@@ -92,6 +96,8 @@ class PanicFilter(QObject):
 
     def _key(self, event: QKeyEvent, *, is_press: bool) -> KeyEvent:
         code = event.nativeScanCode()
-        if code not in self._scan_codes:
-            code = {Qt.Key.Key_F9: _BY_KEY_F9, Qt.Key.Key_Shift: _BY_KEY_SHIFT}.get(Qt.Key(event.key()), code)
+        if is_key(event, self._key_name):
+            code = _THE_KEY
+        elif event.key() == Qt.Key.Key_Shift and code not in self._shift_codes:
+            code = _SHIFT
         return KeyEvent(code, is_press, event.timestamp())

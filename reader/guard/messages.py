@@ -14,10 +14,17 @@ from reader.covers.slide import Slide
 
 
 class PanicKeys(msgspec.Struct, frozen=True, kw_only=True):
-    """What the watch listens for while the library is open; `key_name` is the X11 keysym's name, as F9 or Pause."""
+    """What the watch listens for while the library is open; `key_name` is the X11 keysym's name, as F9 or Pause.
+
+    "" is no key; then it must be the taps. Raises ValueError for neither.
+    """
 
     key_name: str = "F9"
     shift_taps: bool = True
+
+    def __post_init__(self) -> None:
+        if not (self.key_name or self.shift_taps):
+            raise ValueError("no gesture is left")
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from reader.guard.channel import ChannelWriter, Deframer
 from reader.guard.keys import PanicDetector
 from reader.guard.messages import ArmWatch, DisarmWatch, PanicKeys, ToWatch, WatchState
 from reader.platform import this_platform
+from reader.platform.key_codes import X_CODES
 from reader.platform.x11 import RawKeys
 
 _PANIC_BYTE = b"\x01"
@@ -75,11 +76,12 @@ class Watch:
             return WatchState(armed=False, reason=problem.detail)
         except GuardError:
             return WatchState(armed=False, reason="no-display-server")
-        key_codes = self._raw_keys.codes(keys.key_name)
+        key_codes = _codes_of(keys.key_name, self._raw_keys) if keys.key_name else frozenset()
         shift_codes = self._raw_keys.codes("Shift_L", "Shift_R") if keys.shift_taps else frozenset()
         self._detector = PanicDetector(key_codes, shift_codes)
         self._raw_keys.listen(True)
-        return WatchState(armed=bool(key_codes), reason="" if key_codes else "no-such-key")
+        is_missing = bool(keys.key_name) and not key_codes
+        return WatchState(armed=not is_missing, reason="no-such-key" if is_missing else "")
 
     def _hear_keys(self) -> None:
         assert self._raw_keys  # noqa: S101 - for the type checker: `run` selects on nothing else
@@ -90,6 +92,17 @@ class Watch:
     def _tell(self) -> None:
         with contextlib.suppress(BlockingIOError):  # then the pipe is full of panics already
             os.write(self._panic_fd, _PANIC_BYTE)
+
+
+def _codes_of(name: str, keys: RawKeys) -> frozenset[int]:
+    """The physical keys called `name`, or else the one in its place: the right Ctrl is Hanja in a Korean layout.
+
+    Places are known only of a display server that numbers keys as Linux does; F9 tells.
+    """
+    codes = keys.codes(name)
+    if codes or name not in X_CODES or X_CODES["F9"] not in keys.codes("F9"):
+        return codes
+    return frozenset({X_CODES[name]})
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:

@@ -15,6 +15,7 @@ fires       opens, asks how the first trigger does, and has it fire
 grabs       opens, then holds the keyboard and the pointer, as a menu does
 typed       leaves a mark in the vault's folder for each prompt; opens at SIGUSR1, with the profile that is named there,
             closes at SIGUSR2
+on KEY      opens with this panic key, and without the taps of Shift; with no KEY, the other way round
 never       dies before it is ready
 """
 
@@ -47,6 +48,7 @@ from reader.guard.messages import (  # noqa: E402
     FiringRequested,
     LockRequested,
     Opened,
+    PanicKeys,
     PromptShown,
     QuitRequested,
     RaiseDesk,
@@ -123,7 +125,7 @@ class StubDesk:
                     marks.write(b"x")
             self._client.send(PromptShown())
             if self._behaviour not in {"prompt", "typed"}:
-                self._client.send(Opened())
+                self._client.send(Opened(keys=_keys(self._behaviour)))
         if isinstance(message, CoverKept) and message.cover == "blank":
             self._client.send(QuitRequested())
         if isinstance(message, SlideKept) and message.slide == SLIDE:
@@ -156,6 +158,11 @@ class StubDesk:
                 os.kill(os.getpid(), signal.SIGSTOP)
             case "grabs" if self._window:
                 self._window.grab()
+
+
+def _keys(behaviour: str) -> PanicKeys:
+    word, _, name = behaviour.partition(" ")
+    return PanicKeys(key_name=name, shift_taps=not name) if word == "on" else PanicKeys()
 
 
 class Window:

@@ -16,6 +16,12 @@ def test_it_is_read_back_as_written() -> None:
     assert decode(encode(settings)) == settings
 
 
+def test_a_way_to_hide_is_always_left() -> None:
+    with pytest.raises(ValueError, match="no gesture"):
+        PanicKeys(key_name="", shift_taps=False)
+    assert decode('{"keys": {"key_name": "", "shift_taps": false}}') == HidingSettings()
+
+
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"triggers": {"profile": "brave"}}', "\ud800"])
 def test_what_cannot_be_read_is_the_default(text: str | None) -> None:
     assert decode(text) == HidingSettings()

@@ -11,7 +11,10 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.guard.messages import PanicKeys
+from reader.platform.key_codes import X_CODES
 from ui.dialogs.confirm_dialog import ConfirmDialog
+from ui.panic_keys import NO_KEY
 from ui.shortcuts import PanicFilter
 
 F9, SHIFT = 75, 50  # X key codes
@@ -24,7 +27,7 @@ def panics() -> Panics:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, panics: Panics) -> Iterator[QWidget]:
+def bare_window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     field = QLineEdit(made)
     QVBoxLayout(made).addWidget(field)
@@ -32,11 +35,33 @@ def window(qtbot: QtBot, qapp: QApplication, panics: Panics) -> Iterator[QWidget
     made.show()
     qtbot.waitExposed(made)
     field.setFocus()
+    return made
+
+
+@pytest.fixture
+def filter_(bare_window: QWidget, qapp: QApplication, panics: Panics) -> Iterator[PanicFilter]:
     keys = PanicFilter(lambda: panics.append("panic"), qapp)
     keys.arm()
-    yield made
+    yield keys
     keys.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def window(bare_window: QWidget, filter_: PanicFilter) -> QWidget:
+    """Watched by an armed filter, which came after it."""
+    assert filter_
+    return bare_window
+
+
+def bring_to_front(window: QWidget, qtbot: QtBot) -> None:
+    """Asked for again and again: the window manager may only just be starting."""
+
+    def is_there() -> bool:
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_there)
 
 
 def press(window: QWindow, key: Qt.Key, *, release: bool = True) -> None:
@@ -63,6 +88,49 @@ def test_a_letter_between_the_taps_is_writing(window: QWidget, panics: Panics) -
     for key in (Qt.Key.Key_Shift, Qt.Key.Key_Shift, Qt.Key.Key_A, Qt.Key.Key_Shift):
         press(window.windowHandle(), key)
     assert panics == []
+
+
+def test_another_key_takes_its_place(window: QWidget, filter_: PanicFilter, panics: Panics) -> None:
+    filter_.listen_for(PanicKeys(key_name="Pause", shift_taps=False))
+    for key in (Qt.Key.Key_F9, *[Qt.Key.Key_Shift] * 3):
+        press(window.windowHandle(), key)
+    assert panics == []
+    press(window.windowHandle(), Qt.Key.Key_Pause)
+    assert panics == ["panic"]
+
+
+def test_the_taps_alone(window: QWidget, filter_: PanicFilter, panics: Panics) -> None:
+    filter_.listen_for(PanicKeys(key_name=NO_KEY))
+    press(window.windowHandle(), Qt.Key.Key_F9)
+    assert panics == []
+    for _tap in range(3):
+        press(window.windowHandle(), Qt.Key.Key_Shift)
+    assert panics == ["panic"]
+
+
+def test_a_key_of_another_version_is_taken_for_the_default(
+    window: QWidget, filter_: PanicFilter, panics: Panics
+) -> None:
+    filter_.listen_for(PanicKeys(key_name="Hyper_L"))
+    press(window.windowHandle(), Qt.Key.Key_F9)
+    assert panics == ["panic"]
+
+
+def test_the_left_ctrl_is_never_the_right_one(window: QWidget, filter_: PanicFilter, panics: Panics) -> None:
+    filter_.listen_for(PanicKeys(key_name="Control_R"))
+    press(window.windowHandle(), Qt.Key.Key_Control)
+    assert panics == []
+
+
+@pytest.mark.onscreen
+@pytest.mark.parametrize("name", [*X_CODES])
+def test_every_real_key_is_known_by_its_place(
+    name: str, window: QWidget, filter_: PanicFilter, panics: Panics, qtbot: QtBot
+) -> None:
+    bring_to_front(window, qtbot)
+    filter_.listen_for(PanicKeys(key_name=name, shift_taps=False))
+    subprocess.run(["xdotool", "key", "37", str(X_CODES[name])], check=True)
+    qtbot.waitUntil(lambda: panics == ["panic"])
 
 
 def test_other_keys_arrive_in_the_field(window: QWidget, panics: Panics) -> None:
@@ -99,8 +167,7 @@ def test_before_it_is_armed_it_is_an_ordinary_key(qtbot: QtBot, qapp: QApplicati
 def test_real_keys_panic_whatever_is_open(
     over: str, keys: list[str], window: QWidget, panics: Panics, qtbot: QtBot
 ) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_to_front(window, qtbot)
     opened: QWidget = window
     if over == "menu":
         menu = QMenu(window)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.covers.slide import NO_SLIDE, Slide
-from reader.errors import Cancelled, DiskFull, HearthError
 from reader.guard.identity import NOTES
 from reader.guard.messages import SlideKept
-from reader.imports.importer import ImportProgress, ImportReport
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
 from ui import shortcuts
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
-from ui.dialogs.report_dialog import ReportDialog
 from ui.jobs import Jobs
-from ui.library.import_run import QUEUED, ImportRun
+from ui.library.import_run import ImportRun
+from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
@@ -30,9 +28,8 @@ from ui.settings.vault_page import VaultPage
 from ui.theme import THEME_NAMES, Theme
 from ui.unlock.opening import OpenedVault
 from ui.widgets.notice import Notice
-from ui.words import disk_full_sentence, sentence
+from ui.words import sentence
 
-_SHOW_ARRIVALS_EVERY_MS = 1500
 _GIVE_WAY_S = 0.01
 """Clearing waits so long between two transactions: a lock is not fair, and whoever reads must come in between."""
 
@@ -71,10 +68,7 @@ class OpenDesk(QWidget):
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
         self.imports = ImportRun(opened.importer, jobs, self)
-        self._arrivals = QTimer(self)
-        self._arrivals.setSingleShot(True)
-        self._arrivals.setInterval(_SHOW_ARRIVALS_EVERY_MS)
-        self._arrivals.timeout.connect(self.library_page.refresh)
+        ImportShow(self.imports, self.library_page, self.notice)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.library_page)
         self._stack.addWidget(self.reading_page)
@@ -86,7 +80,6 @@ class OpenDesk(QWidget):
         QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
         QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
         self._connect_pages()
-        self._connect_imports()
 
     def start(self) -> None:
         """Show the library."""
@@ -176,7 +169,7 @@ class OpenDesk(QWidget):
     def _connect_pages(self) -> None:
         page = self.library_page
         page.document_requested.connect(self.open_document)
-        page.import_requested.connect(self._import)
+        page.import_requested.connect(self._add)
         page.import_cancel_requested.connect(self.imports.cancel)
         page.remove_requested.connect(self._confirm_removal)
         page.theme_requested.connect(self.theme_requested)
@@ -207,41 +200,13 @@ class OpenDesk(QWidget):
         following = (THEME_NAMES.index(self._theme.name) + 1) % len(THEME_NAMES)
         self.theme_requested.emit(THEME_NAMES[following])
 
-    def _connect_imports(self) -> None:
-        self.imports.started.connect(self.library_page.begin_import)
-        self.imports.progressed.connect(self._show_progress, QUEUED)
-        self.imports.finished.connect(self._report)
-        self.imports.failed.connect(self._import_failed)
-
-    def _import(self, paths: list[str]) -> None:
+    def _add(self, paths: list[str]) -> None:
         if paths:
             self.imports.add(paths)
             return
         dialog = ImportDialog(self._jobs, self._theme, self)
         dialog.paths_chosen.connect(self.imports.add)
         dialog.open()
-
-    def _show_progress(self, progress: ImportProgress) -> None:
-        if not self._arrivals.isActive():
-            self._arrivals.start()
-        self.library_page.strip.show_progress(progress.number, progress.total, progress.name, progress.fraction)
-
-    def _report(self, report: ImportReport) -> None:
-        self._arrivals.stop()
-        ended_well = report.stopped_by is None
-        self.library_page.end_import([each.document for each in report.imported] if ended_well else ())
-        if isinstance(report.stopped_by, DiskFull):
-            self.notice.show_text(disk_full_sentence(report.stopped_at, report.free_bytes))
-        elif report.stopped_by is not None and not isinstance(report.stopped_by, Cancelled):
-            self.notice.show_text(sentence(report.stopped_by))
-        refusals = [(each.name, each.error) for each in report.refused]
-        if refusals or report.duplicates:
-            ReportDialog(len(report.imported), len(report.duplicates), refusals, self).open()
-
-    def _import_failed(self, error: HearthError) -> None:
-        self.library_page.strip.hide()
-        self.library_page.refresh()
-        self.notice.show_text(sentence(error))
 
     def _confirm_removal(self, documents: list[DocumentRow]) -> None:
         heading = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from reader.guard.messages import (
     DeskReady,
     Dressed,
     LockRequested,
-    Opened,
     PromptCancelled,
     PromptShown,
     RaiseDesk,
@@ -30,17 +30,18 @@ from reader.guard.messages import (
     ToDesk,
     ToGuard,
     TriggerReport,
-    TriggersAsked,
     VaultChosen,
     VaultErased,
     WatchState,
 )
+from reader.guard.socket import is_listened_to, send_command
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from ui import shortcuts
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.entrance import Entrance
+from ui.hiding import Commands, Hiding
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
 from ui.safety import Safety
@@ -77,18 +78,22 @@ class Desk(QObject):
         self._make_opener = opener
         self._jobs = Jobs(self)
         self._panic_filter = PanicFilter(panic, app)
+        self._hiding = Hiding(send, panic, _commands(identity.home), self._jobs, self)
+        self._hiding.changed.connect(lambda: self._panic_filter.listen_for(self._hiding.settings.keys))
+        self._hiding.watch_changed.connect(self._show_watch_state)
         self.heartbeat = QTimer(self)
         self.heartbeat.setInterval(round(HEARTBEAT_S * 1000))
         self.heartbeat.timeout.connect(lambda: send(Alive()))
         self._safety = Safety(app, platform or this_platform())
-        self._safety.triggers_asked.connect(lambda: send(TriggersAsked()))
+        self._safety.triggers_asked.connect(self._hiding.ask)
+        self._hiding.watch_changed.connect(self._safety.note_watch)
+        self._hiding.reported.connect(lambda report: self._safety.note_triggers(report.triggers))
         self._safety.capture_chosen.connect(lambda choice: self._keep_setting(CAPTURE_SETTING, choice))
         self._theme = load_theme(DEFAULT_THEME_NAME)
         self._identity = identity
         self._is_demo = False
         self._language = ""
         self._cover, self._slide = identity.cover, NO_SLIDE
-        self._watch_state: WatchState | None = None
         self._opened: OpenedVault | None = None
         self._page: QWidget | None = None
 
@@ -118,12 +123,8 @@ class Desk(QObject):
                 self._show_cover_kept(message.cover)
             case SlideKept():
                 self._show_slide_kept(message)
-            case TriggerReport():
-                self._safety.note_triggers(message.triggers)
-            case WatchState():
-                self._watch_state = message
-                self._safety.note_watch(message)
-                self._show_watch_state()
+            case WatchState() | TriggerReport():
+                self._hiding.hear(message)
 
     def _configure(self, message: Configure) -> None:
         """Warm up: all that can be made before anybody asks for it."""
@@ -187,8 +188,7 @@ class Desk(QObject):
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
-        hiding = opened.hiding
-        self._send(Opened(keys=hiding.keys, triggers=hiding.triggers, key_file=opened.key_folder))
+        self._hiding.begin(opened.library, opened.hiding, opened.key_folder)
         self._safety.admit_to_capture(admitted=opened.is_capture_admitted)
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))
@@ -202,6 +202,7 @@ class Desk(QObject):
             opened,
             self._jobs,
             self._theme,
+            self._hiding,
             is_demo=is_demo,
             covers=(self._cover, self._identity.cover),
             slide=self._slide,
@@ -227,12 +228,9 @@ class Desk(QObject):
 
     def _show_watch_state(self) -> None:
         """Say where the panic key is not heard: on this page if it has room for it, else on the next that has."""
-        if self._watch_state is None or self._watch_state.armed:
-            return
-        text = watch_sentence(self._watch_state.reason)
-        if isinstance(self._page, OpenDesk):
-            self._page.notice.show_text(text)
-        elif isinstance(self._page, PracticeStep):
+        watch, keys = self._hiding.watch, self._hiding.settings.keys
+        text = "" if watch is None or watch.armed else watch_sentence(watch.reason, shift_taps=keys.shift_taps)
+        if isinstance(self._page, OpenDesk | PracticeStep):
             self._page.say_not_armed(text)
 
     def _show_cover_kept(self, cover: str) -> None:
@@ -270,3 +268,11 @@ class Desk(QObject):
             self._send(CloseRequested())
         else:
             self._cancel_prompt()
+
+
+def _commands(home: str) -> Commands:
+    platform = this_platform()
+    return Commands(
+        panic=functools.partial(send_command, "panic", home, platform),
+        is_listened_to=functools.partial(is_listened_to, home, platform),
+    )

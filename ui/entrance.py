@@ -110,7 +110,7 @@ class Entrance(QObject):
 
     def _practise(self, opened: OpenedVault) -> None:
         self.opened.emit(opened)
-        page = PracticeStep()
+        page = PracticeStep(opened.hiding.keys)
         page.skipped.connect(lambda: self._skip_practice(opened))
         self._show(page)
         page.setFocus()

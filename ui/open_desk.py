@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.covers.slide import NO_SLIDE, Slide
+from reader.errors import HearthError
 from reader.guard.identity import NOTES
 from reader.guard.messages import SlideKept
+from reader.store.library import Library
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
 from ui import shortcuts
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
+from ui.hiding import Hiding
 from ui.jobs import Jobs
 from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
@@ -24,8 +29,9 @@ from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
+from ui.settings.triggers_page import TriggersPage
 from ui.settings.vault_page import VaultPage
-from ui.theme import THEME_NAMES, Theme
+from ui.theme import Theme, next_name
 from ui.unlock.opening import OpenedVault
 from ui.widgets.notice import Notice
 from ui.words import sentence
@@ -51,18 +57,20 @@ class OpenDesk(QWidget):
         opened: OpenedVault,
         jobs: Jobs,
         theme: Theme,
-        parent: QWidget | None = None,
+        hiding: Hiding,
         *,
         is_demo: bool = False,
         covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
         slide: Slide = NO_SLIDE,
     ) -> None:
         """`covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile."""
-        super().__init__(parent)
+        super().__init__()
         self._safety: Safety | None = None
         self._covers, self._slide = covers, slide
         self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
+        self._hiding = hiding
+        self._unarmed = ""
         self.settings_page: SettingsPage | None = None
         self.notice = Notice(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
@@ -80,6 +88,9 @@ class OpenDesk(QWidget):
         QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
         QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
         self._connect_pages()
+        hiding.changed.connect(lambda: self.library_page.toolbar.show_keys(hiding.settings.keys))
+        hiding.failed.connect(self._say_not_chosen)
+        self.library_page.toolbar.show_keys(hiding.settings.keys)
 
     def start(self) -> None:
         """Show the library."""
@@ -103,7 +114,15 @@ class OpenDesk(QWidget):
 
     def show_keys(self) -> None:
         """All keys, in a dialog."""
-        KeysDialog(self).open()
+        KeysDialog(self._hiding.settings.keys, self).open()
+
+    def say_not_armed(self, text: str) -> None:
+        """Where the panic key is not heard; empty once it is heard everywhere."""
+        if text:
+            self.notice.show_text(text)
+        else:
+            self.notice.take_back(self._unarmed)
+        self._unarmed = text
 
     def open_document(self, document: int, at: Locator | None, words: str) -> None:
         """Bring one document to the front."""
@@ -135,6 +154,11 @@ class OpenDesk(QWidget):
         if self._cover_page is not None:
             self._cover_page.show_kept_slide(answer)
 
+    def _say_not_chosen(self, error: HearthError) -> None:
+        self.notice.show_text(
+            self.tr("Your choice could not be kept, and what held before still does.") + " " + sentence(error)
+        )
+
     def _prepare_settings(self) -> None:
         """So that they are there at once when they are asked for."""
         if self.settings_page is None:
@@ -152,15 +176,18 @@ class OpenDesk(QWidget):
         vault_page.erased.connect(self.erased)
         vault_page.lock_requested.connect(self.lock_requested)
         vault_page.close_requested.connect(self.close_requested)
-        pages: list[SettingsColumn] = [vault_page]
+        triggers_page = TriggersPage(self._hiding, self._theme, is_demo=self._is_demo)
+        pages: list[SettingsColumn] = [vault_page, triggers_page]
         if not self._is_demo:  # what is thrown away decides nothing for later
             self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)
             self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
-        if self._safety is not None:
-            pages.append(self._safety.make_page(self._opened, self._jobs, self._theme))
-        page = SettingsPage(pages, self._theme, self)
+        safety_page = self._safety.make_page(self._opened, self._jobs, self._theme) if self._safety else None
+        page = SettingsPage([*pages, *([safety_page] if safety_page else [])], self._theme, self)
+        if safety_page is not None:
+            safety_page.link_triggers()
+            safety_page.triggers_requested.connect(lambda: page.open_page(triggers_page))
         page.library_requested.connect(self.show_library)
         self._stack.addWidget(page)
         self.settings_page = page
@@ -177,28 +204,16 @@ class OpenDesk(QWidget):
         page.hide_requested.connect(self.hide_requested)
         page.help_requested.connect(self.show_keys)
         page.settings_requested.connect(self.show_settings)
-        page.listed.connect(self._clear_leftovers, Qt.ConnectionType.SingleShotConnection)
+        leftovers = functools.partial(_clear_leftovers, self._opened.library, self._jobs)
+        page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.external_link_requested.connect(self._show_address)
-        self.reading_page.theme_requested.connect(self._request_next_theme)
-
-    def _clear_leftovers(self) -> None:
-        """What kills left of imports and removals goes, now that the first list is on the screen."""
-        library, closing = self._opened.library, self._jobs.closing
-        self._jobs.run(
-            lambda: library.purge_unfinished(cancelled=lambda: closing.wait(_GIVE_WAY_S)),
-            lambda _count: None,
-            lambda _error: None,  # a full disk or the end: the next opening goes on with it
-        )
+        self.reading_page.theme_requested.connect(lambda: self.theme_requested.emit(next_name(self._theme)))
 
     def _show_address(self, address: str) -> None:
         text = self.tr("This link leads out of the library, where it would be seen. It was not opened: {address}")
         self.notice.show_text(text.format(address=address))
-
-    def _request_next_theme(self) -> None:
-        following = (THEME_NAMES.index(self._theme.name) + 1) % len(THEME_NAMES)
-        self.theme_requested.emit(THEME_NAMES[following])
 
     def _add(self, paths: list[str]) -> None:
         if paths:
@@ -226,3 +241,13 @@ class OpenDesk(QWidget):
             lambda _nothing: self.library_page.refresh(),
             lambda error: self.notice.show_text(sentence(error)),
         )
+
+
+def _clear_leftovers(library: Library, jobs: Jobs) -> None:
+    """What kills left of imports and removals goes, now that the first list is on the screen."""
+    closing = jobs.closing
+    jobs.run(
+        lambda: library.purge_unfinished(cancelled=lambda: closing.wait(_GIVE_WAY_S)),
+        lambda _count: None,
+        lambda _error: None,  # a full disk or the end: the next opening goes on with it
+    )

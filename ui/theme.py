@@ -31,3 +31,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def load_theme(name: str, folder: Path = _THEMES_FOLDER) -> Theme:
     """Read one theme. Raises FileNotFoundError or msgspec.ValidationError: both are defects of the build."""
     return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Theme)
+
+
+def next_name(theme: Theme) -> str:
+    """The name of the theme after this one; after the last comes the first."""
+    return THEME_NAMES[(THEME_NAMES.index(theme.name) + 1) % len(THEME_NAMES)]

@@ -145,9 +145,15 @@ _WATCH_UNKNOWN = QT_TRANSLATE_NOOP(
     "Words", "The panic key works in this window only. Press it while this window is in front."
 )
 
+_NO_KEY_NO_TAPS = QT_TRANSLATE_NOOP(
+    "Words", "This keyboard has no such key. Choose another in the settings; until then there is the word “Hide”."
+)
 
-def watch_sentence(reason: str) -> str:
+
+def watch_sentence(reason: str, *, shift_taps: bool = True) -> str:
     """Why the panic key is not heard in other windows, and what works instead."""
+    if reason == "no-such-key" and not shift_taps:
+        return QCoreApplication.translate(_CONTEXT, _NO_KEY_NO_TAPS)
     return QCoreApplication.translate(_CONTEXT, _WATCH_SENTENCES.get(reason, _WATCH_UNKNOWN))
 
 

@@ -44,6 +44,13 @@ def send_command(name: str, identity: str, platform: Platform) -> bool:
     return False
 
 
+def is_listened_to(identity: str, platform: Platform) -> bool:
+    """Whether commands reach a guard. It is asked nothing."""
+    with contextlib.suppress(OSError), _connect(_path(identity, platform)):
+        return True
+    return False
+
+
 class Caller:
     """Someone who asked and waits for the answer."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.guard.socket import SOCKET_NAME, Command, CommandSocket, send_command
+from reader.guard.socket import SOCKET_NAME, Command, CommandSocket, is_listened_to, send_command
 from reader.platform import this_platform
 
 _IDENTITY = "Notes"
@@ -54,6 +54,15 @@ def test_a_command_is_asked_and_answered(listening: CommandSocket, name: str) ->
     assert serve_one(listening) is Command[name.upper()]
     asking.join(_DEADLINE_S)
     assert answers == [True]
+
+
+def test_whoever_only_looks_asks_nothing(listening: CommandSocket) -> None:
+    assert is_listened_to(_IDENTITY, this_platform())
+    assert serve_one(listening) is None
+
+
+def test_without_a_guard_nobody_listens() -> None:
+    assert not is_listened_to(_IDENTITY, this_platform())
 
 
 def test_without_a_guard_nobody_answers() -> None:

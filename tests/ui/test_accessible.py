@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.errors import EmptyFile
+from reader.guard.messages import PanicKeys
 from reader.platform.safety.finding import Finding
 from reader.vault.kdf import STRONG
 from tests.ui.credentials.fakes import INFO, NoCredentials
@@ -64,7 +65,7 @@ NONE = NoCredentials()
 PAGES: dict[str, Maker] = {
     "unlock": lambda jobs, parent: UnlockPage(str, jobs, PAPER, parent),
     "welcome": lambda jobs, parent: WelcomePage(Path("/nowhere"), lambda *_given: None, jobs, PAPER, parent),
-    "practice": lambda _jobs, parent: PracticeStep(parent),
+    "practice": lambda _jobs, parent: PracticeStep(PanicKeys(), parent),
     "back": lambda _jobs, parent: BackStep(parent),
     "library": lambda jobs, parent: LibraryPage(FakeLibrary(document(1, "one")), FakeSearch(), jobs, PAPER, parent),
     "notice": lambda _jobs, parent: Notice(parent),

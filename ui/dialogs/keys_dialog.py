@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.guard.messages import PanicKeys
 from ui import shortcuts
 from ui.dialogs.dialog import Dialog
+from ui.panic_keys import key_label
 
 _COLUMN_GAP_PX = 44
 _AROUND = QSize(72, 140)
@@ -28,8 +30,9 @@ Lines = tuple[tuple[str, str], ...]
 class KeysDialog(Dialog):
     """Escape, F1 or the button puts it away."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: PanicKeys, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keys_to_hide = keys
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
         QShortcut(QKeySequence(shortcuts.HELP), self, self.accept)
@@ -57,9 +60,15 @@ class KeysDialog(Dialog):
         self.fit(lines.sizeHint() + _AROUND)
 
     def _panic_lines(self) -> Lines:
+        keys = self._keys_to_hide
+        # A name of several words is one key: only spaces part keys here.
+        label = key_label(keys.key_name).replace(" ", "\N{NO-BREAK SPACE}")
+        taps = self.tr("The same: Shift three times, with nothing in between")
+        if not keys.key_name:
+            taps = self.tr("Hide everything at once: Shift three times, with nothing in between")
         return (
-            ("F9", self.tr("Hide everything at once")),
-            ("⇧ ⇧ ⇧", self.tr("The same: Shift three times, with nothing in between")),
+            *(((label, self.tr("Hide everything at once")),) if keys.key_name else ()),
+            *((("⇧ ⇧ ⇧", taps),) if keys.shift_taps else ()),
             ("Ctrl+.  Ctrl+.  Ctrl+.", self.tr("Come back: in the notepad, hold Ctrl and tap the full stop")),
             ("", self.tr("After hiding, wait three seconds before you come back")),
             ("Ctrl+L", self.tr("Lock, and ask for the passphrase again")),
@@ -115,7 +124,7 @@ class KeysDialog(Dialog):
     def _keys(self, keys: str, meaning: str) -> QHBoxLayout:
         drawn = QHBoxLayout()
         drawn.setSpacing(5)
-        for text in keys.split():
+        for text in filter(None, keys.split(" ")):
             key = QLabel(text, self)
             key.setProperty("look", "key")
             key.setAccessibleName(f"{text}: {meaning}")

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from reader.guard.messages import PanicKeys
 from ui.icons import icon
 from ui.library.rows import Order
+from ui.panic_keys import key_caps, press_sentence
 from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
@@ -16,6 +18,7 @@ _SEARCH_MIN_WIDTH_PX, _SEARCH_MAX_WIDTH_PX = 104, 520
 _MARGIN_PX = 18
 _ROOM_FOR_KEYS_PX = 640
 """In a narrower bar the pictures of the keys give way; the tooltip still names them."""
+_MOST_WAYS = 2
 
 
 class Toolbar(QWidget):
@@ -39,6 +42,7 @@ class Toolbar(QWidget):
         self._make_search()
         self._make_buttons(theme)
         self._lay_out()
+        self.show_keys(PanicKeys())
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -49,10 +53,21 @@ class Toolbar(QWidget):
         self._settings.setIcon(icon("settings", theme.soft))
         self._sort.set_theme(theme)
 
+    def show_keys(self, keys: PanicKeys) -> None:
+        """Name the keys that hide everything."""
+        self._hide.setToolTip(self.tr("Hide everything now: {how}").format(how=press_sentence(keys)))
+        caps = [" ".join(way) for way in key_caps(keys)]
+        for label, text in zip(self._keys, [*caps, ""], strict=False):
+            label.setText(text)
+        self._show_keys_if_there_is_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_keys_if_there_is_room()
+
+    def _show_keys_if_there_is_room(self) -> None:
         for key in self._keys:
-            key.setVisible(event.size().width() >= _ROOM_FOR_KEYS_PX)
+            key.setVisible(bool(key.text()) and self.width() >= _ROOM_FOR_KEYS_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down means nothing to a line of text, and so arrives here."""
@@ -115,7 +130,6 @@ class Toolbar(QWidget):
         self._hide = QPushButton(self.tr("Hide"), self)
         self._hide.setProperty("look", "link")
         self._hide.setAccessibleName(self.tr("Hide everything now"))
-        self._hide.setToolTip(self.tr("Hide everything now: press F9, or tap Shift three times"))
         self._hide.clicked.connect(self.hide_requested)
 
     def _lay_out(self) -> None:
@@ -134,7 +148,7 @@ class Toolbar(QWidget):
         keys = QHBoxLayout()
         keys.setSpacing(6)
         keys.addWidget(self._hide)
-        self._keys = [QLabel(text, self) for text in ("F9", "⇧ ⇧ ⇧")]
+        self._keys = [QLabel(self) for _way in range(_MOST_WAYS)]
         for key in self._keys:
             key.setProperty("look", "key")
             keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)

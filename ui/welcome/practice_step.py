@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from reader.guard.messages import PanicKeys
+from ui.panic_keys import key_caps, press_sentence
 from ui.welcome.step import Step
 
 
@@ -13,8 +15,9 @@ class PracticeStep(Step):
 
     skipped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: PanicKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        how = press_sentence(keys)
         self.set_words(self.tr("Step {number} of 3").format(number=3), self.tr("The key that hides everything"))
         self.add_text(
             self.tr(
@@ -22,7 +25,7 @@ class PracticeStep(Step):
                 "Nothing you have read, marked or added is lost."
             )
         )
-        self._add_keys(self.tr("Press F9, or tap Shift three times"), ("F9",), ("⇧", "⇧", "⇧"))
+        self._add_keys(how, *key_caps(keys))
         self.add_text(self.tr("To come back, in the notepad: hold Ctrl and tap the full stop three times, quickly."))
         self._add_keys(self.tr("Hold Ctrl and tap the full stop three times"), ("Ctrl", ".", ".", "."))
         self.add_text(
@@ -32,7 +35,9 @@ class PracticeStep(Step):
             )
         )
         self._armed = self.add_text("", "soft")
-        self.add_text(self.tr("Try it now, for real: press F9, come back, and type your passphrase."), "heading")
+        self.add_text(
+            self.tr("Try it now, for real: {how}. Come back, and type your passphrase.").format(how=how), "heading"
+        )
         skip = QPushButton(self.tr("Not now"), self)
         skip.setProperty("look", "link")
         skip.clicked.connect(self.skipped)

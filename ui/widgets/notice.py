@@ -30,3 +30,8 @@ class Notice(QWidget):
         """Say it; an earlier sentence gives way."""
         self._label.setText(text)
         self.show()
+
+    def take_back(self, text: str) -> None:
+        """It holds no longer: put it away, if it is what is being said."""
+        if self._label.text() == text:
+            self.hide()

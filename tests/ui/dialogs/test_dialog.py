@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.guard.messages import PanicKeys
 from tests.ui.credentials.fakes import NoCredentials
 from ui.credentials.change_dialogs import ChangeDialog
 from ui.credentials.key_file_dialog import KeyFileDialog
@@ -22,7 +23,7 @@ from ui.theme import load_theme
 PAPER = load_theme("paper")
 NO_CREDENTIALS = NoCredentials()
 MAKERS: dict[str, Callable[[Jobs, QWidget], Dialog]] = {
-    "keys": lambda _jobs, parent: KeysDialog(parent),
+    "keys": lambda _jobs, parent: KeysDialog(PanicKeys(), parent),
     "import": lambda jobs, parent: ImportDialog(jobs, PAPER, parent),
     "key file": lambda jobs, parent: KeyFileDialog(jobs, PAPER, parent),
     "make key file": lambda jobs, parent: MakeKeyFileDialog(jobs, PAPER, parent),

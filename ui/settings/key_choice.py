@@ -1,0 +1,78 @@
+"""Whether a key that somebody presses can be the panic key, and if not, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+from reader.platform.key_codes import X_CODES
+from ui import shortcuts
+from ui.panic_keys import NO_KEY, key_label, name_of
+from ui.reading.page_shortcuts import KEYS as PAGE_KEYS
+from ui.translations import QT_TRANSLATE_NOOP
+
+_CONTEXT = "KeyChoice"
+_MODIFIERS = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
+)
+
+
+class Refusal(Enum):
+    """Why a key can't be the panic key."""
+
+    USED = auto()  # by this program
+    PRINT = auto()
+    MODIFIER = auto()
+    OTHER = auto()
+
+
+_REFUSALS = {
+    Refusal.USED: QT_TRANSLATE_NOOP("KeyChoice", "This program uses {key} for something else. Press another key."),
+    Refusal.PRINT: QT_TRANSLATE_NOOP(
+        "KeyChoice", "Many systems keep a picture of the screen when this key is pressed. Press another one."
+    ),
+    Refusal.MODIFIER: QT_TRANSLATE_NOOP(
+        "KeyChoice", "This key is held together with others, and would hide everything by mistake. Press another one."
+    ),
+    Refusal.OTHER: QT_TRANSLATE_NOOP(
+        "KeyChoice",
+        "This key has work of its own. Press a function key, Pause, Scroll Lock, Insert or the right Ctrl.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a pressed key is: a name for `PanicKeys.key_name`, or a reason why it can't be that."""
+
+    name: str = NO_KEY
+    refusal: Refusal | None = None
+
+
+def judge(event: QKeyEvent) -> Judged:
+    """Whether the key that has been pressed can hide everything."""
+    name = name_of(event)
+    if name in used_keys():
+        return Judged(name, Refusal.USED)
+    if name:
+        return Judged(name)
+    key = Qt.Key(event.key())
+    if key in {Qt.Key.Key_Print, Qt.Key.Key_SysReq}:
+        return Judged(refusal=Refusal.PRINT)
+    return Judged(refusal=Refusal.MODIFIER if key in _MODIFIERS else Refusal.OTHER)
+
+
+def refusal_sentence(judged: Judged) -> str:
+    """Why not, and what then. Empty where nothing is refused."""
+    if judged.refusal is None:
+        return ""
+    return QCoreApplication.translate(_CONTEXT, _REFUSALS[judged.refusal]).format(key=key_label(judged.name))
+
+
+def used_keys() -> frozenset[str]:
+    """The keys that do something in the program already."""
+    texts = [shortcuts.HELP, *(key for keys in PAGE_KEYS.values() for key in keys if isinstance(key, str))]
+    return frozenset(text.rpartition("+")[2] for text in texts) & X_CODES.keys()

@@ -352,7 +352,9 @@ def test_the_tab_key_goes_down_the_page(desk: Desk, qtbot: QtBot) -> None:
     stops: list[QWidget] = []
     each = first.nextInFocusChain()
     while each is not None and each is not first:
-        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        can_have = each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        # Once one of a group has the keyboard the others are passed over; here no window need be active.
+        if can_have and not isinstance(each, PartButton):
             stops.append(each)
         each = each.nextInFocusChain()
     on_page = [stop for stop in stops if desk.page.isAncestorOf(stop)]

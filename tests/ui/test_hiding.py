@@ -92,6 +92,13 @@ def test_a_choice_is_saved_before_the_guard_hears_of_it(bench: Bench, qtbot: QtB
     assert bench.hiding.settings == PAUSE
 
 
+def test_where_the_key_file_is_is_told_with_every_choice(bench: Bench, qtbot: QtBot) -> None:
+    bench.hiding.begin(bench.library, HidingSettings(), "/stick")
+    with qtbot.waitSignal(bench.hiding.changed):
+        bench.hiding.choose(lambda _holds: PAUSE)
+    assert bench.sent[1:] == [Opened(key_file="/stick"), Opened(keys=PAUSE.keys, key_file="/stick")]
+
+
 def test_what_could_not_be_saved_does_not_hold(bench: Bench, qtbot: QtBot) -> None:
     bench.library.is_full = True
     errors: list[object] = []

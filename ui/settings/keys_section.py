@@ -61,7 +61,7 @@ class KeysSection(Section):
         self._watch = watch
         self._show()
 
-    def show_command(self, *, is_heard: bool) -> None:
+    def show_command(self, is_heard: bool) -> None:
         """Whether commands reach the guard."""
         if is_heard:
             self.command.say(Sign.WORKS, self.tr("Works here"))

@@ -12,7 +12,7 @@ from reader.guard.messages import TriggerFact
 from reader.guard.profiles import Deed
 from ui.icons import pixmap
 from ui.settings.section import plain_label
-from ui.settings.trigger_words import deed_name, is_fault, reason_sentence, trigger_name, trigger_note
+from ui.settings.trigger_words import deed_name, is_fault, is_under_way, reason_sentence, trigger_name, trigger_note
 from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 
@@ -179,13 +179,13 @@ class TriggerRow(StateRow):
                 self.say(Sign.FAILS, self.tr("Not watched here."))
         elif fact.works:
             self.say(Sign.WORKS, self.tr("Works here"))
-        elif fact.reason == "not-started":
-            self.say(Sign.NONE, self.tr("Looking…"))
         else:
             self._say_why_not(fact.reason)
 
     def _say_why_not(self, reason: str) -> None:
-        if is_fault(reason):
+        if is_under_way(reason):
+            self.say(Sign.NONE, reason_sentence(reason))
+        elif is_fault(reason):
             self.say(Sign.FAILS, self.tr("Does not work here. {why}").format(why=reason_sentence(reason)))
         else:
             self.say(Sign.NONE, self.tr("Nothing to watch here. {why}").format(why=reason_sentence(reason)))

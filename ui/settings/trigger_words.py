@@ -24,11 +24,16 @@ _NAMES = {
     "key-removed": QT_TRANSLATE_NOOP("TriggerWords", "The medium that holds the key file is pulled out"),
     "display-changed": QT_TRANSLATE_NOOP("TriggerWords", "A display is connected, taken away or mirrored"),
     "network-adapter": QT_TRANSLATE_NOOP("TriggerWords", "A network adapter appears"),
+    "desktop-key": QT_TRANSLATE_NOOP("TriggerWords", "A key that the desktop itself keeps for this is pressed"),
     "idle": QT_TRANSLATE_NOOP("TriggerWords", "Nobody touches the keyboard or the mouse"),
 }
 _NOTES = {
     "key-removed": QT_TRANSLATE_NOOP("TriggerWords", "Leave it in while you read, or switch this off."),
     "network-adapter": QT_TRANSLATE_NOOP("TriggerWords", "As when a phone or an adapter is plugged in."),
+    "desktop-key": QT_TRANSLATE_NOOP(
+        "TriggerWords",
+        "For desktops that show no program the keys of others. The desktop lists it among its own keys, as “Hide”.",
+    ),
 }
 _UNKNOWN_NAME = QT_TRANSLATE_NOOP("TriggerWords", "Something else happens to the machine ({name})")
 
@@ -41,6 +46,7 @@ _GROUPS: tuple[tuple[str, Collection[str]], ...] = (
     (QT_TRANSLATE_NOOP("TriggerWords", "Media"), ("medium-removed", "key-removed")),
     (QT_TRANSLATE_NOOP("TriggerWords", "Other displays and adapters"), ("display-changed", "network-adapter")),
     (QT_TRANSLATE_NOOP("TriggerWords", "Nobody there"), ("idle",)),
+    (QT_TRANSLATE_NOOP("TriggerWords", "A key of the desktop"), ("desktop-key",)),
 )
 _OTHERS = QT_TRANSLATE_NOOP("TriggerWords", "Others")
 
@@ -62,8 +68,14 @@ _REASONS = {
     "no-adapter-list": QT_TRANSLATE_NOOP("TriggerWords", "The system does not tell which network adapters there are."),
     "no-key-file": QT_TRANSLATE_NOOP("TriggerWords", "No key file opened the library."),
     "no-messages": QT_TRANSLATE_NOOP("TriggerWords", "The system does not send this program its messages."),
+    "no-portal": QT_TRANSLATE_NOOP("TriggerWords", "No program can ask this desktop for a key."),
+    "asking": QT_TRANSLATE_NOOP("TriggerWords", "The desktop has been asked for it, and asks you."),
+    "refused": QT_TRANSLATE_NOOP(
+        "TriggerWords", "You or the desktop have refused it. It is asked again when the library is opened again."
+    ),
     "failed": QT_TRANSLATE_NOOP("TriggerWords", "Something went wrong with it. It is tried again every few seconds."),
 }
+_UNDER_WAY = frozenset({"not-started", "asking"})
 _NOTHING_TO_WATCH = frozenset({"no-battery", "no-lid", "no-key-file"})
 _UNKNOWN_REASON = QT_TRANSLATE_NOOP("TriggerWords", "The system does not allow it, for a reason that has no name here.")
 
@@ -112,6 +124,11 @@ def trigger_name(name: str) -> str:
 def trigger_note(name: str) -> str:
     """What else is good to know of it; mostly nothing."""
     return _say(_NOTES[name]) if name in _NOTES else ""
+
+
+def is_under_way(reason: str) -> bool:
+    """Whether it is not known yet how it will do."""
+    return reason in _UNDER_WAY
 
 
 def is_fault(reason: str) -> bool:

@@ -39,9 +39,7 @@ class TriggersPage(SettingsColumn):
         self._asking.setInterval(ASK_EVERY_MS)
         self._asking.timeout.connect(hiding.ask)
         hiding.changed.connect(self._show_settings)
-        hiding.watch_changed.connect(self._show_watch)
         hiding.reported.connect(self._show_report)
-        hiding.commands_tried.connect(self._show_command)
         names = [kind.name for kind in TRIGGERS]
         self.add_later(self._add_profiles, self._add_keys, *(self._group_maker(*group) for group in grouped(names)))
 
@@ -77,8 +75,11 @@ class TriggersPage(SettingsColumn):
         self.keys.panic_requested.connect(lambda what: self._try(what, self._hiding.panic))
         self.keys.close_requested.connect(lambda what: self._try(what, self._hiding.close))
         self.keys.command_requested.connect(lambda what: self._try(what, self._hiding.command))
+        self._hiding.watch_changed.connect(self.keys.show_watch)
+        self._hiding.commands_tried.connect(self.keys.show_command)
         self.add_section(self.keys, self._hiding.try_commands)
-        self._show_watch()
+        self.keys.show_keys(self._hiding.settings.keys)
+        self.keys.show_watch(self._hiding.watch)
 
     def _group_maker(self, heading: str, names: list[str]) -> Callable[[], None]:
         return lambda: self._add_group(TriggerGroup(heading, names, self._theme, self))
@@ -102,17 +103,9 @@ class TriggersPage(SettingsColumn):
         for group in self.groups:
             group.show_settings(settings.triggers)
 
-    def _show_watch(self) -> None:
-        if self.keys is not None:
-            self.keys.show_watch(self._hiding.watch)
-
     def _show_report(self, report: TriggerReport) -> None:
         for group in self.groups:
             group.show_facts(report.triggers)
-
-    def _show_command(self, is_heard: bool) -> None:
-        if self.keys is not None:
-            self.keys.show_command(is_heard=is_heard)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------
 

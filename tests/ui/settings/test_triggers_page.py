@@ -39,6 +39,7 @@ from ui.dialogs.keys_dialog import KeysDialog
 from ui.library.toolbar import Toolbar
 from ui.open_desk import OpenDesk
 from ui.settings.press_key_dialog import PressKeyDialog
+from ui.settings.safety_page import SafetyPage
 from ui.settings.settings_column import COLUMN_WIDTH_PX
 from ui.settings.trial_dialog import TrialDialog
 from ui.settings.trigger_group import LIMITS_MIN, IdleLimit
@@ -178,6 +179,13 @@ def test_where_there_is_nothing_to_watch_nothing_is_wrong(scene: Scene, reason: 
     scene.report(TriggerFact(name="lid", works=False, reason=reason))
     assert scene.row("lid").state.sign() is Sign.NONE
     assert reason_sentence(reason) in scene.row("lid").state.text()
+
+
+@pytest.mark.parametrize("reason", ["not-started", "asking"])
+def test_what_is_under_way_is_neither_right_nor_wrong(scene: Scene, reason: str) -> None:
+    scene.report(TriggerFact(name="lid", works=False, reason=reason))
+    row = scene.row("lid")
+    assert (row.state.sign(), row.state.text()) == (Sign.NONE, reason_sentence(reason))
 
 
 def test_what_the_guard_does_not_watch_is_not_said_to_work(scene: Scene) -> None:
@@ -335,7 +343,7 @@ def test_a_command_that_nobody_hears_is_said(scene: Scene, person: Person, qtbot
     keys = scene.page.keys
     assert keys is not None
     qtbot.waitUntil(lambda: keys.command.state.sign() is Sign.FAILS)  # no guard runs in this test
-    keys.show_command(is_heard=True)
+    keys.show_command(True)
     keys.command.test.click()
     press(person.dialog(TrialDialog), -1)
     qtbot.waitUntil(lambda: keys.command.state.sign() is Sign.FAILS)
@@ -434,6 +442,19 @@ def test_the_demo_has_the_page_and_says_that_it_goes(qapp: QApplication, qtbot: 
     profiles.buttons["at-risk"].click()
     scene.settle(scene.triggers(profile="at-risk"))
     demo.end()
+
+
+def test_the_safety_page_leads_here(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.window.findChildren(TriggersPage)[0]
+    assert not page.isVisible()
+    safety = desk.window.findChildren(SafetyPage)[0]
+    safety.start()
+    desk.desk.receive(ALL_WORK)
+    section = safety.section
+    assert section is not None
+    qtbot.waitUntil(lambda: any(row.offers_more for row in section.finding_rows))
+    next(row for row in section.finding_rows if row.offers_more).more.click()
+    assert page.isVisible()
 
 
 def test_every_control_has_a_name_of_its_own(scene: Scene) -> None:

@@ -21,6 +21,7 @@ class ArmedTriggers:
         self._make = make
         self._post = post
         self._armed: Sequence[Trigger] = ()
+        self._armed_for: tuple[TriggerSettings, Path, str] | None = None
         self._key_folder = ""
 
     def know_key_file(self, folder: str) -> None:
@@ -28,8 +29,15 @@ class ArmedTriggers:
         self._key_folder = folder or self._key_folder
 
     def arm(self, settings: TriggerSettings, vault: Path) -> None:
-        """Watch with these settings, and with no others that were armed before."""
+        """Watch with these settings, and with no others that were armed before.
+
+        What watches with them already is left alone: who chooses another panic key is not without triggers meanwhile.
+        """
+        wanted = (settings, vault, self._key_folder)
+        if wanted == self._armed_for:
+            return
         self._stop()
+        self._armed_for = wanted
         profile = profile_of(settings)
         self._armed = self._make(profile, vault, self._key_folder)
         for trigger in self._armed:
@@ -56,4 +64,4 @@ class ArmedTriggers:
     def _stop(self) -> None:
         for trigger in self._armed:
             trigger.stop()
-        self._armed = ()
+        self._armed, self._armed_for = (), None

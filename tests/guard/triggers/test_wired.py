@@ -196,7 +196,7 @@ def test_where_the_key_file_is_the_guard_knows_only_while_the_library_is_open(
     stage.thread._performer._note(Opened(key_file="/media/stick"))
     stage.thread.post(Event.OPENED)
     wait_until(lambda: made.key_folders() == ["", "/media/stick"], "the arming")
-    stage.thread._performer._note(Opened())  # other settings were chosen
+    stage.thread._performer._note(Opened(triggers=TriggerSettings(idle_limit_s=60)))
     stage.thread.post(Event.OPENED)
     wait_until(lambda: made.key_folders() == ["", "/media/stick", "/media/stick"], "the next arming")
     stage.thread.post(Event.LOCK)
@@ -219,6 +219,28 @@ def test_after_disarming_nothing_is_known_of_a_key_file() -> None:
     triggers.disarm()
     triggers.arm(TriggerSettings(), Path("/library"))
     assert asked == ["/media/stick", ""]
+
+
+def test_what_watches_already_is_left_alone_when_the_panic_key_changes() -> None:
+    asked: list[str] = []
+
+    def make(profile: Profile, _vault: Path, key_folder: str) -> Sequence[Trigger]:
+        asked.append(key_folder or str(profile.idle_limit_s))
+        return ()
+
+    triggers = ArmedTriggers(make, lambda _event: None)
+    for settings in (
+        TriggerSettings(idle_limit_s=90),
+        TriggerSettings(idle_limit_s=90),
+        TriggerSettings(idle_limit_s=60),
+    ):
+        triggers.arm(settings, Path("/library"))
+    assert asked == ["90", "60"]
+    triggers.know_key_file("/media/stick")
+    triggers.arm(TriggerSettings(idle_limit_s=60), Path("/library"))
+    triggers.disarm()
+    triggers.arm(TriggerSettings(idle_limit_s=60), Path("/library"))
+    assert asked == ["90", "60", "/media/stick", "60"]
 
 
 def test_a_relaxed_reader_may_take_the_key_along_and_put_the_laptop_on_the_desk() -> None:

@@ -36,14 +36,6 @@ def _child(role: str, argv: list[str]) -> int:
         from reader.workers.worker_main import main as worker
 
         return worker(argv)
-    if role == "watch":
-        from reader.guard.watch_main import main as watch
-
-        return watch(argv)
-    if role == "relay":
-        from reader.guard.relay_main import main as relay
-
-        return relay(argv)
     if role == "desk":
         from ui.desk_app import main as desk
 
@@ -52,6 +44,22 @@ def _child(role: str, argv: list[str]) -> int:
         from ui.smoke.desk import main as smoke_desk
 
         return smoke_desk(argv)
+    return _small_child(role, argv)
+
+
+def _small_child(role: str, argv: list[str]) -> int:
+    if role == "watch":
+        from reader.guard.watch_main import main as watch
+
+        return watch(argv)
+    if role == "relay":
+        from reader.guard.relay_main import main as relay
+
+        return relay(argv)
+    if role == "keeper":
+        from reader.guard.keeper_main import main as keeper
+
+        return keeper(argv)
     return 2
 
 

@@ -16,6 +16,7 @@ import platformdirs
 from reader.errors import DisplayUnavailable, GuardError, LibraryMissing
 from reader.guard.children import DESK_COMMAND, DeskProcess, WatchProcess
 from reader.guard.identity import NOTES, Identity, identity_of
+from reader.guard.keeper_process import KeeperProcess
 from reader.guard.machine import Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
@@ -115,6 +116,7 @@ def _wiring(
     return Wiring(
         start_desk=functools.partial(DeskProcess, platform, (*DESK_COMMAND, "--cover", identity.cover)),
         start_watch=functools.partial(WatchProcess, platform),
+        start_keeper=functools.partial(KeeperProcess, platform),
         covers=covers,
         place=place,
         make_triggers=functools.partial(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,15 @@ from typing import IO, Any
 import msgspec
 
 from reader.guard.channel import ChannelWriter, Deframer
+from reader.guard.keeper_link import make_pair
 from reader.guard.messages import ToDesk, ToGuard, ToWatch, WatchState
 from reader.platform.base import Platform
 
-_MAIN = Path(__file__).resolve().parent.parent.parent / "main.py"
+MAIN = Path(__file__).resolve().parent.parent.parent / "main.py"
 _READ_BYTES = 64 * 1024
-_REAP_LIMIT_S = 2.0
-DESK_COMMAND = (sys.executable, str(_MAIN), "--role", "desk")
-WATCH_COMMAND = (sys.executable, str(_MAIN), "--role", "watch")
+REAP_LIMIT_S = 2.0
+DESK_COMMAND = (sys.executable, str(MAIN), "--role", "desk")
+WATCH_COMMAND = (sys.executable, str(MAIN), "--role", "watch")
 
 
 class Child:
@@ -28,17 +30,21 @@ class Child:
     Used by one thread. Raises OSError when the system can't start it.
     """
 
-    def __init__(self, platform: Platform, command: Sequence[str], heard: Any) -> None:
+    def __init__(
+        self, platform: Platform, command: Sequence[str], heard: Any, passed: socket.socket | None = None
+    ) -> None:
+        """`passed` is the child's end of the socket to the keeper; it is closed here in any case."""
         self._platform = platform
         self.panic_fd, panic_end = os.pipe()
         os.set_blocking(self.panic_fd, False)
+        keeper_words = ["--keeper-fd", str(passed.fileno())] if passed else []
         try:
             self._process = subprocess.Popen(
-                [*command, "--panic-fd", str(panic_end), "--parent-pid", str(os.getpid())],
+                [*command, "--panic-fd", str(panic_end), "--parent-pid", str(os.getpid()), *keeper_words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                pass_fds=(panic_end,),
+                pass_fds=(panic_end, *([passed.fileno()] if passed else [])),
                 process_group=0,
                 bufsize=0,
             )
@@ -47,6 +53,8 @@ class Child:
             raise
         finally:
             os.close(panic_end)
+            if passed:
+                passed.close()
         self._hold()
         self.messages_fd = _descriptor(self._process.stdout)
         os.set_blocking(self.messages_fd, False)
@@ -88,7 +96,7 @@ class Child:
 
         Raises subprocess.TimeoutExpired when the kernel can't end it (it waits for a disk that does not answer).
         """
-        self._process.wait(_REAP_LIMIT_S)
+        self._process.wait(REAP_LIMIT_S)
         self._writer.close()
         self._close(self._process.stdout)
         os.close(self.panic_fd)
@@ -110,14 +118,33 @@ class Child:
 
 
 class DeskProcess(Child):
-    """The desk, as its guard sees it."""
+    """The desk, as its guard sees it.
+
+    `keeper_end` is the other end of the desk's socket to the keeper: for handing over, never read here. None where the
+    system can't hand one over.
+    """
 
     def __init__(self, platform: Platform, command: Sequence[str] = DESK_COMMAND) -> None:
-        super().__init__(platform, command, ToGuard)
+        ends = make_pair()
+        self.keeper_end: socket.socket | None
+        self.keeper_end, passed = ends or (None, None)
+        try:
+            super().__init__(platform, command, ToGuard, passed)
+        except OSError:
+            self._close_keeper_end()
+            raise
 
     def send(self, message: ToDesk) -> bool:
         """Tell it; False when it hangs or is gone."""
         return self._send(message)
+
+    def reap(self) -> None:
+        super().reap()
+        self._close_keeper_end()
+
+    def _close_keeper_end(self) -> None:
+        if self.keeper_end:
+            self.keeper_end.close()
 
 
 class WatchProcess(Child):

@@ -7,7 +7,8 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 - a desk that dies of itself, is locked or closed takes the same way;
 - summoning is refused until `REFUSAL_S` after a panic;
 - a desk that hangs stays reachable by the panic key, and is replaced by whoever summons;
-- the panic key and the triggers are armed exactly while the library is open.
+- the panic key and the triggers are armed exactly while the library is open;
+- the keeper of quick return outlives a quick-lock and nothing else, and no opening: each begins without one.
 """
 
 from __future__ import annotations
@@ -65,6 +66,9 @@ class Event(Enum):
     COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
     SLIDE_KEPT = auto()  # the same of what other screens show
     WATCH_DIED = auto()
+    KEEPER_WANTED = auto()
+    KEEPER_UNWANTED = auto()
+    KEEPER_DIED = auto()  # its tries or its time are over, or it ended of itself
     REFUSAL_ENDED = auto()
     REST_ENDED = auto()
 
@@ -74,6 +78,9 @@ class Action(Enum):
 
     RAISE_COVERS = auto()  # the windows made in advance, over everything
     LOWER_COVERS = auto()
+    KILL_KEEPER = auto()  # what quick return needs is in no process after it
+    START_KEEPER = auto()  # a new one for this desk, which is told
+    TELL_KEEPER = auto()  # tell the desk that there is none any more
     KILL_DESK = auto()
     SETTLE = auto()
     EMPTY_SELECTIONS = auto()
@@ -119,6 +126,7 @@ Step = tuple[State, tuple[Action, ...]]
 
 _END_DESK = (
     Action.RAISE_COVERS,
+    Action.KILL_KEEPER,
     Action.KILL_DESK,
     Action.DEAFEN_COVER,
     Action.FILL_WITH_COVER,
@@ -127,6 +135,8 @@ _END_DESK = (
     Action.SETTLE,
     Action.DISARM_TRIGGERS,  # last: sleep waits for it
 )
+_END_DESK_FOR_NOW = tuple(action for action in _END_DESK if action is not Action.KILL_KEEPER)
+_END_UNSEEN = (Action.KILL_KEEPER, Action.KILL_DESK, Action.SETTLE)
 _END_DESK_AND_PROGRAM = tuple(
     action for action in _END_DESK if action not in {Action.DEAFEN_COVER, Action.FILL_WITH_COVER}
 )
@@ -156,7 +166,7 @@ def _panic(state: State) -> Step:
 
 def _summon(state: State) -> Step:
     if state.hung:
-        return _replace_desk(state)
+        return _replace_desk(state, _END_DESK)
     if state.phase in _SHOWS_DESK:
         return state, (Action.RAISE_DESK,)
     if state.refusing or state.phase is Phase.SUMMONED:
@@ -170,12 +180,12 @@ def _summon(state: State) -> Step:
 
 
 def _lock(state: State) -> Step:
-    return _replace_desk(state) if state.phase in _SHOWS_DESK else (state, ())
+    return _replace_desk(state, _END_DESK_FOR_NOW) if state.phase in _SHOWS_DESK else (state, ())
 
 
-def _replace_desk(state: State) -> Step:
+def _replace_desk(state: State, end: tuple[Action, ...]) -> Step:
     """Another one, whose prompt comes by itself: somebody has asked for it."""
-    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING, hung=False), (*_END_DESK, *_WARM)
+    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING, hung=False), (*end, *_WARM)
 
 
 def _launched_again(state: State) -> Step:
@@ -185,7 +195,7 @@ def _launched_again(state: State) -> Step:
 
 def _terminate(state: State) -> Step:
     # The covers are raised only where there is something to cover: ending an ordinary program flashes nothing.
-    end = _END_DESK_AND_PROGRAM if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
+    end = _END_DESK_AND_PROGRAM if state.phase in _SHOWS_DESK else _END_UNSEEN
     return state.but(phase=Phase.QUITTING, desk=Desk.NONE, hung=False), (*end, Action.QUIT)
 
 
@@ -209,9 +219,13 @@ def _prompt_cancelled(state: State) -> Step:
 
 
 def _opened(state: State) -> Step:
-    """Also heard while OPEN, when the person has chosen another key or profile."""
+    """Also heard while OPEN, when the person has chosen another key or profile.
+
+    A keeper that is there at the opening may hold another library's key than the one that was opened.
+    """
     if state.phase in _SHOWS_DESK:
-        return state.but(phase=Phase.OPEN), (Action.ARM_WATCH, Action.ARM_TRIGGERS)
+        end_keeper = (Action.KILL_KEEPER,) if state.phase is Phase.PROMPT else ()
+        return state.but(phase=Phase.OPEN), (Action.ARM_WATCH, Action.ARM_TRIGGERS, *end_keeper)
     return _desk_misbehaved(state)
 
 
@@ -222,7 +236,7 @@ def _desk_closed(state: State) -> Step:
 def _desk_died(state: State) -> Step:
     failed = state.failed_starts + (state.phase not in _SHOWS_DESK)
     after = state.but(phase=Phase.COVERED, desk=Desk.NONE, failed_starts=failed, hung=False)
-    end = _END_DESK if state.phase in _SHOWS_DESK else (Action.KILL_DESK, Action.SETTLE)
+    end = _END_DESK if state.phase in _SHOWS_DESK else _END_UNSEEN
     return after, (*end, Action.START_REST) if failed < MAX_FAILED_STARTS else end
 
 
@@ -267,6 +281,19 @@ def _watch_died(state: State) -> Step:
     return state, (Action.ARM_WATCH,) if state.phase is Phase.OPEN else ()
 
 
+def _keeper_wanted(state: State) -> Step:
+    return (state, (Action.START_KEEPER,)) if state.phase is Phase.OPEN else _desk_misbehaved(state)
+
+
+def _keeper_unwanted(state: State) -> Step:
+    return (state, (Action.KILL_KEEPER,)) if state.phase in _SHOWS_DESK else _desk_misbehaved(state)
+
+
+def _keeper_died(state: State) -> Step:
+    """A desk whose prompt has been asked for may have been told that there is one."""
+    return state, () if state.phase is Phase.COVERED else (Action.TELL_KEEPER,)
+
+
 def _refusal_ended(state: State) -> Step:
     return state.but(refusing=False), ()
 
@@ -298,6 +325,9 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.COVER_KEPT: _cover_kept,
     Event.SLIDE_KEPT: _slide_kept,
     Event.WATCH_DIED: _watch_died,
+    Event.KEEPER_WANTED: _keeper_wanted,
+    Event.KEEPER_UNWANTED: _keeper_unwanted,
+    Event.KEEPER_DIED: _keeper_died,
     Event.REFUSAL_ENDED: _refusal_ended,
     Event.REST_ENDED: _rest_ended,
 }

@@ -93,6 +93,7 @@ class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Show the unlock prompt, or the welcome when there is no vault yet, and take the focus; answer PromptShown."""
 
     first_run: bool = False
+    has_keeper: bool = False  # a keeper lives: the PIN may be asked for. KeeperState tells when it does no more
     placement: Placement = Placement()  # the cover's: the desk appears in its place, as the same program would
     activation_token: str = ""  # for xdg-activation; "" where the platform has none
     timestamp_ms: int = 0  # the display server's time of the key that asked, for focus; 0 is unknown
@@ -137,6 +138,12 @@ class TriggerReport(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The answer to TriggersAsked: every trigger that is armed, as of now."""
 
     triggers: tuple[TriggerFact, ...] = ()
+
+
+class KeeperState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Whether there is a keeper: the answer to KeeperRequested, and sent by itself when one has ended."""
+
+    alive: bool
 
 
 # --- guard to watch, which answers the first with a WatchState ------------------------------------------------------
@@ -227,6 +234,17 @@ class SlideChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     picture: Annotated[str, msgspec.Meta(max_length=4096)] = ""
 
 
+class KeeperRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Quick return is on: start a keeper, a new one if there is one. The answer is KeeperState.
+
+    What it shall keep goes to it directly (reader/guard/keeper_link.py); it never comes here.
+    """
+
+
+class KeeperDismissed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The person has switched quick return off, or goes to another library: end the keeper."""
+
+
 class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Quick-lock: the desk is killed and a new one's prompt takes its place."""
 
@@ -239,7 +257,9 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person asked to end the program: the desk is killed, the vault settled, and the guard ends too."""
 
 
-ToDesk: TypeAlias = Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | SlideKept | TriggerReport
+ToDesk: TypeAlias = (
+    Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | SlideKept | TriggerReport | KeeperState
+)
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
     DeskReady
@@ -254,6 +274,8 @@ ToGuard: TypeAlias = (
     | Dressed
     | CoverChosen
     | SlideChosen
+    | KeeperRequested
+    | KeeperDismissed
     | LockRequested
     | CloseRequested
     | QuitRequested

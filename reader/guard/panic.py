@@ -97,7 +97,7 @@ class PanicThread(threading.Thread):
 
     def _wait(self) -> frozenset[int]:
         desk, watch = self._performer.desk, self._performer.watch
-        sources = [self._woken_fd]
+        sources = [self._woken_fd, *self._performer.keeping.descriptors()]
         for child in (desk, watch):
             if child:
                 sources += [child.panic_fd, child.messages_fd]
@@ -124,6 +124,8 @@ class PanicThread(threading.Thread):
                 self._handle(self._posted.get_nowait())
 
     def _hear_children(self, ready: frozenset[int]) -> None:
+        if self._performer.keeping.hear(ready):  # first, while each number still means what it meant in `_wait`
+            self._handle(Event.KEEPER_DIED)
         desk, watch = self._performer.desk, self._performer.watch
         if desk and desk.messages_fd in ready:
             for event in self._performer.hear_desk():

@@ -13,6 +13,7 @@ from reader.guard.armed_triggers import ArmedTriggers, MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.hiding import with_desktop_key
 from reader.guard.identity import IDENTITIES, NOTES
+from reader.guard.keeper_process import KeeperProcess, Keeping
 from reader.guard.machine import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.messages import (
     Alive,
@@ -25,6 +26,9 @@ from reader.guard.messages import (
     DisarmWatch,
     Dressed,
     FiringRequested,
+    KeeperDismissed,
+    KeeperRequested,
+    KeeperState,
     LockRequested,
     Opened,
     PanicKeys,
@@ -58,6 +62,8 @@ _EVENTS: dict[type[object], Event] = {
     PromptCancelled: Event.PROMPT_CANCELLED,
     Opened: Event.OPENED,
     Alive: Event.DESK_ANSWERED,
+    KeeperRequested: Event.KEEPER_WANTED,
+    KeeperDismissed: Event.KEEPER_UNWANTED,
     LockRequested: Event.LOCK,
     CloseRequested: Event.DESK_CLOSED,
     QuitRequested: Event.DESK_QUIT,
@@ -66,6 +72,10 @@ _EVENTS: dict[type[object], Event] = {
 
 def _no_triggers(_profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
     return ()
+
+
+def _no_keeper() -> KeeperProcess:
+    raise OSError("no keeper")
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +99,7 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     covers: Covers
     place: VaultPlace
     tell_ui: Callable[[Action], None]
+    start_keeper: Callable[[], KeeperProcess] = _no_keeper
     make_triggers: MakeTriggers = _no_triggers
     placement: Callable[[], Placement] = Placement
     choose_cover: Callable[[str], None] = lambda _cover: None
@@ -110,6 +121,7 @@ class Performer:
         self._keys = PanicKeys()
         self._trigger_settings = TriggerSettings()
         self._triggers = ArmedTriggers(wiring.make_triggers, post)
+        self.keeping = Keeping(wiring.start_keeper)
         self._theme = ""
         self._watch_deaths = self._desk_deaths = 0
         self._lower_at_s: float | None = None
@@ -120,6 +132,9 @@ class Performer:
         self._deeds: dict[Action, Callable[[], object]] = {
             Action.RAISE_COVERS: self._raise_covers,
             Action.LOWER_COVERS: self._lower_covers,
+            Action.KILL_KEEPER: self.keeping.kill,
+            Action.START_KEEPER: self._start_keeper,
+            Action.TELL_KEEPER: self._tell_keeper,
             Action.KILL_DESK: self._kill_desk,
             Action.SETTLE: self._settle,
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
@@ -167,6 +182,7 @@ class Performer:
 
     def end_children(self) -> None:
         """Kill whatever is left."""
+        self.keeping.end()
         for child in (self.desk, self.watch):
             if child:
                 child.kill()
@@ -234,6 +250,13 @@ class Performer:
         self._reap()
         self._wiring.place.settle()
 
+    def _start_keeper(self) -> None:
+        self.keeping.start(self.desk.keeper_end if self.desk else None)
+        self._tell_keeper()
+
+    def _tell_keeper(self) -> None:
+        self._tell_desk(KeeperState(alive=self.keeping.is_alive))
+
     def _arm_watch(self) -> None:
         try:
             self._start_watch()
@@ -262,6 +285,7 @@ class Performer:
         self._reap()
         place = self._wiring.place
         self.desk = self._wiring.start_desk()
+        self.keeping.hand_over(self.desk.keeper_end)
         self._tell_desk(
             Configure(
                 vault=str(place.prepare()),
@@ -278,7 +302,8 @@ class Performer:
 
     def _show_prompt(self) -> None:
         wiring = self._wiring
-        self._tell_desk(ShowPrompt(first_run=wiring.place.is_empty(), placement=wiring.placement()))
+        is_empty, has_keeper = wiring.place.is_empty(), self.keeping.is_alive
+        self._tell_desk(ShowPrompt(first_run=is_empty, has_keeper=has_keeper, placement=wiring.placement()))
 
     def _tell_desk(self, message: ToDesk) -> None:
         if self.desk and not self.desk.send(message):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import msgspec
@@ -132,6 +133,14 @@ class Platform:
     def safety_probes(self, folder: Path, window_system: str) -> tuple[Probe, ...]:
         """How to find out what holds on this machine; `folder` is the vault's, `window_system` Qt's platform name."""
         return tuple(map(unknown_probe, PROBED_MATTERS))
+
+    def clock_with_sleep_s(self) -> float:
+        """Seconds that only rise, on a clock that goes on while the machine sleeps. Without one: it stops in sleep."""
+        return time.monotonic()
+
+    def lock_memory(self) -> bool:
+        """Keep what this process holds now out of the swap; False when not all of it is."""
+        return False
 
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Give up, for ever, what parsing a document does not need. Raises SandboxUnavailable."""

@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
 from reader.platform.base import Platform, SandboxReport, WorkerLimits, private_folder
@@ -20,6 +21,7 @@ _PR_SET_DUMPABLE = 4
 # From include/uapi/linux/fcntl.h and fs.h.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MCL_CURRENT = 1  # include/uapi/asm-generic/mman.h
 
 
 class LinuxPlatform(Platform):
@@ -106,11 +108,37 @@ class LinuxPlatform(Platform):
 
         return linux_probes(folder, window_system)
 
+    def clock_with_sleep_s(self) -> float:
+        """CLOCK_BOOTTIME (clock_gettime(2))."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+    def lock_memory(self) -> bool:
+        """All of it by mlockall(2); where RLIMIT_MEMLOCK forbids that, the heap first and then as much as it permits.
+
+        What Python takes later is not locked: beyond the limit it would get no memory at all.
+        """
+        libc = ctypes.CDLL(None)
+        if libc.mlockall(_MCL_CURRENT) == 0:
+            return True
+        locked = [libc.mlock(ctypes.c_void_p(start), ctypes.c_size_t(size)) == 0 for start, size in _own_memory()]
+        return all(locked)
+
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Rlimits, no new privileges, Landlock where the kernel has it, then seccomp. Raises SandboxUnavailable."""
         from reader.platform.linux_sandbox import enter  # noqa: PLC0415 - only workers load libseccomp
 
         return enter(limits)
+
+
+def _own_memory() -> list[tuple[int, int]]:
+    """Start and size of what this process alone reads and writes (proc_pid_maps(5)); what belongs to no file first."""
+    found = []
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        span, permissions, _offset, _device, _inode, *name = line.split(maxsplit=5)
+        start, end = (int(address, 16) for address in span.split("-"))
+        if permissions == "rw-p":
+            found.append((bool(name) and name != ["[heap]"], end - start, start))
+    return [(start, size) for _, size, start in sorted(found)]
 
 
 def _prctl(option: int, value: int) -> None:

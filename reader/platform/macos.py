@@ -12,6 +12,7 @@ import os
 import platform
 import resource
 import signal
+import time
 from typing import Any
 
 from reader.platform.base import Platform
@@ -46,6 +47,10 @@ class MacPlatform(Platform):
     def admit_to_capture(self, window_id: int) -> bool:
         """As any window."""
         return self.can_exclude_from_capture and _share(window_id, _SHARING_READ_ONLY)
+
+    def clock_with_sleep_s(self) -> float:
+        """CLOCK_MONOTONIC, which goes on in sleep here (clock_gettime(3)); Python's own monotonic clock does not."""
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
 
     def kill_group(self, pgid: int) -> None:
         """SIGKILL to the whole group in one call."""

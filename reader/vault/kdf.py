@@ -55,15 +55,19 @@ def profiles_from(number: int, profiles: Sequence[KdfProfile]) -> Sequence[KdfPr
     raise VaultTooNew("its key derivation is not known to this version")
 
 
+def require_memory(profile: KdfProfile) -> None:
+    """Raises MemoryShort when the machine has not as much memory free as one derivation takes."""
+    if profile.memory_kib * 1024 > this_platform().available_memory_bytes():
+        raise MemoryShort(f"{profile.memory_kib // 1024} MiB")
+
+
 def derive(credential: Credential | str, salt: bytes, profile: KdfProfile) -> SecretKey:
     """The slot key of a credential under one vault's salt and a profile. Takes the profile's time and memory.
 
     Raises PassphraseUnusable, and MemoryShort when the machine has not that much memory free.
     """
     credential = as_credential(credential)
-    needed_bytes = profile.memory_kib * 1024
-    if needed_bytes > this_platform().available_memory_bytes():
-        raise MemoryShort(f"{profile.memory_kib // 1024} MiB")
+    require_memory(profile)
     argon2 = Argon2id(
         salt=salt,
         length=KEY_BYTES,

@@ -13,6 +13,7 @@ import psutil
 
 from reader.guard.armed_triggers import MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
+from reader.guard.keeper_process import KeeperProcess
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.messages import SlideChosen, SlideKept
 from reader.guard.panic import PanicThread
@@ -98,6 +99,7 @@ class Stage:
         self.settled = 0
         self.living_when_settled: list[int] = []
         self.desk_pids: list[int] = []
+        self.keeper_pids: list[int] = []
         self.covers = covers or RecordingCovers()
         self._platform = this_platform()
         self._command = (sys.executable, str(STUB), behaviour)
@@ -105,6 +107,7 @@ class Stage:
         wiring = Wiring(
             start_desk=self._start_desk,
             start_watch=functools.partial(WatchProcess, self._platform),
+            start_keeper=self._start_keeper,
             covers=self.covers,
             place=self.place,
             tell_ui=self.told.append,
@@ -160,12 +163,17 @@ class Stage:
         self.thread.post(Event.TERMINATE)
         self.thread.join(DEADLINE_S)
         assert not self.thread.is_alive()
-        wait_until(lambda: not self.alive(self.desk_pids), "no desk left")
+        wait_until(lambda: not self.alive(self.desk_pids + self.keeper_pids), "no desk and no keeper left")
 
     def _start_desk(self) -> DeskProcess:
         desk = DeskProcess(self._platform, self._command)
         self.desk_pids.append(desk.pid)
         return desk
+
+    def _start_keeper(self) -> KeeperProcess:
+        keeper = KeeperProcess(self._platform)
+        self.keeper_pids.append(keeper.pid)
+        return keeper
 
     def _settle(self, _folder: Path) -> None:
         self.living_when_settled += self.alive(self.desk_pids)

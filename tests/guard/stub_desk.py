@@ -11,6 +11,8 @@ slides      opens, chooses what other screens show, and quits once the guard has
 hangs       opens, then stops reading and running
 silent      opens, and its UI thread never gives a sign of life
 wakes       opens, is silent until it is told to come forward, and closes then
+keeps       opens unless there is a keeper, and at SIGUSR2; gives the keeper `SEALED` for as long as LIMIT_NAME says;
+            asks it at SIGUSR1; notes in ANSWERS_NAME what becomes of it; dismisses it when it is told to come forward
 fires       opens, asks how the first trigger does, and has it fire
 grabs       opens, then holds the keyboard and the pointer, as a menu does
 typed       leaves a mark in the vault's folder for each prompt; opens at SIGUSR1, with the profile that is named there,
@@ -22,6 +24,7 @@ never       dies before it is ready
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import signal
 import subprocess
@@ -36,6 +39,7 @@ sys.path.insert(0, str(ROOT))
 
 from reader.covers.slide import Slide  # noqa: E402 - a script: the path comes first
 from reader.guard.client import GuardClient  # noqa: E402
+from reader.guard.keeper_link import KeeperLink  # noqa: E402
 from reader.guard.messages import (  # noqa: E402
     HEARTBEAT_S,
     Alive,
@@ -46,6 +50,9 @@ from reader.guard.messages import (  # noqa: E402
     DeskReady,
     Dressed,
     FiringRequested,
+    KeeperDismissed,
+    KeeperRequested,
+    KeeperState,
     LockRequested,
     Opened,
     PanicKeys,
@@ -69,6 +76,10 @@ SLIDE = Slide(kind="picture", colour="#112233")
 UNARMED_COLOUR = 0x2A7AC0
 COLOUR = 0xC02A7A  # once the watch is armed
 PROMPTS_NAME, PROFILE_NAME = "prompts", "profile"
+LIMIT_NAME, ANSWERS_NAME = "limit", "answers"
+PIECE_BYTES = 32
+SEALED = b"".join(hashlib.sha256(bytes([number])).digest() for number in range(16))
+"""What a keeper is given here. Made when it is needed: others' memory is searched for each of its pieces."""
 SAYS: dict[str, tuple[ToGuard, ...]] = {
     "lock": (LockRequested(),),
     "close": (CloseRequested(),),
@@ -83,9 +94,10 @@ SAYS: dict[str, tuple[ToGuard, ...]] = {
 class StubDesk:
     """Answers the guard as its behaviour says."""
 
-    def __init__(self, behaviour: str, panic_fd: int) -> None:
+    def __init__(self, behaviour: str, panic_fd: int, keeper_fd: int) -> None:
         self._behaviour = behaviour
         self._theme = ""
+        self._link = KeeperLink(keeper_fd)
         self._window = Window() if os.environ.get("DISPLAY") else None
         self._client = GuardClient.from_standard_streams(self._hear, panic_fd=panic_fd)
         # A grandchild, as a worker is: it must go with the group.
@@ -98,6 +110,9 @@ class StubDesk:
         if self._behaviour == "typed":
             signal.signal(signal.SIGUSR1, lambda _number, _frame: self._client.send(self._opened()))
             signal.signal(signal.SIGUSR2, lambda _number, _frame: self._client.send(CloseRequested()))
+        if self._behaviour == "keeps":
+            signal.signal(signal.SIGUSR1, lambda _number, _frame: self._ask_keeper())
+            signal.signal(signal.SIGUSR2, lambda _number, _frame: self._client.send(Opened()))
         self._client.start()
         if self._behaviour not in {"silent", "wakes"}:
             threading.Thread(target=self._beat, daemon=True).start()
@@ -107,6 +122,23 @@ class StubDesk:
     def _opened(self) -> Opened:
         profile = (self._folder / PROFILE_NAME).read_text()
         return Opened(triggers=msgspec.convert({"profile": profile}, TriggerSettings))
+
+    def _ask_keeper(self) -> None:
+        answer = self._link.ask()
+        if answer is None:
+            self._note("nothing")
+        else:
+            self._note(f"{answer.tries_left} left" if answer.sealed == SEALED else "something else")
+
+    def _follow_keeper(self, *, alive: bool) -> None:
+        if alive:
+            limit = self._folder / LIMIT_NAME
+            self._link.keep(SEALED, int(limit.read_text()) if limit.exists() else 600)
+        self._note("kept" if alive else "gone")
+
+    def _note(self, line: str) -> None:
+        with (self._folder / ANSWERS_NAME).open("a") as notes:
+            notes.write(f"{line}\n")
 
     def _beat(self) -> None:
         """As the UI thread does while it runs."""
@@ -124,16 +156,18 @@ class StubDesk:
                 with (self._folder / PROMPTS_NAME).open("ab") as marks:
                     marks.write(b"x")
             self._client.send(PromptShown())
-            if self._behaviour not in {"prompt", "typed"}:
+            if self._behaviour not in {"prompt", "typed"} and not message.has_keeper:
                 self._client.send(Opened(keys=_keys(self._behaviour)))
+        if isinstance(message, KeeperState):
+            self._follow_keeper(alive=message.alive)
         if isinstance(message, CoverKept) and message.cover == "blank":
             self._client.send(QuitRequested())
         if isinstance(message, SlideKept) and message.slide == SLIDE:
             self._client.send(QuitRequested())
         if isinstance(message, TriggerReport) and message.triggers:
             self._client.send(FiringRequested(trigger=message.triggers[0].name))
-        if isinstance(message, RaiseDesk) and self._behaviour == "wakes":
-            self._client.send(CloseRequested())
+        if isinstance(message, RaiseDesk) and self._behaviour in {"wakes", "keeps"}:
+            self._client.send(KeeperDismissed() if self._behaviour == "keeps" else CloseRequested())
         if isinstance(message, WatchState):
             if self._window and message.armed:
                 self._window.show_armed()
@@ -148,6 +182,8 @@ class StubDesk:
                 self._client.send(QuitRequested() if self._theme == "night" else LockRequested())
             case "wakes":
                 threading.Timer(0.5, lambda: self._client.send(Alive())).start()
+            case "keeps":
+                self._client.send(KeeperRequested())
             case "panics":
                 self._client.panic()
             case "die":
@@ -211,9 +247,10 @@ def main() -> None:
     parser.add_argument("--panic-fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
     parser.add_argument("--cover", help="as a real desk has it; there is nothing here to dress")
+    parser.add_argument("--keeper-fd", type=int, required=True)
     arguments = parser.parse_args()
     this_platform().die_with_parent(arguments.parent_pid)
-    StubDesk(arguments.behaviour, arguments.panic_fd).run()
+    StubDesk(arguments.behaviour, arguments.panic_fd, arguments.keeper_fd).run()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State, transition
 
-_FROM_DESK = (Event.DESK_READY, Event.PROMPT_SHOWN, Event.PROMPT_CANCELLED, Event.OPENED)
+_FROM_DESK = (
+    Event.DESK_READY,
+    Event.PROMPT_SHOWN,
+    Event.PROMPT_CANCELLED,
+    Event.OPENED,
+    Event.KEEPER_WANTED,
+    Event.KEEPER_UNWANTED,
+)
 _FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.COVER_KEPT, Event.WATCH_DIED)
+_IN_ORDER = (Action.RAISE_COVERS, Action.KILL_KEEPER, Action.KILL_DESK, Action.SETTLE)
 _SHOWN = (Phase.PROMPT, Phase.OPEN)
 _REACHABLE = [
     State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed, hung=hung)
@@ -33,6 +41,7 @@ class World:
         self.settled = True
         self.armed = False
         self.triggers_armed = False
+        self.keeper_alive = False
         self.selections_empty = True
         self.quit = False
         self.prompts = 0
@@ -50,6 +59,13 @@ class World:
 
     def _lower_covers(self) -> None:
         self.covers_raised = False
+
+    def _start_keeper(self) -> None:
+        assert self.desk_alive, "a keeper that nobody gives anything"
+        self.keeper_alive = True
+
+    def _kill_keeper(self) -> None:
+        self.keeper_alive = False
 
     def _kill_desk(self) -> None:
         self.desk_alive = self.desk_shows = self.is_expecting = False
@@ -110,9 +126,10 @@ def assert_gone(world: World, actions: tuple[Action, ...]) -> None:
     assert not world.desk_alive
     assert not world.armed
     assert not world.triggers_armed
+    assert not world.keeper_alive
     assert world.selections_empty
     assert Action.SHOW_PROMPT not in actions
-    assert actions.index(Action.RAISE_COVERS) < actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE)
+    assert [each for each in actions if each in _IN_ORDER] == list(_IN_ORDER)
 
 
 class GuardMachine(RuleBasedStateMachine):
@@ -167,8 +184,27 @@ class GuardMachine(RuleBasedStateMachine):
             step = Event.DESK_READY
         if step:
             self.tell(step)
+        if step is Event.OPENED:
+            assert not self.world.keeper_alive, "what it kept may be another library's"
         if self.state.phase is Phase.OPEN:
             self.world.settled = self.world.selections_empty = False
+            self.tell(Event.KEEPER_WANTED)
+
+    @precondition(lambda self: self.world.keeper_alive)
+    @rule()
+    def the_keeper_outlives_a_lock(self) -> None:
+        was_shown = self.state.phase in _SHOWN
+        actions = self.tell(Event.LOCK)
+        assert self.world.keeper_alive
+        assert (Action.KILL_DESK in actions) == was_shown
+
+    @precondition(lambda self: self.world.keeper_alive)
+    @rule()
+    def the_keeper_ends(self) -> None:
+        self.world.keeper_alive = False
+        before = self.state
+        assert set(self.tell(Event.KEEPER_DIED)) <= {Action.TELL_KEEPER}
+        assert self.state == before
 
     @precondition(lambda self: self.world.is_expecting)
     @rule()
@@ -193,6 +229,7 @@ class GuardMachine(RuleBasedStateMachine):
     @rule()
     def a_hung_desk_is_replaced_by_whoever_summons(self) -> None:
         actions = self.tell(Event.SUMMON)
+        assert not self.world.keeper_alive
         assert actions.index(Action.KILL_DESK) < actions.index(Action.SETTLE) < actions.index(Action.WARM_DESK)
         assert self.state.phase is Phase.SUMMONED
 
@@ -204,6 +241,7 @@ class GuardMachine(RuleBasedStateMachine):
         actions = self.tell(Event.DESK_DIED)
         assert self.world.settled
         assert self.world.covered
+        assert not self.world.keeper_alive
         if was_shown:
             self.world.desk_alive = False
             assert_gone(self.world, actions)
@@ -242,6 +280,7 @@ class GuardMachine(RuleBasedStateMachine):
         assert self.world.quit == (not self.running)
         if self.world.quit:
             assert not self.world.desk_alive
+            assert not self.world.keeper_alive
             assert self.world.settled
 
     @invariant()
@@ -258,6 +297,7 @@ TestGuardMachine = GuardMachine.TestCase
 def test_every_panic_from_every_state(state: State) -> None:
     world = World()
     world.desk_alive = state.desk is not Desk.NONE
+    world.keeper_alive = True
     world.armed = world.triggers_armed = state.phase is Phase.OPEN
     world.settled = world.selections_empty = False
     after, actions = transition(state, Event.PANIC)
@@ -339,3 +379,29 @@ def test_a_desk_that_never_comes_is_replaced_and_does_not_shut_anybody_out(desk:
     assert Action.KILL_DESK in actions
     state, actions = transition(state, Event.SUMMON)
     assert Action.WARM_DESK in actions
+
+
+@pytest.mark.parametrize("phase", [Phase.PROMPT, Phase.OPEN])
+@pytest.mark.parametrize(
+    "event",
+    [Event.PANIC, Event.DESK_CLOSED, Event.DESK_QUIT, Event.DESK_DIED, Event.TERMINATE, Event.PROMPT_SHOWN],
+    ids=str,
+)
+def test_every_end_but_a_lock_kills_the_keeper_before_the_desk(phase: Phase, event: Event) -> None:
+    _, actions = transition(State(phase=phase, desk=Desk.WARM), event)
+    assert [each for each in actions if each in _IN_ORDER] == list(_IN_ORDER)
+
+
+def test_a_lock_leaves_the_keeper_and_an_opening_does_not() -> None:
+    _, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.LOCK)
+    assert Action.KILL_KEEPER not in actions
+    opened, actions = transition(State(phase=Phase.PROMPT, desk=Desk.WARM), Event.OPENED)
+    assert Action.KILL_KEEPER in actions
+    _, actions = transition(opened, Event.OPENED)
+    assert Action.KILL_KEEPER not in actions, "only another key was chosen"
+
+
+@pytest.mark.parametrize("state", _REACHABLE, ids=str)
+def test_only_an_open_desk_gets_a_keeper(state: State) -> None:
+    _, actions = transition(state, Event.KEEPER_WANTED)
+    assert (Action.START_KEEPER in actions) == (state.phase is Phase.OPEN)

@@ -15,13 +15,13 @@ import pytest
 
 import reader.vault
 from reader.errors import PassphraseUnusable, VaultTooNew, WrongPassphrase
-from reader.vault import creation, credential, kdf, page, slots, trying, vault
+from reader.vault import creation, credential, kdf, page, quick_return, slots, trying, vault
 from reader.vault.connection import connect
 from reader.vault.credential import Credential, KeyFileDigest
 from reader.vault.kdf import KEY_BYTES, SecretKey
 from reader.vault.key_file import create_key_file, read_key_file
 from reader.vault.slot_changes import own_slot, seal, set_up_other_shelf
-from tests.cheap import CHEAP_FOR_TESTS, create_cheap_vault, open_cheap_vault
+from tests.cheap import CHEAP_FOR_TESTS, TEST_PROFILES, create_cheap_vault, open_cheap_vault
 
 PASSPHRASE = "quokka-열려라-zanzibar"
 OTHER = "numbat-참깨-timbuktu"
@@ -123,6 +123,17 @@ CREATING: list[tuple[Any, str, Any]] = [
     (page, "hashlib", BrokenLater()),
     (page, "hmac", BrokenLater()),
 ]
+QUICK_RETURN: list[tuple[Any, str, Any]] = [
+    (quick_return, "settle_locked", broken),
+    (quick_return, "derive", broken),
+    (quick_return, "AESGCM", broken),
+    (quick_return, "AESGCM", BrokenLater),
+    (quick_return, "_digest", broken),
+    (quick_return, "profiles_from", broken),
+    (quick_return, "SlotContent", broken),
+    (vault, "connect", broken),
+    (kdf, "Argon2id", BrokenLater),
+]
 
 
 def named(place: tuple[Any, str, Any]) -> str:
@@ -212,3 +223,23 @@ def test_key_files(tmp_path: Path, keys: list[bytes], monkeypatch: pytest.Monkey
         (tmp_path / "made").unlink(missing_ok=True)
     monkeypatch.setattr("reader.vault.files.os.write", broken)
     provoke(lambda: create_key_file(tmp_path / "made"), keys)
+
+
+@pytest.mark.parametrize("place", QUICK_RETURN, ids=named)
+def test_coming_back_with_a_pin(
+    folder: Path, keys: list[bytes], monkeypatch: pytest.MonkeyPatch, place: tuple[Any, str, Any]
+) -> None:
+    pin = quick_return.pin_credential(PASSPHRASE)
+
+    def lock_and_come_back() -> None:
+        settings = quick_return.settings_for(pin, profile=CHEAP_FOR_TESTS)
+        opened = open_cheap_vault(folder, PASSPHRASE)
+        try:
+            sealed = quick_return.seal(opened, settings)
+        finally:
+            opened.close()
+        monkeypatch.setattr(*place)
+        assert sealed
+        quick_return.reopen_vault(folder, pin, lambda: sealed, profiles=TEST_PROFILES, pin_profile=CHEAP_FOR_TESTS)
+
+    provoke(lock_and_come_back, keys)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.covers.slide import NO_SLIDE
 from reader.guard.identity import NOTES, Identity
+from reader.guard.keeper_link import KeeperLink
 from reader.guard.messages import (
     HEARTBEAT_S,
     Alive,
@@ -21,6 +22,7 @@ from reader.guard.messages import (
     CoverKept,
     DeskReady,
     Dressed,
+    KeeperState,
     LockRequested,
     PromptCancelled,
     PromptShown,
@@ -56,6 +58,7 @@ from ui.unlock.opening import (
     VaultOpener,
     demo_folder,
 )
+from ui.unlock.quick_return import QuickReturn
 from ui.welcome.practice_step import PracticeStep
 from ui.words import watch_sentence
 
@@ -72,11 +75,13 @@ class Desk(QObject):
         opener: Callable[[Path], VaultOpener] = VaultOpener,
         identity: Identity = NOTES,
         platform: Platform | None = None,
+        keeper: KeeperLink | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._send, self._panic = app, send, panic
         self._make_opener = opener
         self._jobs = Jobs(self)
+        self.quick_return = QuickReturn(keeper, send, self._jobs, self)
         self._panic_filter = PanicFilter(panic, app)
         self._hiding = Hiding(send, panic, _commands(identity.home), self._jobs, self)
         self._hiding.changed.connect(lambda: self._panic_filter.listen_for(self._hiding.settings.keys))
@@ -125,6 +130,8 @@ class Desk(QObject):
                 self._show_slide_kept(message)
             case WatchState() | TriggerReport():
                 self._hiding.hear(message)
+            case KeeperState():
+                self.quick_return.receive(message)
 
     def _configure(self, message: Configure) -> None:
         """Warm up: all that can be made before anybody asks for it."""
@@ -168,7 +175,7 @@ class Desk(QObject):
         elif message.first_run:
             self._entrance.show_welcome()
         else:
-            self._entrance.show_prompt()
+            self._entrance.show_prompt(self.quick_return if message.has_keeper else None)
         self._panic_filter.arm()  # from here on somebody may look; the watch stays deaf to passphrases
         self.window.take_place(message.placement)
         self.window.come_forward()
@@ -184,12 +191,14 @@ class Desk(QObject):
 
     def _choose_place(self, folder: Path) -> None:
         self._send(VaultChosen(vault=str(folder)))
+        self.quick_return.forget()  # what is kept opens that other one no more
 
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
         self._hiding.begin(opened.library, opened.hiding, opened.key_folder)
         self._safety.admit_to_capture(admitted=opened.is_capture_admitted)
+        self.quick_return.take(opened)
         if opened.theme_name in THEME_NAMES:
             self._set_theme(load_theme(opened.theme_name))
 
@@ -208,6 +217,7 @@ class Desk(QObject):
             slide=self._slide,
         )
         desk.add_safety(self._safety)
+        desk.quick_return = self.quick_return
         desk.slide_requested.connect(self._send)
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)

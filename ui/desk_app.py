@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.guard.client import GuardClient
 from reader.guard.identity import NOTES, Identity, identity_of
+from reader.guard.keeper_link import KeeperLink
 from reader.guard.messages import Opened, ToGuard
 from reader.guard.relay import start_relay
 from reader.platform import this_platform
@@ -34,7 +35,7 @@ class _Post(QObject):
 
 
 def main(argv: list[str]) -> int:
-    """Run until killed. `argv`: --panic-fd N, --parent-pid P, --cover NAME. Standard streams lead to the guard."""
+    """Run until killed. `argv`: see `_options`. Standard streams lead to the guard."""
     return compose(argv).exec()
 
 
@@ -49,13 +50,14 @@ def compose(argv: list[str]) -> QApplication:
     app = make_application(identity)
     post = _Post(app)
     guard = GuardClient.from_standard_streams(post.arrived.emit, panic_fd=options.panic_fd)
+    keeper = KeeperLink(options.keeper_fd) if options.keeper_fd is not None else None
 
     def send(message: ToGuard) -> None:
         if relay and isinstance(message, Opened):
             relay.listen_for(message.keys)
         guard.send(message)
 
-    desk = Desk(app, send, guard.panic, identity=identity)
+    desk = Desk(app, send, guard.panic, identity=identity, keeper=keeper)
     post.arrived.connect(desk.receive, Qt.ConnectionType.QueuedConnection)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     gc.freeze()  # all that is imported stays for good; the collector need not walk it again
@@ -76,5 +78,6 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="desk", add_help=False)
     parser.add_argument("--panic-fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
+    parser.add_argument("--keeper-fd", type=int)  # none where the system can't hand a socket over
     parser.add_argument("--cover", default=NOTES.cover)  # before any message: a window's class is that of the process
     return parser.parse_args(argv)

@@ -13,6 +13,8 @@ from reader.vault.credential import Credential
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.unlock.opening import PRACTISED, WELCOME_SETTING, OpenedVault, VaultOpener, open_demo
+from ui.unlock.pin_page import PinPage
+from ui.unlock.quick_return import QuickReturn
 from ui.unlock.recovery import Recovery
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
@@ -47,6 +49,7 @@ class Entrance(QObject):
         self._vault, self._make_opener = opener, make_opener
         self._jobs, self._theme, self._window, self._own_demo = jobs, theme, window, own_demo
         self._page: QWidget | None = None
+        self._pin: PinPage | None = None
         self._unlock = UnlockPage(self._open, jobs, theme, is_there=self._is_there)
         self._unlock.opened.connect(self._enter)
         self._unlock.opened_too_late.connect(OpenedVault.close)
@@ -54,9 +57,12 @@ class Entrance(QObject):
         self._unlock.rescue_requested.connect(self._rescue)
         self._unlock.restore_requested.connect(lambda: self._recovery().restore_over(self._vault.folder))
 
-    def show_prompt(self) -> None:
-        """The page that asks for the passphrase; also what a warm desk waits with."""
-        self._show(self._unlock)
+    def show_prompt(self, quick_return: QuickReturn | None = None) -> None:
+        """The page that asks for the passphrase, or first for the PIN; also what a warm desk waits with."""
+        if self._pin is not None:
+            self._pin.deleteLater()
+            self._pin = None
+        self._show(self._unlock if quick_return is None else self._make_pin_page(quick_return))
 
     def show_welcome(self) -> None:
         """The first run. Where there is a library after all, even a damaged one, it is the prompt."""
@@ -80,14 +86,33 @@ class Entrance(QObject):
         """The window is on the screen: the keyboard goes to the prompt, if that is what it shows."""
         if self._page is self._unlock:
             self._unlock.start()
+        elif self._pin is not None:
+            self._pin.start()
 
     def forget(self) -> None:
         """Drop what was typed."""
         self._unlock.forget()
+        if self._pin is not None:
+            self._pin.forget()
 
     def _show(self, page: QWidget) -> None:
         self._page = page
         self.page_changed.emit(page)
+
+    def _make_pin_page(self, quick_return: QuickReturn) -> PinPage:
+        page = PinPage(lambda pin: quick_return.try_pin(self._vault.reopen, pin), self._jobs)
+        page.opened.connect(self._enter)
+        page.opened_too_late.connect(OpenedVault.close)
+        page.cover_requested.connect(self.cancelled)
+        page.passphrase_wanted.connect(self._ask_for_passphrase)
+        quick_return.ended.connect(page.end)
+        self._pin = page
+        return page
+
+    def _ask_for_passphrase(self, why: str) -> None:
+        self.show_prompt()
+        self._unlock.start()
+        self._unlock.say(why)
 
     def _is_there(self) -> bool:
         return self._vault.exists()

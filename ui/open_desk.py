@@ -27,12 +27,14 @@ from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
+from ui.settings.quick_return_section import QuickReturnPage
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.triggers_page import TriggersPage
 from ui.settings.vault_page import VaultPage
 from ui.theme import Theme, next_name
 from ui.unlock.opening import OpenedVault
+from ui.unlock.quick_return import QuickReturn
 from ui.widgets.notice import Notice
 from ui.words import sentence
 
@@ -67,6 +69,7 @@ class OpenDesk(QWidget):
         super().__init__()
         self._safety: Safety | None = None
         self._covers, self._slide = covers, slide
+        self.quick_return: QuickReturn | None = None  # set before the settings are made
         self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
         self._hiding = hiding
@@ -183,6 +186,9 @@ class OpenDesk(QWidget):
             self._cover_page.cover_requested.connect(self.cover_requested)
             self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
+        if not self._is_demo and self.quick_return is not None:
+            vault_page.credentials_changed.connect(self.quick_return.renew)
+            pages.append(QuickReturnPage(self.quick_return, self._jobs, self._theme))
         safety_page = self._safety.make_page(self._opened, self._jobs, self._theme) if self._safety else None
         page = SettingsPage([*pages, *([safety_page] if safety_page else [])], self._theme, self)
         if safety_page is not None:

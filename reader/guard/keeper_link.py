@@ -16,10 +16,11 @@ from reader.guard.channel import ChannelWriter, Deframer
 
 MAX_TRIES = 3
 MAX_LIMIT_S = 3600
+MAX_SEALED_BYTES = 6 * 1024  # a slot's content and one path
 ANSWER_LIMIT_S = 3.0
 _READ_BYTES = 4096
 
-SealedBytes: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=1, max_length=1024)]
+SealedBytes: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=1, max_length=MAX_SEALED_BYTES)]
 """What a desk sealed under a PIN (reader/vault/quick_return.py). Nothing else has a place here."""
 
 

@@ -11,6 +11,7 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from pathlib import Path
@@ -79,6 +80,15 @@ class _Content(msgspec.Struct, frozen=True, kw_only=True):
     index: Annotated[int, msgspec.Meta(ge=0, lt=SLOT_COUNT)]
     profile_number: int
     slot_digest: bytes
+    key_folder: str
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A vault that is open again, and the folder of the key file that opened it first ("" is none)."""
+
+    vault: Vault
+    key_folder: str
 
 
 def pin_credential(pin: str) -> Credential:
@@ -116,8 +126,10 @@ def decode(text: str | None) -> QuickReturnSettings | None:
     return settings if len(settings.key.raw) == KEY_BYTES else None
 
 
-def seal(vault: Vault, settings: QuickReturnSettings) -> bytes | None:
+def seal(vault: Vault, settings: QuickReturnSettings, key_folder: str = "") -> bytes | None:
     """What is needed to open this vault again, under the PIN's key and a fresh nonce.
+
+    `key_folder` is where the key file is that opened it: its medium is watched also after coming back.
 
     None for a throw-away vault, and where the credential that opened this one has been taken away since.
     """
@@ -132,6 +144,7 @@ def seal(vault: Vault, settings: QuickReturnSettings) -> bytes | None:
         index=vault.slot.index,
         profile_number=vault.slot.profile.number,
         slot_digest=_digest(block, vault.slot.index),
+        key_folder=key_folder,
     )
     nonce = os.urandom(_NONCE_BYTES)
     box = AESGCM(settings.key.raw).encrypt(nonce, msgspec.msgpack.encode(content), _associated(block))
@@ -145,7 +158,7 @@ def reopen_vault(
     *,
     profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
     pin_profile: KdfProfile = STANDARD,
-) -> Vault:
+) -> Reopened:
     """Lock, settle, and open the shelf whose key `ask()` gives sealed.
 
     It is asked last, when nothing else stands in the way any more: each asking costs one of few tries. Raises
@@ -160,7 +173,8 @@ def reopen_vault(
         require_memory(pin_profile)
         content = _unseal(ask(), pin, block, pin_profile)
         slot = UsedSlot(content.index, profiles_from(content.profile_number, profiles)[0])
-        return Vault(folder, keys, SlotContent(content.shelf, content.half, content.flags, content.key), slot, profiles)
+        sealed = SlotContent(content.shelf, content.half, content.flags, content.key)
+        return Reopened(Vault(folder, keys, sealed, slot, profiles), content.key_folder)
     except BaseException:
         keys.close()
         raise

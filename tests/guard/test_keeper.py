@@ -15,7 +15,7 @@ import pytest
 from reader.errors import ProtocolViolation
 from reader.guard import keeper_link, keeper_main
 from reader.guard.channel import ChannelWriter
-from reader.guard.keeper_link import Keep, KeeperLink, SealAsked, SealHanded, make_pair
+from reader.guard.keeper_link import MAX_SEALED_BYTES, Keep, KeeperLink, SealAsked, SealHanded, make_pair
 from reader.guard.keeper_main import Keeper
 from reader.guard.keeper_process import KeeperProcess
 from reader.guard.machine import Event, Phase
@@ -151,7 +151,7 @@ def test_it_ends_with_the_guard(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [DeskReady(), Keep(sealed=b"x", limit_s=4000), Keep(sealed=b"x" * 1025, limit_s=60)]
+    "message", [DeskReady(), Keep(sealed=b"x", limit_s=4000), Keep(sealed=b"x" * (MAX_SEALED_BYTES + 1), limit_s=60)]
 )
 def test_nonsense_is_its_end(room: Room, message: DeskReady | Keep) -> None:
     desk = room.give()

@@ -64,7 +64,7 @@ def vault(folder: Path) -> Iterator[Vault]:
 
 
 def reopened(folder: Path, keeper: Keeper, pin: Credential = PIN) -> Vault:
-    return reopen_vault(folder, pin, keeper, profiles=TEST_PROFILES, pin_profile=CHEAP_FOR_TESTS)
+    return reopen_vault(folder, pin, keeper, profiles=TEST_PROFILES, pin_profile=CHEAP_FOR_TESTS).vault
 
 
 @pytest.mark.parametrize("passphrase", [PASSPHRASE, OTHER])
@@ -217,3 +217,11 @@ def test_which_pins_are_refused(pin: str, fault: PinFault | None) -> None:
 def test_the_product_derives_as_for_passphrases() -> None:
     assert quick_return.STANDARD.memory_kib == 256 * 1024
     assert settings_for.__defaults__ == (10, quick_return.STANDARD)
+
+
+def test_where_the_key_file_was_comes_back(folder: Path, vault: Vault, settings: QuickReturnSettings) -> None:
+    keeper = Keeper(seal(vault, settings, "/media/stick"))
+    vault.close()
+    again = reopen_vault(folder, PIN, keeper, profiles=TEST_PROFILES, pin_profile=CHEAP_FOR_TESTS)
+    assert again.key_folder == "/media/stick"
+    again.vault.close()

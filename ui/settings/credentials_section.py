@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
@@ -29,6 +29,8 @@ _SPACING_PX = 12
 
 class CredentialsSection(QWidget):
     """Part of a settings page. `start()` reads the list; every change reads it anew and says below it what happened."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -176,6 +178,7 @@ class CredentialsSection(QWidget):
         dialog.open()
 
     def _finish(self, done: str) -> None:
+        self.changed.emit()
         self._say(done)
         self._read()
 

@@ -29,6 +29,7 @@ class VaultPage(SettingsColumn):
     erased = Signal()  # there is no library in its place any more
     lock_requested = Signal()
     close_requested = Signal()
+    credentials_changed = Signal()  # what opens the library
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class VaultPage(SettingsColumn):
 
     def _add_credentials(self, credentials: Credentials) -> None:
         self._credentials = CredentialsSection(credentials, self._jobs, self._theme, self)
+        self._credentials.changed.connect(self.credentials_changed)
         self.add_section(self._credentials, self._credentials.start)
 
     def _add(self, section: VaultSection) -> None:

@@ -17,6 +17,7 @@ from reader.store.library import Library
 from reader.vault.creation import create_throwaway_vault, create_vault
 from reader.vault.credential import Credential
 from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
+from reader.vault.quick_return import Reopened, reopen_vault
 from reader.vault.vault import Vault, is_vault, open_vault
 from reader.workers.pool import WorkerPool
 
@@ -67,6 +68,7 @@ class VaultOpener:
         *,
         create: CreateVault = create_vault,
         open_: Callable[[Path, Credential], Vault] = open_vault,
+        reopen: Callable[[Path, Credential, Callable[[], bytes]], Reopened] = reopen_vault,
         profiles: Sequence[KdfProfile] = PRODUCT_PROFILES,
     ) -> None:
         """`profiles` are for what is rescued from a folder that does not open."""
@@ -74,6 +76,7 @@ class VaultOpener:
         self.profiles = profiles
         self._create = create
         self._open = open_
+        self._reopen = reopen
 
     def exists(self) -> bool:
         """Whether there is anything to unlock."""
@@ -81,7 +84,12 @@ class VaultOpener:
 
     def open(self, credential: Credential) -> OpenedVault:
         """Unlock the folder."""
-        return _furnish(self._open(self.folder, credential), credential)
+        return _furnish(self._open(self.folder, credential), _key_folder(credential))
+
+    def reopen(self, pin: Credential, ask: Callable[[], bytes]) -> OpenedVault:
+        """Unlock the folder with what `ask` gives, sealed under a PIN. Raises what `ask` raises, too."""
+        reopened = self._reopen(self.folder, pin, ask)
+        return _furnish(reopened.vault, reopened.key_folder)
 
     def create(self, credential: Credential, second: Credential | None = None) -> OpenedVault:
         """Make a vault in the folder and unlock it; the welcome's practice is still to come.
@@ -89,7 +97,7 @@ class VaultOpener:
         With a second credential the other shelf is set up as well, and stays closed.
         """
         self._create(self.folder, credential, second=second)
-        opened = _furnish(self._open(self.folder, credential), credential)
+        opened = _furnish(self._open(self.folder, credential), _key_folder(credential))
         opened.library.set_setting(WELCOME_SETTING, PRACTISING)
         return opened
 
@@ -106,7 +114,7 @@ def demo_folder(parent: Path) -> Path:
     return parent / f"{_DEMO_PREFIX}{secrets.token_hex(4)}"
 
 
-def _furnish(vault: Vault, credential: Credential | None = None) -> OpenedVault:
+def _furnish(vault: Vault, key_folder: str = "") -> OpenedVault:
     library = Library(vault.shelf)
     pool = WorkerPool()
     was_practising = library.setting(WELCOME_SETTING) == PRACTISING
@@ -122,10 +130,10 @@ def _furnish(vault: Vault, credential: Credential | None = None) -> OpenedVault:
         is_capture_admitted=library.setting(CAPTURE_SETTING) == ADMITTED,
         was_practising=was_practising,
         hiding=decode(library.setting(HIDING_SETTING)),
-        key_folder=_key_folder(credential),
+        key_folder=key_folder,
     )
 
 
-def _key_folder(credential: Credential | None) -> str:
-    folder = credential.key_file.folder if credential and credential.key_file else None
+def _key_folder(credential: Credential) -> str:
+    folder = credential.key_file.folder if credential.key_file else None
     return str(folder.absolute()) if folder else ""

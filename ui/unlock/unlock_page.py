@@ -6,20 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.errors import HearthError, NotAVault, VaultDamaged, WrongPassphrase
 from reader.vault.credential import Credential
 from ui.credentials.key_file_row import KeyFileRow
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
+from ui.unlock.column import SPACING_PX, centred_rows, message_label
 from ui.unlock.hints import KeyboardHints
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
-
-COLUMN_WIDTH_PX = 360
-_MESSAGE_HEIGHT_PX = 66
-_SPACING_PX = 10
 
 
 class UnlockPage(QWidget):
@@ -71,6 +68,10 @@ class UnlockPage(QWidget):
         self._field.forget()
         self._key_file.forget()
 
+    def say(self, text: str) -> None:
+        """One sentence below the field; it goes when something is typed."""
+        self._message.setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.forget()
@@ -89,41 +90,24 @@ class UnlockPage(QWidget):
         KeyboardHints(self._field).changed.connect(self._hints.setText)
         self._key_file = KeyFileRow(self._jobs, theme, self)
         self._key_file.changed.connect(self._follow_key_file)
-        self._key_file.failed.connect(self._say)
+        self._key_file.failed.connect(self.say)
         self._button = QPushButton(self)
         self._button.setProperty("look", "wide")
         self._button.clicked.connect(self._try)
-        self._message = QLabel(self)
-        self._message.setProperty("look", "error")
-        self._message.setWordWrap(True)
-        self._message.setFixedHeight(_MESSAGE_HEIGHT_PX)  # so that nothing jumps when a sentence appears
-        self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._message.setAccessibleName(self.tr("Message"))
+        self._message = message_label(self.tr("Message"), self)
         self._set_busy(busy=False)
 
     def _lay_out(self) -> None:
-        column = QWidget(self)
-        column.setFixedWidth(COLUMN_WIDTH_PX)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(_SPACING_PX)
+        rows = centred_rows(self)
         beneath = QHBoxLayout()
         beneath.addWidget(self._hints, 1)
         beneath.addWidget(self._key_file)
         rows.addWidget(self._field)
         rows.addLayout(beneath)
         rows.addWidget(self._button)
-        rows.addSpacing(_SPACING_PX)
+        rows.addSpacing(SPACING_PX)
         rows.addWidget(self._message)
         rows.addWidget(self._make_ways_out())
-        across = QHBoxLayout()
-        across.addStretch()
-        across.addWidget(column)
-        across.addStretch()
-        down = QVBoxLayout(self)
-        down.addStretch(1)
-        down.addLayout(across)
-        down.addStretch(1)
 
     def _make_ways_out(self) -> QWidget:
         """Shown only for a library that is damaged; its place is kept, so that nothing jumps."""
@@ -207,13 +191,10 @@ class UnlockPage(QWidget):
         if self._is_missing:
             self._say_missing()
         else:
-            self._say(self._about_wrong_file() if had_file and isinstance(error, WrongPassphrase) else sentence(error))
+            self.say(self._about_wrong_file() if had_file and isinstance(error, WrongPassphrase) else sentence(error))
         self._ways_out.setVisible(isinstance(error, VaultDamaged))
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
-
-    def _say(self, text: str) -> None:
-        self._message.setText(text)
 
     def _follow_key_file(self) -> None:
         """A file was chosen or let go of: the next Return opens with what there is now."""

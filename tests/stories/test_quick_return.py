@@ -54,6 +54,10 @@ def keepers(stage: Stage) -> list[psutil.Process]:
     return stage.in_role("keeper")
 
 
+def wait_for_another(stage: Stage, before: list[psutil.Process]) -> None:
+    wait_for(lambda: keepers(stage) and keepers(stage) != before, "a new keeper")
+
+
 def holds_something(stage: Stage) -> bool:
     (keeper,) = keepers(stage)
     return sealed_in(keeper.pid) is not None
@@ -108,7 +112,7 @@ def test_a_pin_leads_back_to_the_library_as_often_as_one_likes(reading: Stage) -
         assert not reading.is_open()
         type_in(reading, PIN)
         wait_for(reading.is_open, "the library")
-        wait_for(lambda old=first: keepers(reading) and keepers(reading) != old, "a new keeper")
+        wait_for_another(reading, first)
 
 
 def test_three_wrong_pins_leave_the_passphrase(reading: Stage) -> None:

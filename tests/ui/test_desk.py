@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import WrongPassphrase
 from reader.guard.hiding import HIDING_SETTING, HidingSettings, encode
+from reader.guard.keeper_link import KeeperLink, make_pair
 from reader.guard.messages import (
     Alive,
     CloseRequested,
     Configure,
     DeskReady,
     Dressed,
+    KeeperDismissed,
+    KeeperState,
     LockRequested,
     Opened,
     PanicKeys,
@@ -43,6 +46,7 @@ from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
 from ui.theme import THEME_NAMES, load_theme
 from ui.unlock.opening import THEME_SETTING, VaultOpener
+from ui.unlock.pin_page import PinPage
 from ui.unlock.unlock_page import UnlockPage
 from ui.welcome.practice_step import BackStep, PracticeStep
 from ui.welcome.welcome_page import WelcomePage
@@ -418,3 +422,44 @@ def test_the_same_passphrase_for_both_makes_nothing(stage: Stage, qtbot: QtBot) 
     stage.press("Continue")
     qtbot.waitUntil(lambda: any(text.startswith("Both are the same") for text in stage.texts()))
     assert not stage.folder.exists()
+
+
+def test_where_a_keeper_lives_the_pin_is_asked_for_first(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt(has_keeper=True))
+    assert kept.shown(PinPage)
+    assert not kept.shown(UnlockPage)
+    kept.desk.receive(KeeperState(alive=False))
+    assert kept.shown(UnlockPage)
+    assert not kept.shown(PinPage)
+    assert any("PIN" in text for text in kept.texts()), "why it changed"
+    kept.type_passphrases(PASSPHRASE)
+    kept.press("Open")
+    kept.wait_for(OpenDesk)
+
+
+def test_the_passphrase_can_be_used_instead_of_the_pin(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt(has_keeper=True))
+    kept.press("Use the passphrase")
+    assert kept.shown(UnlockPage)
+    assert not kept.shown(PinPage)
+    assert not any("PIN" in text for text in kept.texts())
+
+
+def test_the_next_prompt_without_a_keeper_asks_for_the_passphrase(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt(has_keeper=True))
+    QTest.keyClick(kept.window.findChildren(PinPage)[0], Qt.Key.Key_Escape)
+    assert kept.sent[-1] == PromptCancelled()
+    kept.desk.receive(ShowPrompt())
+    assert kept.shown(UnlockPage)
+    assert not kept.shown(PinPage)
+
+
+def test_another_place_lets_the_keeper_go(kept: Stage) -> None:
+    ends = make_pair()
+    assert ends
+    keepers, mine = ends
+    kept.desk.quick_return._link = link = KeeperLink(mine.detach())
+    kept.desk._choose_place(kept.folder.with_name("elsewhere"))
+    assert kept.sent[-2:] == [VaultChosen(vault=str(kept.folder.with_name("elsewhere"))), KeeperDismissed()]
+    link._writer.close()
+    keepers.close()

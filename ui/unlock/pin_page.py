@@ -95,7 +95,17 @@ class PinPage(QWidget):
         rows.addWidget(self._button)
         rows.addSpacing(SPACING_PX)
         rows.addWidget(self._message)
-        rows.addSpacing(self._other.sizeHint().height())  # where the other prompt has its ways out
+        rows.addWidget(self._make_room())
+
+    def _make_room(self) -> QWidget:
+        """Where the other prompt has its ways out, so that nothing moves from one to the other."""
+        room = QPushButton(self)
+        room.setProperty("look", "link")
+        kept = room.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        room.setSizePolicy(kept)
+        room.hide()
+        return room
 
     def _try(self) -> None:
         pin = pin_credential(self._field.text())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +54,7 @@ class QuickReturn(QObject):
         super().__init__(parent)
         self._link, self._send, self._jobs = link, send, jobs
         self._opened: OpenedVault | None = None
+        self._choices, self._latest_choice, self._keeping = count(), -1, threading.Lock()
         self.settings: QuickReturnSettings | None = None
         self.is_ready = False
 
@@ -96,7 +99,7 @@ class QuickReturn(QObject):
     def choose_pin(self, pin: Credential, limit_min: LimitMinutes) -> QuickReturnSettings:
         """Derive, and keep what comes of it inside the library; `adopt` follows. Raises MemoryShort and VaultError."""
         settings = settings_for(pin, limit_min)
-        self._keep(settings)
+        self._keep(settings, next(self._choices))
         return settings
 
     def adopt(self, settings: QuickReturnSettings | None) -> None:
@@ -108,13 +111,12 @@ class QuickReturn(QObject):
     def choose_limit(self, limit_min: LimitMinutes) -> None:
         """How long the PIN is good for after a lock."""
         if self.settings is not None:
-            settings = msgspec.structs.replace(self.settings, limit_min=limit_min)
-            self._jobs.run(lambda: self._keep(settings), lambda _nothing: self.adopt(settings), self._keep_failed)
+            self._choose(msgspec.structs.replace(self.settings, limit_min=limit_min))
 
     def switch_off(self) -> None:
         """What is kept is forgotten at once, in the keeper first."""
         self.forget()
-        self._jobs.run(lambda: self._keep(None), lambda _nothing: self.adopt(None), self._keep_failed)
+        self._choose(None)
 
     def renew(self) -> None:
         """Give the keeper what opens the library now; also after a change of the credential that had opened it."""
@@ -148,9 +150,23 @@ class QuickReturn(QObject):
         self.ended.emit()
         self.changed.emit()
 
-    def _keep(self, settings: QuickReturnSettings | None) -> None:
-        if self._opened is not None:
+    def _choose(self, settings: QuickReturnSettings | None) -> None:
+        choice = next(self._choices)
+
+        def adopt(is_latest: bool) -> None:
+            if is_latest:
+                self.adopt(settings)
+
+        self._jobs.run(lambda: self._keep(settings, choice), adopt, self._keep_failed)
+
+    def _keep(self, settings: QuickReturnSettings | None, choice: int) -> bool:
+        """Jobs may overtake each other: a choice that comes after a later one is not kept, which is False."""
+        with self._keeping:
+            if choice < self._latest_choice or self._opened is None:
+                return False
+            self._latest_choice = choice
             self._opened.library.set_setting(QUICK_RETURN_SETTING, encode(settings) if settings else _OFF)
+            return True
 
     def _keep_failed(self, error: HearthError) -> None:
         """A full disk: what the library keeps stays as it was, and so does what is shown."""

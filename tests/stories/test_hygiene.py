@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader.guard.children import DESK_COMMAND, DeskProcess
+from reader.guard.keeper_link import KeeperLink, make_pair
+from reader.guard.keeper_process import KEEPER_COMMAND, KeeperProcess
 from reader.guard.messages import Configure, DeskReady
 from reader.platform import this_platform
 from reader.store.library import Library
@@ -101,3 +103,29 @@ def test_a_desk_that_is_warm(tmp_path: Path) -> None:
     finally:
         desk.kill()
         desk.reap()
+
+
+def test_a_keeper_that_holds_something() -> None:
+    ends = make_pair()
+    assert ends
+    keepers, mine = ends
+    link = KeeperLink(mine.detach())
+    keeper = KeeperProcess(this_platform(), [*PLAIN, *KEEPER_COMMAND])
+    try:
+        assert keeper.hand_over(keepers)
+        assert link.keep(b"sealed", 60)
+        assert link.ask(), "it never said anything"
+        assert core_limit(keeper.pid) == ["0", "0"]
+        assert not can_be_looked_into(keeper.pid)
+        assert locked_kib(keeper.pid) > 0, "nothing is kept out of the swap"
+    finally:
+        keeper.kill()
+        keeper.reap()
+        keepers.close()
+        link._writer.close()
+
+
+def locked_kib(pid: int) -> int:
+    """How much of a process's memory can't be swapped out (proc_pid_status(5))."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmLck"))

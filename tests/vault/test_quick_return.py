@@ -10,9 +10,9 @@ import pytest
 from reader.errors import MemoryShort, NotAVault, PassphraseUnusable, VaultBusy, WrongPassphrase
 from reader.store.credentials import Credentials
 from reader.store.library import Library
-from reader.vault import kdf, quick_return
+from reader.vault import kdf
 from reader.vault.credential import Credential
-from reader.vault.kdf import SecretKey
+from reader.vault.kdf import STANDARD, SecretKey
 from reader.vault.quick_return import (
     MIN_PIN_LENGTH,
     PinFault,
@@ -215,8 +215,8 @@ def test_which_pins_are_refused(pin: str, fault: PinFault | None) -> None:
 
 
 def test_the_product_derives_as_for_passphrases() -> None:
-    assert quick_return.STANDARD.memory_kib == 256 * 1024
-    assert settings_for.__defaults__ == (10, quick_return.STANDARD)
+    assert STANDARD.memory_kib == 256 * 1024
+    assert settings_for.__defaults__ == (10, STANDARD)
 
 
 def test_where_the_key_file_was_comes_back(folder: Path, vault: Vault, settings: QuickReturnSettings) -> None:

@@ -127,5 +127,8 @@ def test_a_keeper_that_holds_something() -> None:
 
 def locked_kib(pid: int) -> int:
     """How much of a process's memory can't be swapped out (proc_pid_status(5))."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmLck"))
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmLck")), 0)

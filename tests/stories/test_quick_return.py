@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtGui import QColor
 
 from reader.store.library import Library
 from reader.vault.quick_return import QUICK_RETURN_SETTING, encode, pin_credential, settings_for
@@ -16,11 +16,15 @@ from tests.canary.tracer import can_trace
 from tests.guard.test_keeper import memory_of
 from tests.screens import x_server
 from tests.stories.stage import PASSPHRASE, Stage, wait_for, with_patience
+from tests.stories.test_hygiene import locked_kib
+from ui.theme import load_theme
 
 pytestmark = pytest.mark.onscreen
 
 PIN, WRONG = "493017", "493018"
-_DERIVATION_S, _IDLE_S, _LOOK_S = 0.3, 0.05, 0.4
+_FROM_MIDDLE_PX, _ABOVE_MIDDLE_PX = 160, 17
+_EMBER = QColor(load_theme("paper").ember)
+EMBER = (_EMBER.red(), _EMBER.green(), _EMBER.blue())
 _LINE = b"\xa6sealed\xc4"
 """How msgpack begins the field with what the desk sealed (its "bin 8" and "bin 16" follow)."""
 
@@ -32,21 +36,29 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield made
 
 
-def switch_on(stage: Stage) -> None:
-    """As the settings do, before anybody has the library open."""
+def switch_on(stage: Stage) -> list[bytes]:
+    """As the settings do, before anybody has the library open. All keys that there are then."""
     vault = open_vault(stage.vault, PASSPHRASE)
-    Library(vault.shelf).set_setting(QUICK_RETURN_SETTING, encode(settings_for(pin_credential(PIN))))
+    settings = settings_for(pin_credential(PIN))
+    Library(vault.shelf).set_setting(QUICK_RETURN_SETTING, encode(settings))
     vault.close()
+    return [vault.content.key.raw, settings.key.raw]
 
 
 @pytest.fixture
-def reading(stage: Stage) -> Stage:
+def keys() -> list[bytes]:
+    """Those of the library that is open in `reading`."""
+    return []
+
+
+@pytest.fixture
+def reading(stage: Stage, keys: list[bytes]) -> Stage:
     """The library is open, and a keeper has what a PIN needs."""
-    switch_on(stage)
+    keys += switch_on(stage)
     stage.start()
     stage.summon()
     stage.unlock()
-    wait_for(lambda: keepers(stage), "a keeper")
+    wait_for(lambda: holds_something(stage), "a keeper that has what it needs")
     return stage
 
 
@@ -55,12 +67,12 @@ def keepers(stage: Stage) -> list[psutil.Process]:
 
 
 def wait_for_another(stage: Stage, before: list[psutil.Process]) -> None:
-    wait_for(lambda: keepers(stage) and keepers(stage) != before, "a new keeper")
+    wait_for(lambda: keepers(stage) != before and holds_something(stage), "a new keeper")
 
 
 def holds_something(stage: Stage) -> bool:
-    (keeper,) = keepers(stage)
-    return sealed_in(keeper.pid) is not None
+    """It locks its memory when it is given something."""
+    return any(locked_kib(keeper.pid) for keeper in keepers(stage))
 
 
 def sealed_in(pid: int) -> bytes | None:
@@ -86,21 +98,19 @@ def type_in(stage: Stage, text: str) -> None:
     stage.press("Return")
 
 
-def work_s(process: psutil.Process) -> float:
-    used = process.cpu_times()
-    return used.user + used.system
+def button(stage: Stage, desk: psutil.Process) -> tuple[int, int, int]:
+    """The colour of the prompt's button, beside its words: pale while something is tried."""
+    (window,) = stage.windows_of(desk)
+    _, _, width, height = stage.geometry_of(window)
+    return stage.pixel_of(window, width // 2 - _FROM_MIDDLE_PX, height // 2 - _ABOVE_MIDDLE_PX)
 
 
 def try_in_vain(stage: Stage, desk: psutil.Process, text: str) -> None:
-    """Type it, and wait until the derivation is over, which is all that makes a prompt work so hard."""
-    before = work_s(desk)
+    """Type it, and wait until it has been tried."""
+    wait_for(lambda: button(stage, desk) == EMBER, "the prompt, ready")
     type_in(stage, text)
-    wait_for(lambda: work_s(desk) > before + _DERIVATION_S, "a derivation")
-    pause = threading.Event()
-    seen = before
-    while work_s(desk) > seen + _IDLE_S:
-        seen = work_s(desk)
-        pause.wait(_LOOK_S)
+    wait_for(lambda: button(stage, desk) != EMBER, "a try")
+    wait_for(lambda: button(stage, desk) == EMBER, "its end")
     assert not stage.is_open()
 
 
@@ -126,7 +136,7 @@ def test_three_wrong_pins_leave_the_passphrase(reading: Stage) -> None:
     try_in_vain(reading, desk, PIN)  # which is no passphrase
     reading.press("ctrl+a")
     reading.unlock()
-    wait_for(lambda: keepers(reading), "a keeper anew")
+    wait_for(lambda: holds_something(reading), "a keeper anew")
 
 
 def test_after_a_panic_there_is_the_passphrase_alone(reading: Stage) -> None:
@@ -160,14 +170,15 @@ def test_a_lock_from_outside_keeps_it_and_the_guards_death_does_not(reading: Sta
 
 
 @pytest.mark.skipif(not can_trace(), reason="needs root to read a hardened process's memory")
-def test_the_guard_never_holds_what_is_sealed_and_the_keeper_no_pin(reading: Stage) -> None:
-    wait_for(lambda: holds_something(reading), "what is sealed, in the keeper")
+def test_the_guard_never_holds_what_is_sealed_and_the_keeper_no_pin(reading: Stage, keys: list[bytes]) -> None:
     (keeper,) = keepers(reading)
     sealed = sealed_in(keeper.pid)
     assert sealed
+    before = list(memory_of(reading.desk().pid))
+    assert all(any(key in memory for memory in before) for key in keys), "else they could be found nowhere"
     desk = lock(reading)
     piece = sealed[100:132]
     assert not any(piece in memory for memory in memory_of(reading.guard.pid))
     try_in_vain(reading, desk, WRONG)
-    for secret in (PIN.encode(), WRONG.encode(), PASSPHRASE.encode()):
+    for secret in (PIN.encode(), WRONG.encode(), PASSPHRASE.encode(), *keys):
         assert not any(secret in memory for memory in memory_of(keeper.pid))

@@ -2,7 +2,7 @@
 
 What `seal` answers never touches a disk: it goes from the desk into the memory of the keeper, and from there to the
 next desk. Kept, and only inside the encrypted shelf, are the key that Argon2id made of the PIN and its salt: the desk
-can seal anew at each unlock without asking for the PIN, which is kept nowhere. docs/decisions/0016-quick-return.md.
+can seal anew at each unlock without asking for the PIN, which is kept nowhere. docs/decisions/0017-quick-return.md.
 """
 
 from __future__ import annotations

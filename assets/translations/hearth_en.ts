@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>PinPage</name>
+    <message numerus="yes">
+        <source>That PIN opens nothing. %Ln tries left.</source>
+        <translation>
+            <numerusform>That PIN opens nothing. %Ln try left.</numerusform>
+            <numerusform>That PIN opens nothing. %Ln tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message numerus="yes">
         <source>about %Ln minute(s) left</source>
@@ -72,6 +82,16 @@
         <translation>
             <numerusform>about %Ln second left</numerusform>
             <numerusform>about %Ln seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuickReturnSection</name>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
 </context>

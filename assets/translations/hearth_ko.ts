@@ -143,6 +143,29 @@
     </message>
 </context>
 <context>
+    <name>CaptureSection</name>
+    <message>
+        <source>Presenting</source>
+        <translation>발표</translation>
+    </message>
+    <message>
+        <source>Let the windows be captured</source>
+        <translation>창이 화면 캡처에 보이게 하기</translation>
+    </message>
+    <message>
+        <source>For a projector that shows a shared screen, or a recording. It holds for this library, until you keep them out again.</source>
+        <translation>공유된 화면을 보여 주는 프로젝터나 녹화를 위한 설정입니다. 다시 보이지 않게 할 때까지 이 서재에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Keep them out</source>
+        <translation>보이지 않게</translation>
+    </message>
+    <message>
+        <source>Let them</source>
+        <translation>보이게</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message>
         <source>The current one opens nothing from then on. If a key file belongs to it, choose that too.</source>
@@ -167,6 +190,41 @@
     <message>
         <source>The new one once more</source>
         <translation>새 암호문 한 번 더 입력</translation>
+    </message>
+</context>
+<context>
+    <name>ColourRow</name>
+    <message>
+        <source>White</source>
+        <translation>흰색</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>모래색</translation>
+    </message>
+    <message>
+        <source>Pale blue</source>
+        <translation>연한 파랑</translation>
+    </message>
+    <message>
+        <source>Pale green</source>
+        <translation>연한 초록</translation>
+    </message>
+    <message>
+        <source>Dark red</source>
+        <translation>짙은 빨강</translation>
+    </message>
+    <message>
+        <source>Dark green</source>
+        <translation>짙은 초록</translation>
+    </message>
+    <message>
+        <source>Dark blue</source>
+        <translation>짙은 파랑</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>검정</translation>
     </message>
 </context>
 <context>
@@ -675,6 +733,17 @@
     </message>
 </context>
 <context>
+    <name>FileDialog</name>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this document</source>
@@ -703,6 +772,13 @@
     <message>
         <source>{current} of {total}</source>
         <translation>{total}개 중 {current}번째</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>Show all of them</source>
+        <translation>모두 보기</translation>
     </message>
 </context>
 <context>
@@ -820,6 +896,17 @@
     </message>
 </context>
 <context>
+    <name>IdleLimit</name>
+    <message>
+        <source>As the profile has it</source>
+        <translation>프로필대로</translation>
+    </message>
+    <message>
+        <source>Counted as nobody there: after {time}</source>
+        <translation>자리를 비운 것으로 보는 시간: {time}</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Add</source>
@@ -900,18 +987,29 @@
     </message>
 </context>
 <context>
+    <name>KeyChoice</name>
+    <message>
+        <source>This program uses {key} for something else. Press another key.</source>
+        <translation>{key} 키는 이 프로그램이 다른 일에 씁니다. 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Many systems keep a picture of the screen when this key is pressed. Press another one.</source>
+        <translation>이 키를 누르면 화면을 그림으로 남기는 시스템이 많습니다. 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>This key is held together with others, and would hide everything by mistake. Press another one.</source>
+        <translation>이 키는 다른 키와 함께 눌러 쓰기 때문에 실수로 모두 숨기게 됩니다. 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>This key has work of its own. Press a function key, Pause, Scroll Lock, Insert or the right Ctrl.</source>
+        <translation>이 키는 따로 하는 일이 있습니다. 기능 키(F1~F12), Pause, Scroll Lock, Insert, 오른쪽 Ctrl 가운데 하나를 누르세요.</translation>
+    </message>
+</context>
+<context>
     <name>KeyFileDialog</name>
     <message>
         <source>There are no files in this folder.</source>
         <translation>이 폴더에는 파일이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>선택</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
     <message>
         <source>Which file is the key?</source>
@@ -1019,6 +1117,10 @@
         <translation>같은 동작: 다른 키 없이 Shift를 세 번 누르기</translation>
     </message>
     <message>
+        <source>Hide everything at once: Shift three times, with nothing in between</source>
+        <translation>한 번에 모두 숨기기: 다른 키 없이 Shift를 세 번 누르기</translation>
+    </message>
+    <message>
         <source>Come back: in the notepad, hold Ctrl and tap the full stop</source>
         <translation>돌아오기: 메모장에서 Ctrl을 누른 채 마침표를 세 번 누르기</translation>
     </message>
@@ -1117,6 +1219,81 @@
     <message>
         <source>Back to the library</source>
         <translation>서재로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>Keys and commands</source>
+        <translation>키와 명령</translation>
+    </message>
+    <message>
+        <source>The panic key hides everything, whatever is open and however busy the program is. At the prompt, where nothing is open yet, it is always {key}.</source>
+        <translation>숨기기 키는 무엇이 열려 있든, 프로그램이 얼마나 바쁘든 모두 숨깁니다. 아직 아무것도 열리지 않은 잠금 해제 창에서는 언제나 {key}입니다.</translation>
+    </message>
+    <message>
+        <source>Change the panic key</source>
+        <translation>숨기기 키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Panic key</source>
+        <translation>숨기기 키</translation>
+    </message>
+    <message>
+        <source>Shift tapped three times, quickly and with nothing between</source>
+        <translation>다른 키 없이 Shift를 빠르게 세 번 두드림</translation>
+    </message>
+    <message>
+        <source>A window of the library is closed</source>
+        <translation>서재의 창을 닫음</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>여기서 작동합니다</translation>
+    </message>
+    <message>
+        <source>The command {command}, from you or from another tool</source>
+        <translation>직접 또는 다른 도구가 실행한 명령 {command}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Does not work here: nobody answers. Start the program again.</source>
+        <translation>여기서 작동하지 않습니다. 응답이 없습니다. 프로그램을 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Panic key: {key}</source>
+        <translation>숨기기 키: {key}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>켜기</translation>
+    </message>
+    <message>
+        <source>There is no panic key, so this stays on.</source>
+        <translation>숨기기 키가 없으므로 이것은 켜 두어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Works here, in every window of every program</source>
+        <translation>여기서, 모든 프로그램의 모든 창에서 작동합니다</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1539,10 @@
 <context>
     <name>OpenDesk</name>
     <message>
+        <source>Your choice could not be kept, and what held before still does.</source>
+        <translation>선택한 것을 저장하지 못했습니다. 전에 쓰던 설정이 그대로 유지됩니다.</translation>
+    </message>
+    <message>
         <source>This link leads out of the library, where it would be seen. It was not opened: {address}</source>
         <translation>이 링크는 서재 밖으로 이어지며, 열면 남에게 드러날 수 있습니다. 열지 않았습니다: {address}</translation>
     </message>
@@ -1442,6 +1623,37 @@
     <message>
         <source>Paper, sepia or night (T)</source>
         <translation>종이, 세피아, 밤 (T)</translation>
+    </message>
+</context>
+<context>
+    <name>PanicKeys</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Scroll Lock</source>
+        <translation>Scroll Lock</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Right Ctrl</source>
+        <translation>오른쪽 Ctrl</translation>
+    </message>
+    <message>
+        <source>tap Shift three times</source>
+        <translation>Shift를 세 번 두드리기</translation>
+    </message>
+    <message>
+        <source>press {key}, or tap Shift three times</source>
+        <translation>{key} 키를 누르거나 Shift를 세 번 두드리기</translation>
+    </message>
+    <message>
+        <source>press {key}</source>
+        <translation>{key} 키 누르기</translation>
     </message>
 </context>
 <context>
@@ -1530,10 +1742,101 @@
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Which picture?</source>
+        <translation>어떤 그림인가요?</translation>
+    </message>
+    <message>
+        <source>There are no pictures in this folder.</source>
+        <translation>이 폴더에는 그림이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>PictureFrame</name>
     <message>
         <source>Picture</source>
         <translation>그림</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>At least six characters. Letters are welcome, and make it much harder to guess.</source>
+        <translation>여섯 자 이상이어야 합니다. 글자를 섞으면 알아맞히기가 훨씬 어려워집니다.</translation>
+    </message>
+    <message>
+        <source>A PIN to come back with</source>
+        <translation>돌아올 때 쓸 PIN</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>두 PIN이 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It needs at least six characters.</source>
+        <translation>여섯 자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>That is among the first that anybody tries. Choose another.</source>
+        <translation>누구나 가장 먼저 시도해 볼 만한 PIN입니다. 다른 것을 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>The PIN opens nothing any more. Type your passphrase.</source>
+        <translation>PIN으로는 더 이상 열 수 없습니다. 암호문을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Use the passphrase</source>
+        <translation>암호문 사용</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>That PIN opens nothing, and can&apos;t be tried again. Type your passphrase.</source>
+        <translation>그 PIN으로는 열리지 않으며 다시 시도할 수 없습니다. 암호문을 입력하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That PIN opens nothing. %Ln tries left.</source>
+        <translation>
+            <numerusform>그 PIN으로는 열리지 않습니다. %Ln번 더 시도할 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -1617,8 +1920,8 @@
         <translation>키 하나로 이 프로그램의 열린 부분이 바로 끝나고, 화면에는 평범한 메모장이 나타납니다. 읽던 곳과 표시한 것, 추가한 것은 하나도 잃지 않습니다.</translation>
     </message>
     <message>
-        <source>Press F9, or tap Shift three times</source>
-        <translation>F9를 누르거나 Shift를 세 번 두드리세요</translation>
+        <source>Try it now, for real: {how}. Come back, and type your passphrase.</source>
+        <translation>지금 실제로 해 보세요: {how}. 그런 다음 돌아와서 암호문을 입력하세요.</translation>
     </message>
     <message>
         <source>To come back, in the notepad: hold Ctrl and tap the full stop three times, quickly.</source>
@@ -1633,16 +1936,90 @@
         <translation>숨긴 뒤에는 3초를 기다렸다가 돌아와 주세요. 그동안은 메모장이 이 키에 반응하지 않으므로, 급히 잘못 누른 키로 서재가 열리는 일이 없습니다.</translation>
     </message>
     <message>
-        <source>Try it now, for real: press F9, come back, and type your passphrase.</source>
-        <translation>지금 실제로 해 보세요. F9를 누르고, 돌아와서, 암호문을 입력하세요.</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>나중에</translation>
     </message>
     <message>
         <source>or</source>
         <translation>또는</translation>
+    </message>
+</context>
+<context>
+    <name>PressKeyDialog</name>
+    <message>
+        <source>Use this key</source>
+        <translation>이 키 사용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Press the key that you want</source>
+        <translation>원하는 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없이</translation>
+    </message>
+    <message>
+        <source>Three taps of Shift are then the only way.</source>
+        <translation>그러면 Shift를 세 번 두드리는 것이 유일한 방법입니다.</translation>
+    </message>
+    <message>
+        <source>It is meant by its place on the keyboard: layouts and input methods change nothing. On many laptops the function keys need Fn held down.</source>
+        <translation>키보드에서의 위치로 정해지므로 자판 배열이나 입력기와 상관없습니다. 많은 노트북에서는 기능 키를 쓰려면 Fn을 함께 눌러야 합니다.</translation>
+    </message>
+    <message>
+        <source>Until you choose another, {key} hides everything, also here.</source>
+        <translation>다른 키를 고르기 전까지는 여기서도 {key} 키가 모두 숨깁니다.</translation>
+    </message>
+    <message>
+        <source>No key has been pressed yet</source>
+        <translation>아직 누른 키가 없습니다</translation>
+    </message>
+    <message>
+        <source>This key can be used.</source>
+        <translation>이 키는 쓸 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileSection</name>
+    <message>
+        <source>What hides the library by itself</source>
+        <translation>서재를 스스로 숨기는 것</translation>
+    </message>
+    <message>
+        <source>While the library is open, things that happen to the machine can end it, as the panic key does. “Hide” brings the cover; “Lock” asks for the passphrase again. Nothing is lost by either.</source>
+        <translation>서재가 열려 있는 동안 컴퓨터에 일어나는 일이 숨기기 키처럼 서재를 닫을 수 있습니다. ‘숨기기’는 덮개 화면을 띄우고, ‘잠그기’는 암호문을 다시 묻습니다. 어느 쪽이든 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is the demo: what you choose here goes with it.</source>
+        <translation>체험용입니다. 여기서 고른 것은 체험이 끝나면 함께 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>직접 정함</translation>
+    </message>
+    <message>
+        <source>You have set some of what is below otherwise than the profile has it.</source>
+        <translation>아래 항목 가운데 일부를 프로필과 다르게 정했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo that</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Undo what you have set otherwise than the profile</source>
+        <translation>프로필과 다르게 정한 것을 되돌리기</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +2055,82 @@
         <translation>
             <numerusform>약 %Ln초 남음</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>QuickReturnPage</name>
+    <message>
+        <source>Quick return</source>
+        <translation>빠른 복귀</translation>
+    </message>
+</context>
+<context>
+    <name>QuickReturnSection</name>
+    <message>
+        <source>Quick return</source>
+        <translation>빠른 복귀</translation>
+    </message>
+    <message>
+        <source>After a lock a PIN is enough to come back, for a while and for three tries. Hiding everything, closing and quitting end that at once: then only the passphrase opens the library.</source>
+        <translation>잠근 뒤에는 얼마 동안, 세 번까지 PIN만으로 돌아올 수 있습니다. 모두 숨기거나 닫거나 끝내면 그 즉시 사라지고, 그때부터는 암호문으로만 서재가 열립니다.</translation>
+    </message>
+    <message>
+        <source>What it costs: while the library is locked, what opens it stays in the memory of this computer, sealed under the PIN. Whoever can read that memory can try all PINs of six digits within days.</source>
+        <translation>그 대가: 서재가 잠겨 있는 동안에도 서재를 여는 것이 PIN으로 봉해진 채 이 컴퓨터의 메모리에 남습니다. 그 메모리를 읽을 수 있는 사람은 며칠 안에 여섯 자리 숫자 PIN을 모두 시도해 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Come back with a PIN</source>
+        <translation>PIN으로 돌아오기</translation>
+    </message>
+    <message>
+        <source>The PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>The new one holds from the next lock on.</source>
+        <translation>새 PIN은 다음에 잠글 때부터 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>How long after a lock</source>
+        <translation>잠근 뒤 쓸 수 있는 시간</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The time goes on while the computer sleeps.</source>
+        <translation>컴퓨터가 절전 상태일 때도 시간은 흐릅니다.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>켜기…</translation>
+    </message>
+    <message>
+        <source>This system has no way to do it safely, so it is not offered here.</source>
+        <translation>이 시스템에는 안전하게 할 방법이 없어 제공하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is off.</source>
+        <translation>꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is on, but not ready yet: until it is, a lock wants the passphrase.</source>
+        <translation>켜져 있지만 아직 준비되지 않았습니다. 준비될 때까지는 잠그면 암호문이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>It is on.</source>
+        <translation>켜져 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +2281,523 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPage</name>
+    <message>
+        <source>Safety</source>
+        <translation>안전</translation>
+    </message>
+</context>
+<context>
+    <name>SafetySection</name>
+    <message>
+        <source>Safety</source>
+        <translation>안전</translation>
+    </message>
+    <message>
+        <source>What holds on this machine now and what does not: looked at, not assumed.</source>
+        <translation>지금 이 컴퓨터에서 무엇이 지켜지고 무엇이 그렇지 않은지 짐작하지 않고 살펴본 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 살펴보기</translation>
+    </message>
+    <message>
+        <source>Does not hold: {fails} · Can&apos;t be told: {unknown} · Holds: {holds}</source>
+        <translation>지켜지지 않음: {fails} · 알 수 없음: {unknown} · 지켜짐: {holds}</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyWords</name>
+    <message>
+        <source>Encrypt the swap, or switch it off: as administrator “swapoff -a”, and take its line out of /etc/fstab.</source>
+        <translation>스왑을 암호화하거나 끄세요. 관리자 권한으로 “swapoff -a”를 실행하고 /etc/fstab에서 해당 줄을 지우면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever set up this machine. Until you know, take it as not encrypted.</source>
+        <translation>이 컴퓨터를 설치한 사람에게 물어보세요. 알기 전까지는 암호화되지 않은 것으로 여기세요.</translation>
+    </message>
+    <message>
+        <source>While the library is open, run only programs that you trust.</source>
+        <translation>서재가 열려 있는 동안에는 믿을 수 있는 프로그램만 실행하세요.</translation>
+    </message>
+    <message>
+        <source>No swap is in use: memory is not moved to a disk.</source>
+        <translation>스왑을 쓰지 않으므로 메모리가 디스크로 옮겨지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>All swap stays in memory, compressed (zram).</source>
+        <translation>스왑은 모두 압축되어 메모리에 남습니다(zram).</translation>
+    </message>
+    <message>
+        <source>All swap is encrypted.</source>
+        <translation>스왑이 모두 암호화되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Memory may be moved to {names}, which this system does not encrypt. Text can stay there for months.</source>
+        <translation>메모리가 {names}(으)로 옮겨질 수 있는데, 이 시스템은 그곳을 암호화하지 않습니다. 글이 몇 달씩 남아 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Memory may be moved to {names}. Whether that is encrypted can&apos;t be told.</source>
+        <translation>메모리가 {names}(으)로 옮겨질 수 있습니다. 그곳이 암호화되어 있는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not hibernate, so memory is not saved whole.</source>
+        <translation>이 컴퓨터는 최대 절전 모드를 쓰지 않으므로 메모리가 통째로 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no place on a disk to which this machine could hibernate.</source>
+        <translation>이 컴퓨터가 최대 절전 모드로 저장할 곳이 디스크에 없습니다.</translation>
+    </message>
+    <message>
+        <source>When this machine hibernates, memory goes to an encrypted place.</source>
+        <translation>최대 절전 모드에 들어가면 메모리는 암호화된 곳에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>When this machine hibernates, memory is saved to {names}, which this system does not encrypt.</source>
+        <translation>최대 절전 모드에 들어가면 메모리가 {names}에 저장되는데, 이 시스템은 그곳을 암호화하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Use sleep and not hibernation, or encrypt the swap.</source>
+        <translation>최대 절전 모드 대신 절전 모드를 쓰거나 스왑을 암호화하세요.</translation>
+    </message>
+    <message>
+        <source>This machine can hibernate. Whether memory is encrypted then can&apos;t be told.</source>
+        <translation>이 컴퓨터는 최대 절전 모드를 쓸 수 있습니다. 그때 메모리가 암호화되는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use sleep and not hibernation.</source>
+        <translation>최대 절전 모드 대신 절전 모드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the library is encrypted, beside the library itself.</source>
+        <translation>서재 자체와 더불어 서재가 있는 디스크도 암호화되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Switch the machine off when you leave it: only then is the disk locked.</source>
+        <translation>자리를 비울 때는 컴퓨터를 끄세요. 그래야 디스크가 잠깁니다.</translation>
+    </message>
+    <message>
+        <source>The system encrypts the folder that holds the library.</source>
+        <translation>시스템이 서재가 있는 폴더를 암호화합니다.</translation>
+    </message>
+    <message>
+        <source>Other folders, and swap, may not be encrypted.</source>
+        <translation>다른 폴더와 스왑은 암호화되어 있지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The library lies in memory, and is gone with the power.</source>
+        <translation>서재가 메모리에 있어 전원이 꺼지면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The library lies in memory, but memory may be moved to a disk.</source>
+        <translation>서재가 메모리에 있지만, 메모리가 디스크로 옮겨질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The library is encrypted. The disk around it ({names}) is not, as far as this system can see: it shows that the program is here, and when the library changed.</source>
+        <translation>서재는 암호화되어 있습니다. 그러나 이 시스템이 아는 한 서재가 있는 디스크({names})는 그렇지 않아, 이 프로그램이 있다는 것과 서재가 언제 바뀌었는지가 드러납니다.</translation>
+    </message>
+    <message>
+        <source>Encrypt the whole disk, which most systems offer when they are installed, or move the library to an encrypted one.</source>
+        <translation>디스크 전체를 암호화하거나(대부분의 시스템은 설치할 때 제안합니다) 서재를 암호화된 디스크로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The library lies on another machine ({names}), which may keep earlier states of it. How can&apos;t be told.</source>
+        <translation>서재가 다른 컴퓨터({names})에 있으며, 그곳에 서재의 이전 상태가 남아 있을 수 있습니다. 어떻게 보관되는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Move the library to a disk of your own.</source>
+        <translation>서재를 본인의 디스크로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The library is encrypted. Whether the disk around it is as well can&apos;t be told.</source>
+        <translation>서재는 암호화되어 있습니다. 서재가 있는 디스크도 그런지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No list of recent files and no history of a shell names the library&apos;s folder. This program adds to none.</source>
+        <translation>최근 파일 목록이나 셸 기록에 서재의 폴더가 나오지 않습니다. 이 프로그램은 그런 목록에 아무것도 더하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Documents that you opened elsewhere before you added them may be listed there.</source>
+        <translation>서재에 추가하기 전에 다른 곳에서 연 문서는 목록에 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your home folder is indexed by {names}. It finds noise in the library, but may note the folder&apos;s name.</source>
+        <translation>홈 폴더를 색인하는 프로그램이 있습니다: {names}. 서재에서는 뜻 없는 데이터만 보이지만, 폴더의 이름은 남길 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take the library&apos;s folder out of what is indexed.</source>
+        <translation>색인 대상에서 서재의 폴더를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder is named in what these programs keep: {names}.</source>
+        <translation>다음 프로그램이 보관하는 목록에 서재의 폴더가 나옵니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Delete the entry there.</source>
+        <translation>그곳에서 해당 항목을 지우세요.</translation>
+    </message>
+    <message>
+        <source>What these programs keep could not be read: {names}.</source>
+        <translation>다음 프로그램이 보관하는 목록을 읽지 못했습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Look yourself whether the library&apos;s folder is named there.</source>
+        <translation>그곳에 서재의 폴더가 나오는지 직접 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Other programs that you run can&apos;t read the memory of this one.</source>
+        <translation>본인이 실행하는 다른 프로그램은 이 프로그램의 메모리를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The administrator always can.</source>
+        <translation>관리자는 언제나 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This program runs as the administrator, whose other programs can read its memory.</source>
+        <translation>이 프로그램이 관리자 권한으로 실행되고 있어, 관리자의 다른 프로그램이 메모리를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Start it as an ordinary user.</source>
+        <translation>일반 사용자로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Other programs that you run can read the memory of this one.</source>
+        <translation>본인이 실행하는 다른 프로그램이 이 프로그램의 메모리를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If this program crashes, nothing of its memory is saved.</source>
+        <translation>이 프로그램이 갑자기 종료되어도 메모리는 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>If this program crashes, the system may save its memory to the disk.</source>
+        <translation>이 프로그램이 갑자기 종료되면 시스템이 그 메모리를 디스크에 저장할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Restart the program. If it stays, switch core dumps off.</source>
+        <translation>프로그램을 다시 시작하세요. 그래도 그대로면 코어 덤프를 끄세요.</translation>
+    </message>
+    <message>
+        <source>If the system itself crashes, it saves all of memory to the disk (kdump).</source>
+        <translation>시스템 자체가 멈추면 메모리 전체를 디스크에 저장합니다(kdump).</translation>
+    </message>
+    <message>
+        <source>Switch kdump off, unless that disk is encrypted.</source>
+        <translation>그 디스크가 암호화되어 있지 않다면 kdump를 끄세요.</translation>
+    </message>
+    <message>
+        <source>The panic key covers every screen before it closes the library.</source>
+        <translation>숨기기 키는 서재를 닫기 전에 모든 화면을 덮습니다.</translation>
+    </message>
+    <message>
+        <source>Desktops that let a program do that: KDE Plasma, Sway, COSMIC, and every X11 session.</source>
+        <translation>이를 허용하는 데스크톱: KDE Plasma, Sway, COSMIC, 그리고 모든 X11 세션.</translation>
+    </message>
+    <message>
+        <source>Click into this window before you press it, or choose “Hide”.</source>
+        <translation>이 창을 먼저 클릭한 다음 누르거나, “숨기기”를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>See which ones do not, and why. The panic key works without any of them.</source>
+        <translation>어느 것이 왜 작동하지 않는지 확인하세요. 숨기기 키는 이것들 없이도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Before you open the library, close programs that record or share the screen.</source>
+        <translation>서재를 열기 전에 화면을 녹화하거나 공유하는 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Switch its history off, or copy nothing out of the library.</source>
+        <translation>해당 프로그램의 기록을 끄거나, 서재에서 아무것도 복사하지 마세요.</translation>
+    </message>
+    <message>
+        <source>How often the library has ended by itself since the program started: {count}. The cover came each time.</source>
+        <translation>프로그램이 시작된 뒤 서재가 스스로 종료된 횟수: {count}. 그때마다 덮개 화면이 나타났습니다.</translation>
+    </message>
+    <message>
+        <source>If it happens again, check the library: Library, Health, Check everything.</source>
+        <translation>또 일어나면 서재를 검사하세요. 설정의 서재에서 모두 검사를 선택하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>The panic key is heard in every window.</source>
+        <translation>어느 창에서든 숨기기 키가 작동합니다.</translation>
+    </message>
+    <message>
+        <source>What listens for the panic key has not said yet whether it can.</source>
+        <translation>숨기기 키를 기다리는 부분이 작동하는지 아직 알려 오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Look again in a moment.</source>
+        <translation>잠시 뒤에 다시 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>It is heard in this window only: this system shows no program the keys of other windows.</source>
+        <translation>이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is heard in this window, and in others if the desktop has given us a key for it.</source>
+        <translation>이 창에서 작동하며, 데스크톱이 키를 허락했다면 다른 창에서도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Whether it has is said where the triggers are. Try it once.</source>
+        <translation>허락했는지는 자동 숨김 항목에 나와 있습니다. 한 번 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>It is heard in this window only: this display server does not pass keys on.</source>
+        <translation>이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no such key.</source>
+        <translation>이 키보드에는 그 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tap Shift three times instead, or choose “Hide” in this window.</source>
+        <translation>대신 Shift를 세 번 두드리거나 이 창에서 “숨기기”를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>It is heard in this window only: what listened for it has ended.</source>
+        <translation>이 창에서만 작동합니다. 키를 기다리던 부분이 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>Lock the library and open it again.</source>
+        <translation>서재를 잠갔다가 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>It is heard in this window only.</source>
+        <translation>이 창에서만 작동합니다.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program cover everything. The panic key covers what it can, and closes the library at once.</source>
+        <translation>이 데스크톱에서는 어떤 프로그램도 모두를 덮을 수 없습니다. 숨기기 키는 덮을 수 있는 것을 덮고 곧바로 서재를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing can be put over the screens here. The panic key closes the library without a cover.</source>
+        <translation>여기서는 화면을 아무것으로도 덮을 수 없습니다. 숨기기 키는 덮개 없이 서재를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>All that are switched on work on this machine: {total}.</source>
+        <translation>켜져 있는 것이 이 컴퓨터에서 모두 작동합니다: {total}.</translation>
+    </message>
+    <message>
+        <source>{working} of {total} work here.</source>
+        <translation>{total}개 가운데 {working}개가 여기서 작동합니다.</translation>
+    </message>
+    <message>
+        <source>None is switched on: only you and the panic key hide the library.</source>
+        <translation>켜져 있는 것이 없습니다. 직접 숨기기 키를 눌러야만 서재가 숨겨집니다.</translation>
+    </message>
+    <message>
+        <source>Choose a more careful profile.</source>
+        <translation>더 조심스러운 프로필을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Not one of them works here.</source>
+        <translation>여기서는 하나도 작동하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>See why. The panic key works without any of them.</source>
+        <translation>까닭을 확인하세요. 숨기기 키는 이것들 없이도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>What reads a file can open no other file and reach no network: the system puts two walls around it.</source>
+        <translation>파일을 읽는 부분은 다른 파일을 열 수도, 네트워크에 닿을 수도 없습니다. 시스템이 두 겹의 벽을 두릅니다.</translation>
+    </message>
+    <message>
+        <source>What reads a file can open no other file and reach no network. The system puts one wall around it and not two: this kernel has no Landlock.</source>
+        <translation>파일을 읽는 부분은 다른 파일을 열 수도, 네트워크에 닿을 수도 없습니다. 이 커널에는 Landlock이 없어 벽이 두 겹이 아니라 한 겹입니다.</translation>
+    </message>
+    <message>
+        <source>Kernels from 5.13 on can have both.</source>
+        <translation>5.13 이후의 커널은 둘 다 갖출 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This system offers no safe place to read files in, so none is added.</source>
+        <translation>이 시스템에는 파일을 안전하게 읽을 곳이 없어 아무것도 추가되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Update the system, or install libseccomp2.</source>
+        <translation>시스템을 업데이트하거나 libseccomp2를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Screenshots and recordings do not show the windows of the library.</source>
+        <translation>스크린샷과 녹화에 서재의 창이 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A camera does.</source>
+        <translation>카메라에는 보입니다.</translation>
+    </message>
+    <message>
+        <source>Screenshots and recordings show the windows, as you wished.</source>
+        <translation>원하신 대로 스크린샷과 녹화에 창이 보입니다.</translation>
+    </message>
+    <message>
+        <source>When you have presented, keep them out again, below.</source>
+        <translation>발표가 끝나면 아래에서 다시 보이지 않게 하세요.</translation>
+    </message>
+    <message>
+        <source>Screenshots and recordings show the windows. On this system no program can prevent that.</source>
+        <translation>스크린샷과 녹화에 창이 보입니다. 이 시스템에서는 어떤 프로그램도 이를 막을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system did not keep the windows out of screenshots and recordings.</source>
+        <translation>시스템이 창을 스크린샷과 녹화에서 빼 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No clipboard manager that this program knows is running.</source>
+        <translation>이 프로그램이 아는 클립보드 관리자는 실행되고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This keeps what is copied: {names}. Copies from the library ask not to be kept and are emptied after 30 seconds, but not every program obeys.</source>
+        <translation>복사한 것을 보관하는 프로그램이 있습니다: {names}. 서재에서 복사한 것은 보관하지 말라는 표시가 붙고 30초 뒤에 비워지지만, 모든 프로그램이 따르지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>A clipboard manager is running. Copies from the library ask not to be kept and are emptied after 30 seconds, but not every program obeys.</source>
+        <translation>클립보드 관리자가 실행되고 있습니다. 서재에서 복사한 것은 보관하지 말라는 표시가 붙고 30초 뒤에 비워지지만, 모든 프로그램이 따르지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>Other programs of this Wayland session do not see the keys that you press here, nor the screen without asking you.</source>
+        <translation>이 Wayland 세션의 다른 프로그램은 여기서 누르는 키를 보지 못하고, 묻지 않고는 화면도 보지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Other programs of this Wayland session do not see the keys that you press here, but any of them can record the screen.</source>
+        <translation>이 Wayland 세션의 다른 프로그램은 여기서 누르는 키를 보지 못하지만, 어느 것이나 화면을 녹화할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Other programs of this Wayland session do not see the keys that you press here. Whether they can record the screen can&apos;t be told.</source>
+        <translation>이 Wayland 세션의 다른 프로그램은 여기서 누르는 키를 보지 못합니다. 화면을 녹화할 수 있는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every program of this X11 session can see the screen and every key.</source>
+        <translation>이 X11 세션의 모든 프로그램이 화면과 모든 키를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This window is shown by way of Xwayland: programs that are too can see it, and the keys pressed in it.</source>
+        <translation>이 창은 Xwayland를 거쳐 표시됩니다. 마찬가지로 Xwayland를 쓰는 프로그램은 이 창과 여기서 누르는 키를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What kind of display this window is on can&apos;t be told.</source>
+        <translation>이 창이 어떤 종류의 화면에 있는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s accessibility is off: nobody asks what the windows say.</source>
+        <translation>시스템의 접근성 기능이 꺼져 있어, 창의 내용을 묻는 프로그램이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s accessibility is on: programs that use it can read what the windows say.</source>
+        <translation>시스템의 접근성 기능이 켜져 있어, 이를 쓰는 프로그램이 창의 내용을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If you need no screen reader, switch it off in the system&apos;s settings.</source>
+        <translation>화면 낭독기가 필요 없다면 시스템 설정에서 끄세요.</translation>
+    </message>
+    <message>
+        <source>No input method that this program knows is running.</source>
+        <translation>이 프로그램이 아는 입력기는 실행되고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is running: {names}. All fields ask it to learn nothing; whether it obeys can&apos;t be told.</source>
+        <translation>실행 중인 입력기: {names}. 모든 입력란은 아무것도 학습하지 말라고 요청하지만, 따르는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Switch its learning off in its own settings.</source>
+        <translation>입력기 설정에서 학습 기능을 끄세요.</translation>
+    </message>
+    <message>
+        <source>Unexpected ends</source>
+        <translation>뜻밖의 종료</translation>
+    </message>
+    <message>
+        <source>Panic key in other windows</source>
+        <translation>다른 창에서의 숨기기 키</translation>
+    </message>
+    <message>
+        <source>Cover over every screen</source>
+        <translation>모든 화면의 덮개</translation>
+    </message>
+    <message>
+        <source>What hides the library by itself</source>
+        <translation>서재를 스스로 숨기는 것</translation>
+    </message>
+    <message>
+        <source>Walls around what reads files</source>
+        <translation>파일을 읽는 부분을 둘러싼 벽</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>스왑</translation>
+    </message>
+    <message>
+        <source>Hibernation</source>
+        <translation>최대 절전 모드</translation>
+    </message>
+    <message>
+        <source>Disk of the library</source>
+        <translation>서재가 있는 디스크</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>화면 캡처</translation>
+    </message>
+    <message>
+        <source>Clipboard managers</source>
+        <translation>클립보드 관리자</translation>
+    </message>
+    <message>
+        <source>Lists of recent files</source>
+        <translation>최근 파일 목록</translation>
+    </message>
+    <message>
+        <source>Memory and other programs</source>
+        <translation>메모리와 다른 프로그램</translation>
+    </message>
+    <message>
+        <source>Memory dumps</source>
+        <translation>메모리 덤프</translation>
+    </message>
+    <message>
+        <source>Screen, keys and other programs</source>
+        <translation>화면, 키와 다른 프로그램</translation>
+    </message>
+    <message>
+        <source>Accessibility</source>
+        <translation>접근성</translation>
+    </message>
+    <message>
+        <source>Input methods</source>
+        <translation>입력기</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>지켜짐</translation>
+    </message>
+    <message>
+        <source>Does not hold</source>
+        <translation>지켜지지 않음</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be told</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>The system was asked and gave no answer in time.</source>
+        <translation>시스템에 물었지만 제때 답이 오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Look again. Until you know, take it that it does not hold.</source>
+        <translation>다시 살펴보세요. 알기 전까지는 지켜지지 않는 것으로 여기세요.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be found out on this system.</source>
+        <translation>이 시스템에서는 알아낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Until you know, take it that it does not hold.</source>
+        <translation>알기 전까지는 지켜지지 않는 것으로 여기세요.</translation>
     </message>
 </context>
 <context>
@@ -2038,6 +3008,73 @@
     </message>
 </context>
 <context>
+    <name>SlideSection</name>
+    <message>
+        <source>On another screen</source>
+        <translation>다른 화면</translation>
+    </message>
+    <message>
+        <source>What a projector or a second screen shows from the moment the library is hidden until you come back, press Escape there or click it. It lies open on the disk, like the cover.</source>
+        <translation>서재를 숨긴 때부터 다시 돌아오거나 그 화면에서 Esc 키를 누르거나 클릭할 때까지 프로젝터나 두 번째 화면에 보이는 것입니다. 덮개 화면처럼 디스크에 암호화되지 않은 채 놓입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>The colour of the cover, for a moment.</source>
+        <translation>덮개 화면의 색이 잠깐 보입니다.</translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be shown here.</source>
+        <translation>여기에서 보일 수 있는 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The choice could not be saved. Is the disk full?</source>
+        <translation>선택을 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+    <message>
+        <source>Nothing is saved in the first seconds after hiding. Try again in a moment.</source>
+        <translation>숨긴 뒤 처음 몇 초 동안은 아무것도 저장하지 않습니다. 잠시 뒤에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>A colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>문구</translation>
+    </message>
+    <message>
+        <source>Back in ten minutes</source>
+        <translation>10분 뒤에 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>The one that you chose is shown.</source>
+        <translation>선택한 그림이 보입니다.</translation>
+    </message>
+    <message>
+        <source>One of your files, as large as it fits, on the colour above.</source>
+        <translation>본인의 파일 가운데 하나를 위의 색 위에 화면에 맞는 크기로 보입니다.</translation>
+    </message>
+</context>
+<context>
     <name>SpaceSection</name>
     <message>
         <source>Space</source>
@@ -2086,6 +3123,17 @@
     <message>
         <source>The folder takes {vault} on the disk, whatever the other library holds: both files are always of one size. The disk has {disk} free.</source>
         <translation>폴더는 다른 서재에 무엇이 들었든 디스크에서 {vault}를 차지합니다. 두 파일은 언제나 크기가 같습니다. 디스크에는 {disk}가 비어 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StateRow</name>
+    <message>
+        <source>Test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Test: {what}</source>
+        <translation>시험: {what}</translation>
     </message>
 </context>
 <context>
@@ -2171,6 +3219,10 @@
 <context>
     <name>Toolbar</name>
     <message>
+        <source>Hide everything now: {how}</source>
+        <translation>지금 모두 숨기기: {how}</translation>
+    </message>
+    <message>
         <source>Search in everything</source>
         <translation>모든 문서에서 검색</translation>
     </message>
@@ -2238,9 +3290,281 @@
         <source>Hide everything now</source>
         <translation>지금 모두 숨기기</translation>
     </message>
+</context>
+<context>
+    <name>TrialDialog</name>
     <message>
-        <source>Hide everything now: press F9, or tap Shift three times</source>
-        <translation>지금 모두 숨기기: F9를 누르거나 Shift를 세 번 두드리세요</translation>
+        <source>This machine would not notice it by itself: the test only shows what would be done.</source>
+        <translation>이 컴퓨터는 그 일을 스스로 알아차리지 못합니다. 이 시험은 무엇을 하게 되는지만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>What is being added or copied stops. Nothing that is in the library is lost.</source>
+        <translation>진행 중인 추가나 복사는 멈춥니다. 서재에 있는 것은 하나도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Test: {what}</source>
+        <translation>시험: {what}</translation>
+    </message>
+    <message>
+        <source>Test now</source>
+        <translation>지금 시험</translation>
+    </message>
+    <message>
+        <source>The library closes now, and the prompt asks for the passphrase, as it would then.</source>
+        <translation>실제로 그 일이 일어났을 때처럼 지금 서재가 닫히고 암호문을 다시 묻습니다.</translation>
+    </message>
+    <message>
+        <source>The library closes now, and the cover comes, as it would then.</source>
+        <translation>실제로 그 일이 일어났을 때처럼 지금 서재가 닫히고 덮개 화면이 나타납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerRow</name>
+    <message>
+        <source>Off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Not watched here.</source>
+        <translation>여기서는 지켜보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>여기서 작동합니다</translation>
+    </message>
+    <message>
+        <source>Does not work here. {why}</source>
+        <translation>여기서 작동하지 않습니다. {why}</translation>
+    </message>
+    <message>
+        <source>Nothing to watch here. {why}</source>
+        <translation>여기에는 지켜볼 것이 없습니다. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerWords</name>
+    <message>
+        <source>The session is locked</source>
+        <translation>세션이 잠김</translation>
+    </message>
+    <message>
+        <source>Another user takes the screen</source>
+        <translation>다른 사용자로 전환됨</translation>
+    </message>
+    <message>
+        <source>The screen saver comes up</source>
+        <translation>화면 보호기가 켜짐</translation>
+    </message>
+    <message>
+        <source>The machine goes to sleep</source>
+        <translation>컴퓨터가 절전 상태로 들어감</translation>
+    </message>
+    <message>
+        <source>The lid is closed</source>
+        <translation>덮개를 닫음</translation>
+    </message>
+    <message>
+        <source>The power cable is pulled, or the mains fail</source>
+        <translation>전원 케이블이 뽑히거나 전기가 끊김</translation>
+    </message>
+    <message>
+        <source>The battery is almost empty</source>
+        <translation>배터리가 거의 다 됨</translation>
+    </message>
+    <message>
+        <source>The medium that holds the library is pulled out</source>
+        <translation>서재가 든 저장 장치가 뽑힘</translation>
+    </message>
+    <message>
+        <source>The medium that holds the key file is pulled out</source>
+        <translation>키 파일이 든 저장 장치가 뽑힘</translation>
+    </message>
+    <message>
+        <source>A display is connected, taken away or mirrored</source>
+        <translation>화면이 연결되거나 분리되거나 복제됨</translation>
+    </message>
+    <message>
+        <source>A network adapter appears</source>
+        <translation>네트워크 어댑터가 나타남</translation>
+    </message>
+    <message>
+        <source>A key that the desktop itself keeps for this is pressed</source>
+        <translation>데스크톱이 이 일에 쓰려고 따로 둔 키를 누름</translation>
+    </message>
+    <message>
+        <source>Nobody touches the keyboard or the mouse</source>
+        <translation>아무도 키보드나 마우스를 건드리지 않음</translation>
+    </message>
+    <message>
+        <source>Leave it in while you read, or switch this off.</source>
+        <translation>읽는 동안 꽂아 두거나, 이 항목을 끄세요.</translation>
+    </message>
+    <message>
+        <source>As when a phone or an adapter is plugged in.</source>
+        <translation>휴대전화나 어댑터를 꽂을 때가 그렇습니다.</translation>
+    </message>
+    <message>
+        <source>For desktops that show no program the keys of others. The desktop lists it among its own keys, as “Hide”.</source>
+        <translation>다른 프로그램의 키를 알려 주지 않는 데스크톱을 위한 것입니다. 데스크톱의 단축키 목록에 ‘Hide’라는 이름으로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Something else happens to the machine ({name})</source>
+        <translation>컴퓨터에 다른 일이 일어남 ({name})</translation>
+    </message>
+    <message>
+        <source>Session and sleep</source>
+        <translation>세션과 절전</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>전원</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>저장 장치</translation>
+    </message>
+    <message>
+        <source>Other displays and adapters</source>
+        <translation>다른 화면과 어댑터</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>자리를 비움</translation>
+    </message>
+    <message>
+        <source>A key of the desktop</source>
+        <translation>데스크톱의 키</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>그 밖</translation>
+    </message>
+    <message>
+        <source>It is just being started.</source>
+        <translation>이제 막 시작하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The system does not answer. Some systems tell no program about this.</source>
+        <translation>시스템이 응답하지 않습니다. 이런 일을 프로그램에 알려 주지 않는 시스템도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing on this system tells programs about it. As soon as something does, it works.</source>
+        <translation>이 시스템에는 그 일을 프로그램에 알려 주는 것이 없습니다. 생기는 대로 작동합니다.</translation>
+    </message>
+    <message>
+        <source>The system knows of no session that you are logged in to.</source>
+        <translation>시스템이 지금 로그인한 세션을 알지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The system has the means to tell, but tells nothing of use.</source>
+        <translation>시스템에 알려 줄 수단은 있지만 쓸 만한 것을 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This machine has no battery, or does not tell of it.</source>
+        <translation>이 컴퓨터에는 배터리가 없거나, 있어도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This machine has no lid, or does not tell when it is closed.</source>
+        <translation>이 컴퓨터에는 덮개가 없거나, 닫혀도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no display that could be asked.</source>
+        <translation>물어볼 수 있는 화면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This desktop does not tell when somebody last touched anything.</source>
+        <translation>이 데스크톱은 마지막으로 무엇을 건드린 때를 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Where the medium should be there is nothing to watch.</source>
+        <translation>저장 장치가 있어야 할 곳에 지켜볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system does not tell which network adapters there are.</source>
+        <translation>시스템이 어떤 네트워크 어댑터가 있는지 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No key file opened the library.</source>
+        <translation>키 파일 없이 서재를 열었습니다.</translation>
+    </message>
+    <message>
+        <source>The system does not send this program its messages.</source>
+        <translation>시스템이 이 프로그램에 메시지를 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No program can ask this desktop for a key.</source>
+        <translation>이 데스크톱에는 프로그램이 키를 요청할 방법이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The desktop has been asked for it, and asks you.</source>
+        <translation>데스크톱에 요청했고, 데스크톱이 확인을 묻고 있습니다.</translation>
+    </message>
+    <message>
+        <source>You or the desktop have refused it. It is asked again when the library is opened again.</source>
+        <translation>본인이나 데스크톱이 거절했습니다. 서재를 다시 열 때 다시 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong with it. It is tried again every few seconds.</source>
+        <translation>문제가 생겼습니다. 몇 초마다 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>The system does not allow it, for a reason that has no name here.</source>
+        <translation>시스템이 허용하지 않습니다. 까닭은 여기서 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠그기</translation>
+    </message>
+    <message>
+        <source>Relaxed</source>
+        <translation>느슨하게</translation>
+    </message>
+    <message>
+        <source>Mostly locks, so that the prompt is there when you come back; after {minutes} with nobody there too. Everyday things, as a pulled power cable, do nothing.</source>
+        <translation>대부분 잠그므로 돌아오면 잠금 해제 창이 있습니다. {minutes} 동안 아무도 없을 때도 그렇습니다. 전원 케이블을 뽑는 것 같은 일상적인 일에는 아무것도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>조심스럽게</translation>
+    </message>
+    <message>
+        <source>Hides when something happens to the machine that others may be behind, and after {minutes} with nobody there. Now and then it will hide for nothing.</source>
+        <translation>다른 사람이 한 일일 수 있는 무언가가 컴퓨터에 일어나면 숨기고, {minutes} 동안 아무도 없어도 숨깁니다. 가끔은 까닭 없이 숨기기도 합니다.</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>위험할 때</translation>
+    </message>
+    <message>
+        <source>For days when somebody may come to the door. As Careful, but already after {minutes} with nobody there.</source>
+        <translation>누군가 찾아올 수 있는 날을 위한 것입니다. ‘조심스럽게’와 같지만 {minutes} 동안 아무도 없으면 바로 숨깁니다.</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+</context>
+<context>
+    <name>TriggersPage</name>
+    <message>
+        <source>Hiding</source>
+        <translation>숨기기</translation>
     </message>
 </context>
 <context>
@@ -2603,6 +3927,10 @@
         <translation>숨기기 키는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
     </message>
     <message>
+        <source>Outside this window use the key that your desktop has for it. Three taps of Shift work in here only.</source>
+        <translation>이 창 밖에서는 데스크톱에 등록된 키를 누르세요. Shift 세 번 누르기는 이 창 안에서만 작동합니다.</translation>
+    </message>
+    <message>
         <source>The panic key works in this window only: this display server does not pass keys on.</source>
         <translation>숨기기 키는 이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
     </message>
@@ -2617,6 +3945,10 @@
     <message>
         <source>The panic key works in this window only. Press it while this window is in front.</source>
         <translation>숨기기 키는 이 창에서만 작동합니다. 이 창이 앞에 있을 때 눌러 주세요.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no such key. Choose another in the settings; until then there is the word “Hide”.</source>
+        <translation>이 키보드에는 그런 키가 없습니다. 설정에서 다른 키를 고르세요. 그때까지는 ‘숨기기’ 단추가 있습니다.</translation>
     </message>
     <message>
         <source>The disk is full: adding stopped at “{name}”. Everything before it is kept. About {free} are free there; make room, then add the rest.</source>

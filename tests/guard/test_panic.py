@@ -157,7 +157,8 @@ def test_a_vault_that_the_desk_erased_is_forgotten(stage: Set, monkeypatch: pyte
 
     monkeypatch.setattr(VaultPlace, "forget", forget)
     built = stage("erased")
-    assert_gone(built, built.family(built.open()))
+    built.summon()
+    assert_gone(built, built.desk_pids[:1])
     assert forgotten == [built.place]
 
 

@@ -186,9 +186,7 @@ class OpenDesk(QWidget):
             self._cover_page.cover_requested.connect(self.cover_requested)
             self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
-        if not self._is_demo and self.quick_return is not None:
-            vault_page.credentials_changed.connect(self.quick_return.renew)
-            pages.append(QuickReturnPage(self.quick_return, self._jobs, self._theme))
+            pages += self._make_quick_return_page(vault_page)
         safety_page = self._safety.make_page(self._opened, self._jobs, self._theme) if self._safety else None
         page = SettingsPage([*pages, *([safety_page] if safety_page else [])], self._theme, self)
         if safety_page is not None:
@@ -198,6 +196,12 @@ class OpenDesk(QWidget):
         self._stack.addWidget(page)
         self.settings_page = page
         return page
+
+    def _make_quick_return_page(self, vault_page: VaultPage) -> list[SettingsColumn]:
+        if self.quick_return is None:
+            return []
+        vault_page.credentials_changed.connect(self.quick_return.renew)
+        return [QuickReturnPage(self.quick_return, self._jobs, self._theme)]
 
     def _connect_pages(self) -> None:
         page = self.library_page

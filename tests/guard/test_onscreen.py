@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.guard.machine import Action, Phase
+from reader.platform.key_codes import X_CODES
 from tests.guard.stage import Stage, wait_until
 from tests.guard.stub_desk import COLOUR
 
@@ -113,6 +114,35 @@ def test_armed_under_another_layout(open_stage: Open, screen: Screen) -> None:
         assert_covered(stage, screen)
     finally:
         subprocess.run(["setxkbmap", "us"], check=True)
+
+
+@pytest.mark.parametrize("name", [*X_CODES])
+def test_another_key_is_heard_by_its_place(open_stage: Open, screen: Screen, name: str) -> None:
+    stage = open_stage(f"on {name}")
+    press("key", "--delay", "5", *[each for each in ("F9", "F8") if each != name], *["Shift_L"] * 3)
+    assert stage.thread._state.phase is Phase.OPEN
+    press("key", str(X_CODES[name]))
+    assert_covered(stage, screen)
+
+
+def test_the_right_ctrl_is_there_although_a_layout_calls_it_hanja(open_stage: Open, screen: Screen) -> None:
+    subprocess.run(["setxkbmap", "-model", "pc104", "-layout", "kr", "-variant", "kr104"], check=True)
+    try:
+        stage = open_stage("on Control_R")
+        press("key", "37")  # the left one
+        assert stage.thread._state.phase is Phase.OPEN
+        press("key", "105")
+        assert_covered(stage, screen)
+    finally:
+        subprocess.run(["setxkbmap", "-layout", "us", "-variant", ""], check=True)
+
+
+def test_without_a_key_the_taps_are_enough(open_stage: Open, screen: Screen) -> None:
+    stage = open_stage("on ")
+    press("key", "--delay", "5", *X_CODES)
+    assert stage.thread._state.phase is Phase.OPEN
+    press("key", "--delay", "30", *["Shift_L"] * 3)
+    assert_covered(stage, screen)
 
 
 def test_other_keys_and_capitals_do_nothing(open_stage: Open, screen: Screen) -> None:

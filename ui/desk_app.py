@@ -76,7 +76,7 @@ def make_application(identity: Identity) -> QApplication:
 
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="desk", add_help=False)
-    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--signal-fd", dest="panic_fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
     parser.add_argument("--keeper-fd", type=int)  # none where the system can't hand a socket over
     parser.add_argument("--cover", default=NOTES.cover)  # before any message: a window's class is that of the process

@@ -40,7 +40,7 @@ class Child:
         keeper_words = ["--keeper-fd", str(passed.fileno())] if passed else []
         try:
             self._process = subprocess.Popen(
-                [*command, "--panic-fd", str(panic_end), "--parent-pid", str(os.getpid()), *keeper_words],
+                [*command, "--signal-fd", str(panic_end), "--parent-pid", str(os.getpid()), *keeper_words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -40,7 +40,7 @@ def start_relay(*, panic_fd: int | None = None, linger_s: float = 0.0) -> RelayP
     options = ["--program-fd", str(its.fileno()), "--parent-pid", str(os.getpid()), "--linger-s", str(linger_s)]
     passed = [its.fileno()]
     if panic_fd is not None:
-        options += ["--panic-fd", str(panic_fd)]
+        options += ["--signal-fd", str(panic_fd)]
         passed.append(panic_fd)
     with its:
         try:

@@ -92,7 +92,7 @@ class Ear:
 def _parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="relay")
     parser.add_argument("--program-fd", type=int, required=True)
-    parser.add_argument("--panic-fd", type=int)
+    parser.add_argument("--signal-fd", dest="panic_fd", type=int)
     parser.add_argument("--linger-s", type=float, default=0.0)
     parser.add_argument("--parent-pid", type=int, required=True)
     return parser.parse_args(argv)

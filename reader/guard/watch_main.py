@@ -107,6 +107,6 @@ def _codes_of(name: str, keys: RawKeys) -> frozenset[int]:
 
 def _parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="watch")
-    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--signal-fd", dest="panic_fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
     return parser.parse_args(argv)

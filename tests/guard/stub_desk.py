@@ -244,7 +244,7 @@ def main() -> None:
     """Run the stub."""
     parser = argparse.ArgumentParser()
     parser.add_argument("behaviour")
-    parser.add_argument("--panic-fd", type=int, required=True)
+    parser.add_argument("--signal-fd", dest="panic_fd", type=int, required=True)
     parser.add_argument("--parent-pid", type=int, required=True)
     parser.add_argument("--cover", help="as a real desk has it; there is nothing here to dress")
     parser.add_argument("--keeper-fd", type=int, required=True)

@@ -311,3 +311,15 @@ def test_covers_go_by_themselves_after_that(stage: Set) -> None:
     built.thread.post(Event.COVER_SHOWN)
     wait_until(lambda: "lower_all" in covers.calls, "the end of the covers")
     assert covers.calls.index("raise_all") < covers.calls.index("hold_s") < covers.calls.index("lower_all")
+
+
+def test_the_list_of_processes_has_no_word_that_tells(stage: Set) -> None:
+    """Everybody on the machine may read it. Where the program lies is not the guard's to say."""
+    built = stage()
+    desk = built.open()
+    watch = built.thread._performer.watch
+    assert watch
+    for pid in (desk, watch.pid):
+        words = " ".join(psutil.Process(pid).cmdline()[2:])
+        assert words
+        assert not [word for word in ("panic", "hearth", "vault", "key", "trigger", "hide") if word in words.lower()]

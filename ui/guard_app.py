@@ -29,8 +29,6 @@ from reader.guard.socket import CommandSocket, send_command
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform import this_platform
 from reader.platform.base import Platform
-from reader.platform.displays import open_displays
-from reader.platform.idle_time import open_idle_time
 from reader.platform.session import choose_windows, uses_wayland
 from reader.vault.files import KEYS_NAME
 from reader.vault.replacing import finish_replacing
@@ -119,9 +117,7 @@ def _wiring(
         start_keeper=functools.partial(KeeperProcess, platform),
         covers=covers,
         place=place,
-        make_triggers=functools.partial(
-            make_triggers, identity=identity.name, open_idle_time=open_idle_time, open_displays=open_displays
-        ),
+        make_triggers=functools.partial(make_triggers, identity=identity.name, platform=platform),
         tell_ui=window.tell,
         placement=window.placement,
         choose_cover=window.choice.choose,

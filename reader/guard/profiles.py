@@ -6,7 +6,7 @@ is what is on the screen after it. A panic is right wherever somebody else may b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -18,17 +18,18 @@ from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.battery import Battery
 from reader.guard.triggers.desktop_key import DesktopKey
 from reader.guard.triggers.displays import Displays
-from reader.guard.triggers.idle import Idle, IdleTime
+from reader.guard.triggers.idle import Idle
 from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.lid import Lid
 from reader.guard.triggers.mains import Mains
 from reader.guard.triggers.medium import Medium
 from reader.guard.triggers.network_adapter import NetworkAdapter
+from reader.guard.triggers.noticed import NOTICED
 from reader.guard.triggers.screensaver import Screensaver
 from reader.guard.triggers.session_lock import SessionLock
 from reader.guard.triggers.suspend import Suspend
 from reader.guard.triggers.user_switch import UserSwitch
-from reader.platform.displays import DisplayList
+from reader.platform.base import Platform
 
 
 class Deed(Enum):
@@ -93,16 +94,26 @@ def make_triggers(
     key_folder: str = "",
     *,
     identity: str,
-    open_idle_time: Callable[[], IdleTime],
-    open_displays: Callable[[], DisplayList],
+    platform: Platform,
 ) -> Sequence[Trigger]:
     """The triggers that do something in this profile, not started. `vault` is open, by a key file in `key_folder`."""
-    triggers: list[Trigger] = [SessionLock(), UserSwitch(), Suspend(who=identity)]
-    triggers += [Lid(), Screensaver(), Mains(), Battery()]
+    triggers = _of_the_system(identity, platform)
     triggers += [Medium([_holder(vault)]), KeyMedium(_key_holders(Path(key_folder), vault) if key_folder else [])]
-    triggers += [Displays(open_displays), NetworkAdapter(), Idle(profile.idle_limit_s, open_idle_time)]
+    triggers += [
+        Displays(platform.open_displays),
+        NetworkAdapter(),
+        Idle(profile.idle_limit_s, platform.open_idle_time),
+    ]
     triggers += [DesktopKey(app_id=identity.lower())]
     return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
+
+
+def _of_the_system(identity: str, platform: Platform) -> list[Trigger]:
+    """Those that its services tell of: by D-Bus, or as the system itself has it."""
+    open_notices = platform.notices()
+    if open_notices:
+        return [kind(open_notices) for kind in NOTICED]
+    return [SessionLock(), UserSwitch(), Suspend(who=identity), Lid(), Screensaver(), Mains(), Battery()]
 
 
 def _holder(vault: Path) -> Path:

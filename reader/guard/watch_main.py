@@ -9,15 +9,15 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import select
 
 from reader.errors import GuardError, PanicKeyUnavailable, ProtocolViolation
 from reader.guard.channel import ChannelWriter, Deframer
 from reader.guard.keys import PanicDetector
 from reader.guard.messages import ArmWatch, DisarmWatch, PanicKeys, ToWatch, WatchState
 from reader.platform import this_platform
+from reader.platform.base import Platform
 from reader.platform.key_codes import X_CODES
-from reader.platform.x11 import RawKeys
+from reader.platform.raw_keys import RawKeys
 
 _PANIC_BYTE = b"\x01"
 _READ_BYTES = 4096
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     platform.die_with_parent(arguments.parent_pid)
     os.set_blocking(arguments.panic_fd, False)
     try:
-        Watch(arguments.panic_fd, ChannelWriter(_STDOUT_FD)).run(_STDIN_FD)
+        Watch(platform, arguments.panic_fd, ChannelWriter(_STDOUT_FD)).run(_STDIN_FD)
     except (ConnectionError, ProtocolViolation):
         return 1
     return 0
@@ -41,7 +41,8 @@ def main(argv: list[str]) -> int:
 class Watch:
     """Listens while told to; a connection to the display is made at the first arming."""
 
-    def __init__(self, panic_fd: int, answers: ChannelWriter) -> None:
+    def __init__(self, platform: Platform, panic_fd: int, answers: ChannelWriter) -> None:
+        self._platform = platform
         self._panic_fd = panic_fd
         self._answers = answers
         self._raw_keys: RawKeys | None = None
@@ -51,11 +52,11 @@ class Watch:
         """Serve until `orders_fd` ends. Raises ConnectionError (display gone) and ProtocolViolation."""
         orders: Deframer[ToWatch] = Deframer(ToWatch)
         while True:
-            sources: list[int | RawKeys] = [orders_fd, *([self._raw_keys] if self._raw_keys else [])]
-            ready, _, _ = select.select(sources, [], [])
-            if self._raw_keys in ready:
-                self._hear_keys()
-            if orders_fd in ready:
+            has_orders = True  # without keys there is nothing else to wait for
+            if self._raw_keys:
+                has_orders = self._raw_keys.wait(orders_fd)
+                self._hear_keys(self._raw_keys)
+            if has_orders:
                 data = os.read(orders_fd, _READ_BYTES)
                 if not data:
                     return
@@ -71,7 +72,7 @@ class Watch:
 
     def _arm(self, keys: PanicKeys) -> WatchState:
         try:
-            self._raw_keys = self._raw_keys or RawKeys()
+            self._raw_keys = self._raw_keys or self._platform.open_raw_keys()
         except PanicKeyUnavailable as problem:
             return WatchState(armed=False, reason=problem.detail)
         except GuardError:
@@ -83,9 +84,8 @@ class Watch:
         is_missing = bool(keys.key_name) and not key_codes
         return WatchState(armed=not is_missing, reason="no-such-key" if is_missing else "")
 
-    def _hear_keys(self) -> None:
-        assert self._raw_keys  # noqa: S101 - for the type checker: `run` selects on nothing else
-        for event in self._raw_keys.events():
+    def _hear_keys(self, raw_keys: RawKeys) -> None:
+        for event in raw_keys.events():
             if self._detector.feed(event):
                 self._tell()
 

@@ -10,13 +10,20 @@ import os
 import shutil
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import platformdirs
 
-from reader.errors import SandboxUnavailable
+from reader.errors import PanicKeyUnavailable, SandboxUnavailable
 from reader.platform.safety.finding import Matter
 from reader.platform.safety.probe import Probe, unknown_probe
+
+if TYPE_CHECKING:  # what only the guard and the watch need is loaded by them alone
+    from reader.platform.displays import DisplayList
+    from reader.platform.idle_time import IdleTime
+    from reader.platform.notices import OpenNotices
+    from reader.platform.raw_keys import RawKeys
 
 PRIVATE_FOLDER_MODE = 0o700
 _BACKGROUND_NICENESS = 10
@@ -145,6 +152,22 @@ class Platform:
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Give up, for ever, what parsing a document does not need. Raises SandboxUnavailable."""
         raise SandboxUnavailable("this system has no sandbox that Hearth knows")
+
+    def open_raw_keys(self) -> RawKeys:
+        """The keys of every window. Raises PanicKeyUnavailable and DisplayUnavailable."""
+        raise PanicKeyUnavailable("no-display-server")
+
+    def open_idle_time(self) -> IdleTime:
+        """Since when nobody has touched anything. Raises ConnectionError and DisplayUnavailable."""
+        raise ConnectionError("this system does not tell")
+
+    def open_displays(self) -> DisplayList:
+        """Which displays there are. Raises ConnectionError and DisplayUnavailable."""
+        raise ConnectionError("this system does not tell")
+
+    def notices(self) -> OpenNotices | None:
+        """Opens the system's own words on session, power and lid. None: they come by D-Bus, or not at all."""
+        return None
 
 
 def private_folder(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Protocol
 
 from reader.platform.dbus import SESSION_BUS, BusConnection, Call, Signal
 
@@ -12,6 +13,16 @@ _MUTTER = Call(
     interface="org.gnome.Mutter.IdleMonitor",
     method="GetIdletime",
 )
+
+
+class IdleTime(Protocol):
+    """Tells how long nobody has touched keyboard or mouse, in any window."""
+
+    def seconds(self) -> float:
+        """Raises ConnectionError when it can't be told any more."""
+
+    def close(self) -> None:
+        """Let go of the source."""
 
 
 def open_idle_time() -> X11IdleTime | MutterIdleTime:

@@ -11,9 +11,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.platform.base import Platform, SandboxReport, WorkerLimits, private_folder
 from reader.platform.safety.probe import Probe
+
+if TYPE_CHECKING:
+    from reader.platform.displays import DisplayList
+    from reader.platform.idle_time import IdleTime
+    from reader.platform.raw_keys import RawKeys
 
 # Numbers from include/uapi/linux/prctl.h.
 _PR_SET_PDEATHSIG = 1
@@ -128,6 +134,24 @@ class LinuxPlatform(Platform):
         from reader.platform.linux_sandbox import enter  # noqa: PLC0415 - only workers load libseccomp
 
         return enter(limits)
+
+    def open_raw_keys(self) -> RawKeys:
+        """The X server's."""
+        from reader.platform.x11 import RawKeys  # noqa: PLC0415 - the watch alone
+
+        return RawKeys()
+
+    def open_idle_time(self) -> IdleTime:
+        """The X server's or the compositor's."""
+        from reader.platform.idle_time import open_idle_time  # noqa: PLC0415 - the guard alone
+
+        return open_idle_time()
+
+    def open_displays(self) -> DisplayList:
+        """The X server's or the kernel's."""
+        from reader.platform.displays import open_displays  # noqa: PLC0415 - the guard alone
+
+        return open_displays()
 
 
 def _own_memory() -> list[tuple[int, int]]:

@@ -13,9 +13,15 @@ import platform
 import resource
 import signal
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.platform.base import Platform
+
+if TYPE_CHECKING:
+    from reader.platform.displays import DisplayList
+    from reader.platform.idle_time import IdleTime
+    from reader.platform.notices import OpenNotices
+    from reader.platform.raw_keys import RawKeys
 
 # NSWindowSharingType of AppKit's NSWindow.h.
 _SHARING_NONE = 0
@@ -56,6 +62,30 @@ class MacPlatform(Platform):
         """SIGKILL to the whole group in one call."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pgid, signal.SIGKILL)
+
+    def open_raw_keys(self) -> RawKeys:
+        """UNTESTED."""
+        from reader.platform.macos_keys import MacKeys  # noqa: PLC0415 - the watch alone
+
+        return MacKeys()
+
+    def open_idle_time(self) -> IdleTime:
+        """UNTESTED."""
+        from reader.platform.macos_idle import MacIdleTime  # noqa: PLC0415 - the guard alone
+
+        return MacIdleTime()
+
+    def open_displays(self) -> DisplayList:
+        """UNTESTED."""
+        from reader.platform.macos_displays import MacDisplays  # noqa: PLC0415 - the guard alone
+
+        return MacDisplays()
+
+    def notices(self) -> OpenNotices | None:
+        """UNTESTED."""
+        from reader.platform.macos_notices import MacNotices  # noqa: PLC0415 - the guard alone
+
+        return MacNotices
 
 
 def _release() -> int:

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.platform.base import Platform
+
+if TYPE_CHECKING:
+    from reader.platform.displays import DisplayList
+    from reader.platform.idle_time import IdleTime
+    from reader.platform.notices import OpenNotices
+    from reader.platform.raw_keys import RawKeys
 
 # Values from winnt.h, errhandlingapi.h and jobapi2.h.
 _PROCESS_TERMINATE = 0x0001
@@ -74,6 +80,30 @@ class WindowsPlatform(Platform):
         if not held:
             raise OSError("a child can't be tied to this process")
         self._jobs.append(job)
+
+    def open_raw_keys(self) -> RawKeys:
+        """UNTESTED."""
+        from reader.platform.windows_keys import WindowsKeys  # noqa: PLC0415 - the watch alone
+
+        return WindowsKeys()
+
+    def open_idle_time(self) -> IdleTime:
+        """UNTESTED."""
+        from reader.platform.windows_idle import WindowsIdleTime  # noqa: PLC0415 - the guard alone
+
+        return WindowsIdleTime()
+
+    def open_displays(self) -> DisplayList:
+        """UNTESTED."""
+        from reader.platform.windows_displays import WindowsDisplays  # noqa: PLC0415 - the guard alone
+
+        return WindowsDisplays()
+
+    def notices(self) -> OpenNotices | None:
+        """UNTESTED."""
+        from reader.platform.windows_notices import WindowsNotices  # noqa: PLC0415 - the guard alone
+
+        return WindowsNotices
 
 
 def _set_affinity(window_id: int, affinity: int) -> bool:

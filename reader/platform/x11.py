@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import struct
 from collections.abc import Iterator
 
@@ -68,6 +69,10 @@ class RawKeys:
     def fileno(self) -> int:
         """For select: readable means `events` has something to read."""
         return int(self._display.fileno())
+
+    def wait(self, orders_fd: int) -> bool:
+        """Until a key has come or `orders_fd` has something to read: whether it has."""
+        return orders_fd in select.select([orders_fd, self.fileno()], [], [])[0]
 
     def listen(self, listening: bool) -> None:
         """Begin or cease to receive keys. What was received before and not yet read is dropped."""

@@ -36,6 +36,7 @@ REASONS = (
     "no-bus",  # no D-Bus, or the service's bus does not answer
     "no-service",  # nobody offers it; it is used as soon as somebody does
     "no-session",  # logind knows no session of this user
+    "no-messages",  # Windows, macOS: the system does not send this program its messages
     "no-reading",  # the service is there, but tells nothing, or something else than it should
     "no-battery",
     "no-lid",

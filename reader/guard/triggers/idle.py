@@ -6,23 +6,13 @@ import contextlib
 import math
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from reader.errors import GuardError
 from reader.guard.triggers.base import Run, Trigger
+from reader.platform.idle_time import IdleTime
 
 LOOK_S = 1.0
 _TOLERANCE_S = 0.25  # between the counter and our clocks, which are not read in the same instant; well below LOOK_S
-
-
-class IdleTime(Protocol):
-    """Tells how long nobody has touched keyboard or mouse, in any window."""
-
-    def seconds(self) -> float:
-        """Raises ConnectionError when it can't be told any more."""
-
-    def close(self) -> None:
-        """Let go of the source."""
 
 
 class IdleMeter:

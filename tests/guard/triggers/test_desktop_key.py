@@ -15,6 +15,7 @@ from reader.guard.messages import TriggerSettings
 from reader.guard.profiles import PROFILES, Deed, Profile, make_triggers, profile_of
 from reader.guard.triggers.base import REASONS, Trigger
 from reader.guard.triggers.desktop_key import DesktopKey
+from reader.platform.base import Platform
 from reader.platform.shortcut_portal import PATH, REGISTRY, REQUEST, SERVICE, SESSION, SHORTCUTS
 from tests.guard.stage import Stage, wait_until
 from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
@@ -233,7 +234,7 @@ def test_letting_go_of_the_library_lets_go_of_the_key(trigger: DesktopKey, sourc
 
 
 def _make(profile: Profile, vault: Path) -> Sequence[Trigger]:
-    return make_triggers(profile, vault, identity="Notes", open_idle_time=_never, open_displays=_never)
+    return make_triggers(profile, vault, identity="Notes", platform=Platform())
 
 
 def test_it_is_nobodys_unless_asked_for(tmp_path: Path) -> None:
@@ -272,7 +273,3 @@ def test_pressed_while_the_library_is_open(tmp_path: Path, bus: PrivateBus, sour
         wait_until(lambda: not made[-1].state.works, "the key let go")
     finally:
         stage.end()
-
-
-def _never() -> Any:
-    raise ConnectionError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -17,6 +16,7 @@ from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.medium import Medium
 from reader.guard.triggers.suspend import Suspend
+from reader.platform.base import Platform
 from tests.guard.stage import Stage, wait_until
 from tests.guard.triggers.contract import wait_for_state
 from tests.guard.triggers.fake_bus import FakeService, PrivateBus
@@ -134,15 +134,11 @@ def _threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name.startswith("trigger-")]
 
 
-def _none() -> NoReturn:
-    raise ConnectionError
-
-
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 def test_a_profile_says_of_every_trigger_what_it_does(profile: Profile, tmp_path: Path) -> None:
     assert set(profile.deeds) == {kind.name for kind in TRIGGERS}
     assert len(TRIGGERS) == len(profile.deeds)
-    made = make_triggers(profile, tmp_path / "library", identity="Notes", open_idle_time=_none, open_displays=_none)
+    made = make_triggers(profile, tmp_path / "library", identity="Notes", platform=Platform())
     does = {name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING}
     assert {trigger.name for trigger in made} == does
     assert all(profile.deeds[name] in EVENTS for name in does)
@@ -166,7 +162,7 @@ def test_moving_or_erasing_the_open_vault_is_no_alarm(tmp_path: Path) -> None:
     """Both take its own folder away while the desk works: a kill then would be in the middle of it."""
     vault = tmp_path / "library"
     vault.mkdir()
-    made = make_triggers(PROFILES["careful"], vault, identity="Notes", open_idle_time=_none, open_displays=_none)
+    made = make_triggers(PROFILES["careful"], vault, identity="Notes", platform=Platform())
     (medium,) = [trigger for trigger in made if type(trigger) is Medium]
     assert medium._paths == (tmp_path,)
 
@@ -179,9 +175,7 @@ def test_what_holds_the_key_file_is_watched(tmp_path: Path, key_folder: str, wat
     """If it is inside the vault's folder, against all advice, that may be moved and erased all the same."""
     vault = tmp_path / "library"
     folder = str(tmp_path / key_folder) if key_folder else ""
-    made = make_triggers(
-        PROFILES["careful"], vault, folder, identity="Notes", open_idle_time=_none, open_displays=_none
-    )
+    made = make_triggers(PROFILES["careful"], vault, folder, identity="Notes", platform=Platform())
     (medium,) = [trigger for trigger in made if isinstance(trigger, KeyMedium)]
     assert medium._paths == tuple(tmp_path / name for name in watched)
 

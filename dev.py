@@ -59,6 +59,8 @@ WINDOWED_TOOLS = {
     "xrandr": "x11-xserver-utils",
     "picom": "picom",
     "ibus-daemon": "ibus",
+    "sway": "sway",
+    "Xwayland": "xwayland",
 }
 WINDOWED_FILES = {
     # The same for what is started by others and not on PATH.

@@ -17,13 +17,11 @@ from reader.guard.keeper_process import KeeperProcess, Keeping
 from reader.guard.machine import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.messages import (
     Alive,
-    ArmWatch,
     CloseRequested,
     Configure,
     CoverChosen,
     CoverKept,
     DeskReady,
-    DisarmWatch,
     Dressed,
     FiringRequested,
     KeeperDismissed,
@@ -52,10 +50,10 @@ from reader.guard.raised_covers import Covers
 from reader.guard.timers import Timers
 from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace
+from reader.guard.watching import Watching
 
 CONFIRM_LIMIT_S = 0.008  # half a frame at 60 Hz: then the kill goes on without the display's word
 HAND_OVER_LIMIT_S = 5.0  # covers are lowered after this even if the cover's own window never comes
-MAX_WATCH_DEATHS = 3
 _EVENTS: dict[type[object], Event] = {
     DeskReady: Event.DESK_READY,
     PromptShown: Event.PROMPT_SHOWN,
@@ -123,11 +121,11 @@ class Performer:
         self._triggers = ArmedTriggers(wiring.make_triggers, post)
         self.keeping = Keeping(wiring.start_keeper)
         self._theme = ""
-        self._watch_deaths = self._desk_deaths = 0
+        self._watching = Watching(wiring.start_watch)
+        self._desk_deaths = 0
         self._lower_at_s: float | None = None
         self._unreaped: DeskProcess | None = None
         self.desk: DeskProcess | None = None
-        self.watch: WatchProcess | None = None
         self.finished = False
         self._deeds: dict[Action, Callable[[], object]] = {
             Action.RAISE_COVERS: self._raise_covers,
@@ -139,7 +137,7 @@ class Performer:
             Action.SETTLE: self._settle,
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
-            Action.DISARM_WATCH: self._disarm_watch,
+            Action.DISARM_WATCH: self._watching.disarm,
             Action.ARM_TRIGGERS: lambda: self._triggers.arm(self._trigger_settings, wiring.place.folder),
             Action.DISARM_TRIGGERS: self._triggers.disarm,
             Action.WARM_DESK: self._warm_desk,
@@ -153,6 +151,11 @@ class Performer:
             Action.START_REST: lambda: timers.start(Event.REST_ENDED, wiring.limits.rest_s),
             Action.QUIT: self._quit,
         }
+
+    @property
+    def watch(self) -> WatchProcess | None:
+        """The watch's process, if it runs."""
+        return self._watching.process
 
     def perform(self, action: Action) -> None:
         """Do it; what is not ours to do is the UI's. Raises whatever went wrong."""
@@ -176,18 +179,18 @@ class Performer:
             for state in self.watch.messages() if self.watch else ():
                 self._tell_desk(with_desktop_key(state, self._trigger_settings))
         except (EOFError, ProtocolViolation):
-            self._bury_watch()
+            self._watching.bury()
             return [Event.WATCH_DIED]
         return []
 
     def end_children(self) -> None:
         """Kill whatever is left."""
         self.keeping.end()
-        for child in (self.desk, self.watch):
-            if child:
-                child.kill()
-                child.reap()
-        self.desk = self.watch = None
+        desk, self.desk = self.desk, None
+        if desk:
+            desk.kill()
+            desk.reap()
+        self._watching.end()
 
     def _note(self, message: object) -> Event | None:
         """Take what a message says; the event that it is, if it is one. The deframer lets no other type through."""
@@ -258,27 +261,8 @@ class Performer:
         self._tell_desk(KeeperState(alive=self.keeping.is_alive))
 
     def _arm_watch(self) -> None:
-        try:
-            self._start_watch()
-        except OSError:
-            self._watch_deaths += 1
-        if not self.watch or not self.watch.send(ArmWatch(keys=self._keys)):
+        if not self._watching.arm(self._keys):
             self._tell_desk(WatchState(armed=False, reason="watch-died"))
-
-    def _disarm_watch(self) -> None:
-        if self.watch and not self.watch.send(DisarmWatch()):
-            self._bury_watch()
-
-    def _start_watch(self) -> None:
-        if not self.watch and self._watch_deaths < MAX_WATCH_DEATHS:
-            self.watch = self._wiring.start_watch()
-
-    def _bury_watch(self) -> None:
-        self._watch_deaths += 1
-        watch, self.watch = self.watch, None
-        if watch:
-            watch.kill()
-            watch.reap()
 
     def _warm_desk(self) -> None:
         self._kill_desk()  # the table never asks for a second; if it did, the first must not live on unseen
@@ -298,7 +282,7 @@ class Performer:
                 deaths=self._desk_deaths,
             )
         )
-        self._start_watch()
+        self._watching.start()
 
     def _show_prompt(self) -> None:
         wiring = self._wiring

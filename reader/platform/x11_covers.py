@@ -3,7 +3,7 @@
 Nothing here needs an event loop to be quick: the server paints a window's background by itself. Nor may it wait for
 a compositing manager's fading: that begins whenever a window is mapped, and for a third of a second the desk would
 shine through. So the covers are mapped once, beside the screen, and a panic only moves them (docs/decisions/
-0014-every-screen.md has what was measured).
+0015-every-screen.md has what was measured).
 Protocol: X Window System Protocol (X11R6.8), section 10 (windows); Extended Window Manager Hints 1.5.
 """
 

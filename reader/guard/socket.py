@@ -9,6 +9,8 @@ import contextlib
 import os
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -97,13 +99,14 @@ class CommandSocket:
         if not hasattr(socket, "AF_UNIX"):
             return None
         path = _path(identity, platform)
-        with contextlib.suppress(OSError), _connect(path):
-            return None
-        path.unlink(missing_ok=True)  # left by a guard that was killed
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        listener.bind(str(path))
-        path.chmod(0o600)
-        listener.listen(_MAX_CALLERS)
+        with _one_at_a_time(path.parent):
+            with contextlib.suppress(OSError), _connect(path):
+                return None
+            path.unlink(missing_ok=True)  # left by a guard that was killed
+            listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            listener.bind(str(path))
+            path.chmod(0o600)
+            listener.listen(_MAX_CALLERS)
         listener.setblocking(False)
         return cls(listener, path)
 
@@ -132,6 +135,19 @@ class CommandSocket:
 
 def _path(identity: str, platform: Platform) -> Path:
     return platform.runtime_folder(identity) / SOCKET_NAME
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Started twice at once, two guards would each find the place free; the folder's own lock leaves no file."""
+    import fcntl  # noqa: PLC0415 - where there are no such sockets there is no such module
+
+    folder_fd = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(folder_fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder_fd)
 
 
 def _connect(path: Path) -> socket.socket:

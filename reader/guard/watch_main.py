@@ -16,7 +16,7 @@ from reader.guard.keys import PanicDetector
 from reader.guard.messages import ArmWatch, DisarmWatch, PanicKeys, ToWatch, WatchState
 from reader.platform import this_platform
 from reader.platform.base import Platform
-from reader.platform.key_codes import X_CODES
+from reader.platform.key_codes import X_CODES, X_SHIFT_CODES
 from reader.platform.raw_keys import RawKeys
 
 _PANIC_BYTE = b"\x01"
@@ -78,7 +78,8 @@ class Watch:
         except GuardError:
             return WatchState(armed=False, reason="no-display-server")
         key_codes = _codes_of(keys.key_name, self._raw_keys) if keys.key_name else frozenset()
-        shift_codes = self._raw_keys.codes("Shift_L", "Shift_R") if keys.shift_taps else frozenset()
+        shift_names = X_SHIFT_CODES if keys.shift_taps else ()
+        shift_codes = frozenset[int]().union(*(_codes_of(name, self._raw_keys) for name in shift_names))
         self._detector = PanicDetector(key_codes, shift_codes)
         self._raw_keys.listen(True)
         is_missing = bool(keys.key_name) and not key_codes
@@ -95,14 +96,14 @@ class Watch:
 
 
 def _codes_of(name: str, keys: RawKeys) -> frozenset[int]:
-    """The physical keys called `name`, or else the one in its place: the right Ctrl is Hanja in a Korean layout.
+    """The physical keys called `name`, or else the one in its place.
 
-    Places are known only of a display server that numbers keys as Linux does; F9 tells.
+    The right Ctrl is Hanja in a Korean layout, and a Shift that switches layouts bears the name of that. Places are known only of a display server that numbers keys as Linux does; F9 tells.
     """
-    codes = keys.codes(name)
-    if codes or name not in X_CODES or X_CODES["F9"] not in keys.codes("F9"):
+    codes, places = keys.codes(name), X_CODES | X_SHIFT_CODES
+    if codes or name not in places or X_CODES["F9"] not in keys.codes("F9"):
         return codes
-    return frozenset({X_CODES[name]})
+    return frozenset({places[name]})
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:

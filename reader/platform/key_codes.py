@@ -16,6 +16,8 @@ X_CODES: dict[str, int] = {f"F{number}": 66 + number for number in _UP_TO_F10} |
     "Insert": 118,
     "Control_R": 105,
 }
+X_SHIFT_CODES = {"Shift_L": 50, "Shift_R": 62}
+"""Apart: a tap of them is a gesture, and neither can be the panic key."""
 WINDOWS_CODES: dict[str, int] = {f"F{number}": 0x3A + number for number in _UP_TO_F10} | {
     "F11": 0x57,
     "F12": 0x58,

@@ -106,6 +106,66 @@ def test_the_layout_changes_nothing(open_stage: Open, screen: Screen, layout: st
         subprocess.run(["setxkbmap", "us"], check=True)
 
 
+@pytest.mark.parametrize("keys", [("75",), ("50",) * 3, ("62", "50", "62")], ids="-".join)
+@pytest.mark.parametrize("layout", ["kr", "ara", "ru"])
+def test_a_menu_in_another_layout_changes_nothing(
+    open_stage: Open, screen: Screen, layout: str, keys: tuple[str, ...]
+) -> None:
+    """Armed under it, and pressed by physical keys while the desk holds keyboard and pointer, as its menus do."""
+    subprocess.run(["setxkbmap", layout], check=True)
+    try:
+        stage = open_stage("grabs")
+        press("key", "--delay", "30", *keys)
+        assert_covered(stage, screen)
+    finally:
+        subprocess.run(["setxkbmap", "us"], check=True)
+
+
+@pytest.mark.parametrize("option", ["grp:shifts_toggle", "grp:lshift_toggle", "grp:rshift_toggle"])
+@pytest.mark.parametrize("keys", [("50",) * 3, ("62",) * 3, ("50", "62", "50")], ids="-".join)
+def test_a_shift_that_switches_layouts_is_still_one(
+    open_stage: Open, screen: Screen, option: str, keys: tuple[str, ...]
+) -> None:
+    """Whoever types in two alphabets may have given one of them this: then it bears another name, in its old place."""
+    subprocess.run(["setxkbmap", "-layout", "us,ru", "-option", option], check=True)
+    try:
+        stage = open_stage("plain")
+        press("key", "--delay", "30", *keys)
+        assert_covered(stage, screen)
+    finally:
+        subprocess.run(["setxkbmap", "-layout", "us", "-option", ""], check=True)
+
+
+def take_key(screen: Screen) -> None:
+    """Another program has F9 for itself, in every combination, and stops the keyboard at each press (XGrabKey)."""
+    from Xlib import X
+
+    screen.root.grab_key(75, X.AnyModifier, False, X.GrabModeSync, X.GrabModeSync)
+    screen.display.sync()
+
+
+def take_keyboard(screen: Screen) -> None:
+    """Another program has the whole keyboard, as a screen locker or a remote desktop does."""
+    from Xlib import X
+
+    assert screen.root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime) == X.GrabSuccess
+    screen.display.sync()
+
+
+@pytest.mark.parametrize("take", [take_key, take_keyboard])
+@pytest.mark.parametrize("is_first", [True, False], ids=["before-arming", "after-arming"])
+def test_a_key_that_another_program_has_taken_hides_all_the_same(
+    open_stage: Open, screen: Screen, take: Callable[[Screen], None], is_first: bool
+) -> None:
+    if is_first:
+        take(screen)
+    stage = open_stage("plain")
+    if not is_first:
+        take(screen)
+    press("key", "75")
+    assert_covered(stage, screen)
+
+
 def test_armed_under_another_layout(open_stage: Open, screen: Screen) -> None:
     subprocess.run(["setxkbmap", "kr"], check=True)
     try:

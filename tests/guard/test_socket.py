@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import socket as sockets
@@ -86,6 +87,27 @@ def test_nonsense_is_hung_up_on(listening: CommandSocket, said: bytes) -> None:
 
 def test_a_second_guard_finds_the_place_taken(listening: CommandSocket) -> None:
     assert CommandSocket.listen(_IDENTITY, this_platform()) is None
+
+
+def test_of_two_that_start_at_once_the_second_waits_and_finds_the_place_taken() -> None:
+    """Both looking at a place where nobody answers, each would take away what the other has just put there."""
+    folder = path().parent
+    folder_fd = os.open(folder, os.O_RDONLY)
+    fcntl.flock(folder_fd, fcntl.LOCK_EX)  # as the first holds it while it looks
+    taken: list[CommandSocket | None] = []
+    second = threading.Thread(target=lambda: taken.append(CommandSocket.listen(_IDENTITY, this_platform())))
+    second.start()
+    first = sockets.socket(sockets.AF_UNIX)
+    try:
+        second.join(0.2)
+        assert second.is_alive(), "it looked meanwhile"
+        first.bind(str(path()))
+        first.listen()
+        os.close(folder_fd)
+        second.join(_DEADLINE_S)
+        assert taken == [None]
+    finally:
+        first.close()
 
 
 def test_what_a_killed_guard_left_is_taken_over() -> None:

@@ -98,7 +98,8 @@ class Watch:
 def _codes_of(name: str, keys: RawKeys) -> frozenset[int]:
     """The physical keys called `name`, or else the one in its place.
 
-    The right Ctrl is Hanja in a Korean layout, and a Shift that switches layouts bears the name of that. Places are known only of a display server that numbers keys as Linux does; F9 tells.
+    The right Ctrl is Hanja in a Korean layout, and a Shift that switches layouts bears the name of that. Places are
+    known only of a display server that numbers keys as Linux does; F9 tells.
     """
     codes, places = keys.codes(name), X_CODES | X_SHIFT_CODES
     if codes or name not in places or X_CODES["F9"] not in keys.codes("F9"):

@@ -2,7 +2,7 @@
 
 Several guards, each on an X server of its own whose frame buffer is a file that this process maps: nobody is asked
 what is on the screen. A trial opens the demo library, waits until the picture is still, presses F9 by XTEST and looks
-at the frame buffer until every monitor bears one colour, a cover's. The library's window always shows text, so a
+at the frame buffer until all the monitors bear one colour, the cover's. The library's window always shows text, so a
 screen of one colour holds no pixel of it. Times run from just before the key is handed to the server. Xvfb has no
 vertical blanking: what a monitor adds (at most one frame, 17 ms at 60 Hz) is not in the figures.
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import mmap
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 WIDTH, HEIGHT, BYTES_PER_PIXEL = 1366, 768, 4
 """Of one monitor; several stand side by side."""
-COVER_PIXEL = bytes((0xF7, 0xFA, 0xFB, 0x00))  # the paper theme's #FBFAF7, blue first
+COVER_COLOUR = bytes((0xF7, 0xFA, 0xFB))  # the paper theme's #FBFAF7, blue first
+_UNUSED_BYTE = (b"\x00", b"\xff")  # of each pixel: the server's, and a compositor's
 _GREEN = 1
-_COVER_GREEN = COVER_PIXEL[_GREEN]
+_COVER_GREEN = COVER_COLOUR[_GREEN]
 _XWD = struct.Struct(">25I")  # X11/XWDFile.h: big-endian whatever the machine
 _XWD_COLOUR_BYTES = 12
 _LOOK_AT = 64
@@ -25,11 +26,9 @@ _SEEN_FROM = 12.0
 
 
 class FrameBuffer:
-    """`is_a_cover(pixel)` tells what may fill a monitor after a panic: the cover's colour, if nothing else."""
+    """`monitors` side by side; after a panic the cover's colour fills them all."""
 
-    def __init__(
-        self, path: Path, monitors: int = 1, is_a_cover: Callable[[bytes], bool] = lambda pixel: pixel == COVER_PIXEL
-    ) -> None:
+    def __init__(self, path: Path, monitors: int = 1) -> None:
         with path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), 0)  # writable only because ctypes wants it so
         header = _XWD.unpack_from(self._map)
@@ -37,14 +36,13 @@ class FrameBuffer:
         self._end = self._start + header[12] * HEIGHT
         self._pixels = (ctypes.c_char * header[12] * HEIGHT).from_buffer(self._map, self._start)
         self._compare = ctypes.CDLL(None).memcmp
-        self._corners = [self._start + number * WIDTH * BYTES_PER_PIXEL for number in range(monitors)]
-        self._is_a_cover = is_a_cover
-        self._covered = {(COVER_PIXEL,) * monitors: COVER_PIXEL * (WIDTH * monitors) * HEIGHT}
+        pixels = [COVER_COLOUR + unused for unused in _UNUSED_BYTE]
+        self._covered = {pixel: pixel * (WIDTH * monitors) * HEIGHT for pixel in pixels}
         lines = range(HEIGHT - 1, 0, -HEIGHT // _LOOK_AT)  # from below: the server fills from above
         self._spots = [
-            (number, corner + line * header[12] + (line * 37 % WIDTH) * BYTES_PER_PIXEL)
+            self._start + line * header[12] + (line * 37 % WIDTH + WIDTH * number) * BYTES_PER_PIXEL
             for line in lines
-            for number, corner in enumerate(self._corners)
+            for number in range(monitors)
         ]
 
     def picture(self) -> bytes:
@@ -52,15 +50,11 @@ class FrameBuffer:
         return self._map[self._start : self._end]
 
     def is_covered(self) -> bool:
-        """Whether each monitor is of one colour, a cover's; a few spots are looked at first."""
-        pixels = tuple(self._pixel(corner) for corner in self._corners)
-        if not all(self._is_a_cover(pixel) for pixel in pixels):
+        """Whether every pixel is the cover's; a few spots are looked at first."""
+        covered = self._covered.get(self._pixel(self._start))
+        if covered is None or any(self._map[spot : spot + 3] != COVER_COLOUR for spot in self._spots):
             return False
-        if any(self._pixel(spot) != pixels[number] for number, spot in self._spots):
-            return False
-        if pixels not in self._covered:
-            self._covered[pixels] = b"".join(pixel * WIDTH for pixel in pixels) * HEIGHT
-        return not self._compare(self._pixels, self._covered[pixels], self._end - self._start)
+        return not self._compare(self._pixels, covered, self._end - self._start)
 
     def close(self) -> None:
         """Let go of the file."""

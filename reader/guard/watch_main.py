@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
 
 
 class Watch:
-    """Listens while told to; a connection to the display is made at the first arming."""
+    """Listens while told to. The connection to the display is made before: it takes far longer than to listen."""
 
     def __init__(self, platform: Platform, panic_fd: int, answers: ChannelWriter) -> None:
         self._platform = platform
@@ -51,6 +51,8 @@ class Watch:
     def run(self, orders_fd: int) -> None:
         """Serve until `orders_fd` ends. Raises ConnectionError (display gone) and ProtocolViolation."""
         orders: Deframer[ToWatch] = Deframer(ToWatch)
+        with contextlib.suppress(GuardError):  # whoever arms it is told
+            self._connect()
         while True:
             has_orders = True  # without keys there is nothing else to wait for
             if self._raw_keys:
@@ -72,18 +74,24 @@ class Watch:
 
     def _arm(self, keys: PanicKeys) -> WatchState:
         try:
-            self._raw_keys = self._raw_keys or self._platform.open_raw_keys()
+            raw_keys = self._connect()
         except PanicKeyUnavailable as problem:
             return WatchState(armed=False, reason=problem.detail)
         except GuardError:
             return WatchState(armed=False, reason="no-display-server")
-        key_codes = _codes_of(keys.key_name, self._raw_keys) if keys.key_name else frozenset()
+        key_codes = _codes_of(keys.key_name, raw_keys) if keys.key_name else frozenset()
         shift_names = X_SHIFT_CODES if keys.shift_taps else ()
-        shift_codes = frozenset[int]().union(*(_codes_of(name, self._raw_keys) for name in shift_names))
+        shift_codes = frozenset[int]().union(*(_codes_of(name, raw_keys) for name in shift_names))
         self._detector = PanicDetector(key_codes, shift_codes)
-        self._raw_keys.listen(True)
+        raw_keys.listen(True)
         is_missing = bool(keys.key_name) and not key_codes
         return WatchState(armed=not is_missing, reason="no-such-key" if is_missing else "")
+
+    def _connect(self) -> RawKeys:
+        """Raises GuardError."""
+        if self._raw_keys is None:
+            self._raw_keys = self._platform.open_raw_keys()
+        return self._raw_keys
 
     def _hear_keys(self, raw_keys: RawKeys) -> None:
         for event in raw_keys.events():

@@ -47,8 +47,10 @@ def session(bus: PrivateBus, *, found_by_process: bool = True) -> Iterator[FakeS
     logind.have(USER_PATH, USER, "Display", ("(so)", ("3", SESSION_PATH)))
     logind.have(SESSION_PATH, SESSION, "LockedHint", ("b", False))
     logind.appear()
-    yield logind
-    logind.die()
+    try:
+        yield logind
+    finally:
+        logind.die()
 
 
 @contextmanager
@@ -65,16 +67,6 @@ def reading(logind: FakeService) -> Iterator[Program]:
 
 def press(*keys: str) -> None:
     subprocess.run(["xdotool", "key", "--delay", "30", *keys], check=True)
-
-
-def press_until_heard(key: str, desk: psutil.Process) -> None:
-    """Nobody outside can tell since when the watch listens: some hundredths of a second after the library is open."""
-
-    def is_heard() -> bool:
-        press(key)
-        return not desk.is_running()
-
-    wait_until(is_heard, "the end of the desk")
 
 
 def lock_session(logind: FakeService) -> None:
@@ -164,14 +156,6 @@ def test_2014_sleep_counts_as_nobody_there(tmp_path: Path, monkeypatch: pytest.M
     stage.end()
 
 
-def _is_cover(event: Any, width_px: int) -> bool:
-    """Whether this is an unmanaged window that has come to lie over the whole screen."""
-    from Xlib import X
-
-    is_moved = event.type == X.ConfigureNotify and bool(event.override)
-    return is_moved and event.x <= 0 and event.x + event.width >= width_px
-
-
 @pytest.mark.onscreen
 def test_3392_no_preview_keeps_the_picture(bus: PrivateBus) -> None:
     """There, a task switcher goes on showing the last picture of the unlocked window.
@@ -198,7 +182,7 @@ def test_3392_no_preview_keeps_the_picture(bus: PrivateBus) -> None:
         wait_until(lambda: not desk.is_running(), "the end of the desk")
         display.sync()
         events = [display.next_event() for _ in range(display.pending_events())]
-        covered = [_is_cover(event, root.get_geometry().width) for event in events].index(True)
+        covered = [event.type == X.ConfigureNotify and covers_screen(event, root) for event in events].index(True)
         ended = [event.type == X.DestroyNotify and event.window in windows for event in events]
         assert sum(ended) == len(windows), "their pictures are gone with them"
         assert covered < ended.index(True), "the cover came first"
@@ -229,7 +213,7 @@ def test_12463_a_word_from_outside_shows_no_prompt_to_who_did_not_ask(bus: Priva
     with session(bus) as logind, reading(logind) as program, another_program() as other:
         desk = desk_of(program)
         assert program.active() == other, "the key is pressed in another program"
-        press_until_heard("F9", desk)
+        wait_until(lambda: is_hidden_by_key(desk), "the end of the desk")
         wait_until(lambda: program.child(DESK) is not None, "a warm desk")
         wait_until(lambda: program.guard.pid in program.shown(), "the cover")
         assert program.command(word) == 0
@@ -238,6 +222,13 @@ def test_12463_a_word_from_outside_shows_no_prompt_to_who_did_not_ask(bus: Priva
         assert program.command("--demo") == 0, "nor does a second start"
         warm = program.child(DESK)
         assert warm is None or warm.pid not in program.shown()
+
+
+def is_hidden_by_key(desk: psutil.Process) -> bool:
+    """Press it, and say whether that has been enough; the first may come before the watch is armed."""
+    if desk.is_running():
+        press("F9")
+    return not desk.is_running()
 
 
 @contextmanager
@@ -260,8 +251,17 @@ def another_program() -> Iterator[int]:
         active = screen.root.get_full_property(display.intern_atom("_NET_ACTIVE_WINDOW"), X.AnyPropertyType)
         return bool(active and active.value[0] == window.id)
 
-    wait_until(lambda: window.get_attributes().map_state == X.IsViewable, "another program's window")
-    wait_until(has_focus, "its focus")
-    yield pid
-    window.destroy()
-    display.close()
+    try:
+        wait_until(lambda: window.get_attributes().map_state == X.IsViewable, "another program's window")
+        wait_until(has_focus, "its focus")
+        yield pid
+    finally:
+        display.close()
+
+
+def covers_screen(event: Any, root: Any) -> bool:
+    """Whether an unmanaged window was moved to where nothing of the screen is left beside it."""
+    size = root.get_geometry()
+    is_left, is_right = event.x <= 0, event.x + event.width >= size.width
+    is_above, is_below = event.y <= 0, event.y + event.height >= size.height
+    return bool(event.override and is_left and is_right and is_above and is_below)

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 from Xlib import XK, X
@@ -232,8 +233,23 @@ class Station:
         margin = 100
         width = WIDTH * self.equipment.monitors - 2 * margin
         window = self._display.create_resource_object("window", number)
+        self._end_maximised(window)
         window.configure(x=margin, y=margin, width=width, height=HEIGHT - 2 * margin)
         wait(lambda: window.get_geometry().width == width, "a window over all monitors")
+
+    def _end_maximised(self, window: Any) -> None:
+        """After a panic the desk takes the cover's place, which is the whole of one monitor (EWMH, "_NET_WM_STATE")."""
+        state, *both = (
+            self._display.intern_atom(f"_NET_WM_STATE{part}") for part in ("", "_MAXIMIZED_HORZ", "_MAXIMIZED_VERT")
+        )
+        change = xevent.ClientMessage(window=window, client_type=state, data=(32, [0, *both, 1, 0]))
+        self._root.send_event(change, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+
+        def is_free() -> bool:
+            states = window.get_full_property(state, X.AnyPropertyType)
+            return not states or not {*both} & {*states.value}
+
+        wait(is_free, "a window that is not maximised")
 
 
 @contextlib.contextmanager

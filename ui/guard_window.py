@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader.covers.slide import Slide
@@ -112,12 +112,14 @@ class GuardWindow(QObject):
         self._cover.show_cover(full_size=True)
 
     def _leave_walls(self, slides: Slides) -> None:
-        """Where the person read on the screen that now bears a slide, the cover would lie below it."""
+        """A cover that stands on a screen of the slide's, be it by its edge, would be made to fill that one."""
+        if not slides.is_in_the_way(self._cover.geometry()):
+            return
         screen = slides.screen_beside(self._cover.screen())
-        if screen is not self._cover.screen():
-            self._cover.showNormal()  # a maximised window would not go
-            self._cover.setScreen(screen)
-            self._cover.move(screen.availableGeometry().topLeft())
+        room = screen.availableGeometry()
+        self._cover.showNormal()  # a maximised window would not go
+        self._cover.setScreen(screen)
+        self._cover.setGeometry(QRect(room.topLeft(), self._cover.size().boundedTo(room.size())))
 
     def _put_away(self) -> None:
         self._cover.put_away()

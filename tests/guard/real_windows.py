@@ -1,6 +1,7 @@
 """A guard with its real windows and threads round a stub desk, as a process: for tests that look at whole screens.
 
-Arguments: a folder of its own, the stub's behaviour, the slide as JSON; and "away" to put the cover on the last screen.
+Arguments: a folder of its own, the stub's behaviour, the slide as JSON; and where the cover is put: "away"
+on the last screen, "astride" of the first two.
 """
 
 from __future__ import annotations
@@ -30,11 +31,14 @@ from ui.guard_window import GuardWindow, make_application  # noqa: E402
 STUB = Path(__file__).with_name("stub_desk.py")
 
 
-def main(folder: Path, behaviour: str, slide: Slide, *, is_away: bool) -> int:
+def main(folder: Path, behaviour: str, slide: Slide, where: str = "") -> int:
     """Up to an open desk, as soon as what a panic would show is drawn; end it by a signal."""
     application = make_application(NOTES, GuardSettings())
     window = GuardWindow(application, NOTES, folder / "notes")
-    if is_away:
+    if where == "astride":
+        edge = application.screens()[0].geometry().topRight()
+        window._cover.setGeometry(edge.x() - 200, edge.y() + 40, 400, 300)
+    if where == "away":
         window._cover.setScreen(application.screens()[-1])
         window._cover.move(application.screens()[-1].geometry().topLeft())
         window._cover.showMaximized()
@@ -62,6 +66,4 @@ def main(folder: Path, behaviour: str, slide: Slide, *, is_away: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(
-        main(Path(sys.argv[1]), sys.argv[2], msgspec.json.decode(sys.argv[3], type=Slide), is_away="away" in sys.argv)
-    )
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], msgspec.json.decode(sys.argv[3], type=Slide), *sys.argv[4:]))

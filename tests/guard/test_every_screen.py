@@ -192,9 +192,10 @@ def test_a_click_takes_the_slide_away(tmp_path: Path) -> None:
         wait_until(lambda: made.colours()[1] != SLIDE_COLOUR, "the desktop")
 
 
-def test_the_cover_leaves_the_screen_that_bears_a_slide(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["away", "astride"])
+def test_the_cover_leaves_the_screen_that_bears_a_slide(tmp_path: Path, where: str) -> None:
     with room(tmp_path, 2) as made:
-        made.open("plain", SLIDE, "away")
+        made.open("plain", SLIDE, where)
         made.press("key", "F9")
         wait_for_cover(made, [COVER, SLIDE_COLOUR])
         wait_until(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QScreen
 
 from reader.covers.quarantine import InputGate
@@ -67,9 +67,13 @@ class Slides(QObject):
 
     def screen_beside(self, screen: QScreen) -> QScreen:
         """This one if no slide belongs on it, else one of the person's own."""
-        walls = self._externals() if self._choice.latest.slide.kind != "none" else []
+        walls = self._walls()
         own = [each for each in self._application.screens() if each not in walls]
         return screen if screen not in walls or not own else own[0]
+
+    def is_in_the_way(self, geometry: QRect) -> bool:
+        """Whether a window there reaches onto a screen that a slide belongs on."""
+        return any(wall.geometry().intersects(geometry) for wall in self._walls())
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._calm.start)
@@ -106,7 +110,7 @@ class Slides(QObject):
     def _arrange(self) -> None:
         """Let the windows be those that there should be now, each with what it should show."""
         slide = self._choice.latest.slide
-        wanted = self._externals() if self._is_up and slide.kind != "none" else []
+        wanted = self._walls() if self._is_up else []
         for screen in set(self._windows) - set(wanted):
             self._take_away(screen)
         for screen in wanted:
@@ -117,6 +121,10 @@ class Slides(QObject):
             if not window.isVisible() or window.geometry() != screen.geometry():
                 window.setGeometry(screen.geometry())
                 window.showFullScreen()
+
+    def _walls(self) -> list[QScreen]:
+        """The screens that a slide belongs on."""
+        return self._externals() if self._choice.latest.slide.kind != "none" else []
 
     def _make_window(self, screen: QScreen, colour: str) -> SlideWindow:
         window = SlideWindow(screen, colour, title=self._title)

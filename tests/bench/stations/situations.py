@@ -20,7 +20,7 @@ Situation = Callable[[Station], AbstractContextManager[Cause]]
 PANIC_KEY_CODE = 75  # evdev's KEY_F9 (67) as X11 numbers it, 8 higher
 SHIFT_CODES = (50, 62)
 _LATEST_S = 0.4
-_TEXT_FROM, _TEXT_TO = (520, 330), (800, 420)
+_TEXT_FROM, _TEXT_TO = (430, 250), (900, 560)
 
 
 def _key(station: Station) -> Cause:
@@ -86,7 +86,9 @@ def drag(station: Station) -> Iterator[Cause]:
     """A document is open, and the mouse is pulling a selection over its text; the button stays down."""
     station.settle()
     station.press("Down")
+    station.press("Up")  # the list has the keyboard, and the first is long, whatever the order of the others
     station.act_and_see(lambda: station.press("Return"), "the document")
+    station.settle()
     try:
         station.act_and_see(lambda: station.drag(_TEXT_FROM, _TEXT_TO), "the selection")
         yield _key(station)

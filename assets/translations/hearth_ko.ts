@@ -411,8 +411,8 @@
         <translation>그림</translation>
     </message>
     <message>
-        <source>A picture of yours: drop it on the window, or copy it and paste it there.</source>
-        <translation>본인의 그림입니다. 창에 끌어다 놓거나, 복사해서 붙여 넣으세요.</translation>
+        <source>A picture of yours or the first page of a PDF: drop the file on the window, or copy and paste it there.</source>
+        <translation>본인의 그림이나 PDF의 첫 쪽입니다. 파일을 창에 끌어다 놓거나, 복사해서 붙여 넣으세요.</translation>
     </message>
     <message>
         <source>Blank</source>

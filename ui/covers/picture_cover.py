@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from reader.covers.picture import PictureStore, read_picture_file
 from ui.covers.cover import Cover
+from ui.covers.pdf_page import first_page, is_pdf
 from ui.covers.picture_decoding import decode, encode, shrunk
 from ui.covers.picture_frame import PictureFrame
 from ui.covers.scratch import Scratch
@@ -155,4 +156,6 @@ class PictureCover(Cover):
 
 def _read(path: Path) -> QImage | None:
     data = read_picture_file(path)
-    return decode(data) if data else None
+    if not data:
+        return None
+    return first_page(data) if is_pdf(data) else decode(data)

@@ -33,7 +33,10 @@ _WORDS = {
     ),
     "picture": (
         QT_TRANSLATE_NOOP("CoverSection", "Picture"),
-        QT_TRANSLATE_NOOP("CoverSection", "A picture of yours: drop it on the window, or copy it and paste it there."),
+        QT_TRANSLATE_NOOP(
+            "CoverSection",
+            "A picture of yours or the first page of a PDF: drop the file on the window, or copy and paste it there.",
+        ),
     ),
     "blank": (QT_TRANSLATE_NOOP("CoverSection", "Blank"), QT_TRANSLATE_NOOP("CoverSection", "An empty page.")),
 }

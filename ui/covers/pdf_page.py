@@ -1,0 +1,54 @@
+"""The first page of a PDF file as a picture: drawn behind the walls of a worker that is ended at once. Run in jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from reader.covers.picture import MAX_SIDE_PX
+from reader.errors import HearthError
+
+if TYPE_CHECKING:
+    from reader.text.model import PagePixels
+    from reader.workers.pool import WorkerPool
+
+_MARK = b"%PDF-"
+_MARK_WITHIN_BYTES = 1024  # as readers of the format have it (PDF 32000-1:2008, annex H, note 13)
+_SIDE_PX = 2400  # sharp on a large screen, and no larger than what is kept
+_PROBE_SCALE = 0.1  # tells the page's shape, also of one as large as a house
+_LIMIT_S = 10.0
+_CHUNK_BYTES = 1024 * 1024
+
+
+def is_pdf(data: bytes) -> bool:
+    """By its first bytes, whatever it is called."""
+    return _MARK in data[:_MARK_WITHIN_BYTES]
+
+
+def first_page(data: bytes, make_pool: Callable[[], WorkerPool] | None = None) -> QImage | None:
+    """None for what has no page that can be drawn, wants a password, takes too long, or where there are no walls."""
+    pool = (make_pool or _make_pool)()
+    try:
+        chunks = (data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES))
+        with closing(pool.open_fixed(chunks)) as document:
+            probe = document.render(0, _PROBE_SCALE)
+            side_px = min(_SIDE_PX, MAX_SIDE_PX)
+            return _image(document.render(0, _PROBE_SCALE * side_px / max(probe.width_px, probe.height_px)))
+    except HearthError:
+        return None
+    finally:
+        pool.close()
+
+
+def _image(pixels: PagePixels) -> QImage:
+    drawn = QImage(pixels.data, pixels.width_px, pixels.height_px, pixels.stride, QImage.Format.Format_RGB32)
+    return drawn.copy()  # the first only looks at bytes that are not its own
+
+
+def _make_pool() -> WorkerPool:
+    from reader.workers.pool import TimeLimits, WorkerPool  # noqa: PLC0415 - a guard that sees no PDF has no use for it
+
+    return WorkerPool(spares=0, limits=TimeLimits(start_s=_LIMIT_S, open_s=_LIMIT_S, page_s=_LIMIT_S))

@@ -129,7 +129,7 @@ _WATCH_SENTENCES = {
         "Words", "The panic key works in this window only: this system shows no program the keys of other windows."
     ),
     "desktop-key": QT_TRANSLATE_NOOP(
-        "Words", "Outside this window use the key that your desktop has for it. Three taps of Shift work in here only."
+        "Words", "Outside this window use the key that your desktop has for it: nothing else is heard there."
     ),
     "no-raw-keys": QT_TRANSLATE_NOOP(
         "Words", "The panic key works in this window only: this display server does not pass keys on."

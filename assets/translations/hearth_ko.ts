@@ -3927,8 +3927,8 @@
         <translation>숨기기 키는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
     </message>
     <message>
-        <source>Outside this window use the key that your desktop has for it. Three taps of Shift work in here only.</source>
-        <translation>이 창 밖에서는 데스크톱에 등록된 키를 누르세요. Shift 세 번 누르기는 이 창 안에서만 작동합니다.</translation>
+        <source>Outside this window use the key that your desktop has for it: nothing else is heard there.</source>
+        <translation>이 창 밖에서는 데스크톱에 정해 둔 키를 쓰세요. 그 밖의 것은 거기서 들리지 않습니다.</translation>
     </message>
     <message>
         <source>The panic key works in this window only: this display server does not pass keys on.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -28,22 +29,30 @@ def is_pdf(data: bytes) -> bool:
     return _MARK in data[:_MARK_WITHIN_BYTES]
 
 
-def first_page(data: bytes, make_pool: Callable[[], WorkerPool] | None = None) -> QImage | None:
+def first_page(
+    data: bytes, make_pool: Callable[[], WorkerPool] | None = None, *, limit_s: float = _LIMIT_S
+) -> QImage | None:
     """None for what has no page that can be drawn, wants a password, takes too long, or where there are no walls."""
     pool = (make_pool or _make_pool)()
+    deadline = threading.Timer(limit_s, pool.close)  # each step has a limit of its own; this is for all together
+    deadline.daemon = True
+    deadline.start()
     try:
         chunks = (data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES))
         with closing(pool.open_fixed(chunks)) as document:
             probe = document.render(0, _PROBE_SCALE)
-            side_px = min(_SIDE_PX, MAX_SIDE_PX)
-            return _image(document.render(0, _PROBE_SCALE * side_px / max(probe.width_px, probe.height_px)))
+            return _image(document.render(0, _PROBE_SCALE * _SIDE_PX / max(probe.width_px, probe.height_px)))
     except HearthError:
         return None
     finally:
+        deadline.cancel()
         pool.close()
 
 
-def _image(pixels: PagePixels) -> QImage:
+def _image(pixels: PagePixels) -> QImage | None:
+    """None for more than was asked for: the worker read the file, and may be the file's by now."""
+    if max(pixels.width_px, pixels.height_px) > MAX_SIDE_PX:
+        return None
     drawn = QImage(pixels.data, pixels.width_px, pixels.height_px, pixels.stride, QImage.Format.Format_RGB32)
     return drawn.copy()  # the first only looks at bytes that are not its own
 

@@ -158,4 +158,5 @@ def _read(path: Path) -> QImage | None:
     data = read_picture_file(path)
     if not data:
         return None
-    return first_page(data) if is_pdf(data) else decode(data)
+    image = decode(data)  # first: a picture may speak of PDF in what its camera wrote into it
+    return first_page(data) if image is None and is_pdf(data) else image

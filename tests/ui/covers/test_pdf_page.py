@@ -10,12 +10,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from reader.covers.picture import MAX_SIDE_PX
+from reader.text.model import PagePixels
 from reader.workers.launcher import WorkerProcess, launch_worker
 from reader.workers.pool import TimeLimits, WorkerPool
-from ui.covers.pdf_page import first_page, is_pdf
+from ui.covers.pdf_page import _image, first_page, is_pdf
 from ui.covers.picture_cover import _read
 
 RED = "1 0 0 rg 0 0 {width} {height} re f"
@@ -55,6 +56,25 @@ def test_pages_of_any_size_fit(width: int, height: int) -> None:
     assert max(image.width(), image.height()) <= MAX_SIDE_PX
 
 
+def test_a_page_that_is_a_line_is_no_picture() -> None:
+    assert first_page(pdf(14_000, 1)) is None
+
+
+def test_more_pixels_than_were_asked_for_are_not_taken() -> None:
+    wide = PagePixels(page=0, width_px=MAX_SIDE_PX + 1, height_px=1, stride=4 * (MAX_SIDE_PX + 1), data=b"")
+    assert _image(wide) is None
+
+
+def test_real_documents_and_a_locked_one(corpus: Path) -> None:
+    drawn = {
+        path.name[:3]: first_page(path.read_bytes()) for path in sorted((corpus / "pdf" / "py-pdf").glob("00*.pdf"))
+    }
+    locked = drawn.pop("005")
+    assert locked is None
+    assert len(drawn) > 3
+    assert all(image is not None for image in drawn.values())
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", pdf()[:60], b"%PDF-1.7 \x00" * 200], ids=["empty", "cut", "noise"])
 def test_what_is_broken_is_no_picture(data: bytes) -> None:
     assert is_pdf(data)
@@ -76,6 +96,27 @@ def test_one_that_hangs_is_ended() -> None:
 
     assert first_page(pdf(), lambda: WorkerPool(launch, 0, limits=TimeLimits(start_s=0.3))) is None
     assert workers() == []
+
+
+def test_all_together_has_a_limit() -> None:
+    def launch() -> WorkerProcess:
+        worker = launch_worker()
+        os.kill(worker.pid, signal.SIGSTOP)
+        return worker
+
+    assert first_page(pdf(), lambda: WorkerPool(launch, 0), limit_s=0.3) is None
+    assert workers() == []
+
+
+def test_a_picture_that_speaks_of_pdf_is_a_picture(tmp_path: Path) -> None:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00ff00"))
+    image.setText("Comment", "made from %PDF-1.7")
+    image.save(str(tmp_path / "scan.png"))
+    assert is_pdf((tmp_path / "scan.png").read_bytes())
+    read = _read(tmp_path / "scan.png")
+    assert read is not None
+    assert read.pixelColor(1, 1).name() == "#00ff00"
 
 
 def test_the_cover_tells_a_page_from_a_picture_by_what_is_inside(tmp_path: Path) -> None:

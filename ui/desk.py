@@ -24,6 +24,7 @@ from reader.guard.messages import (
     Dressed,
     KeeperState,
     LockRequested,
+    PanicKeys,
     PromptCancelled,
     PromptShown,
     RaiseDesk,
@@ -83,6 +84,7 @@ class Desk(QObject):
         self._jobs = Jobs(self)
         self.quick_return = QuickReturn(keeper, send, self._jobs, self)
         self._panic_filter = PanicFilter(panic, app)
+        self._prompt_filter: PanicFilter | None = None
         self._hiding = Hiding(send, panic, _commands(identity.home), self._jobs, self)
         self._hiding.changed.connect(lambda: self._panic_filter.listen_for(self._hiding.settings.keys))
         self._hiding.watch_changed.connect(self._show_watch_state)
@@ -177,6 +179,10 @@ class Desk(QObject):
         else:
             self._entrance.show_prompt(self.quick_return if message.has_keeper else None)
         self._panic_filter.arm()  # from here on somebody may look; the watch stays deaf to passphrases
+        if message.keys != PanicKeys():  # beside the keys that always work here
+            self._prompt_filter = PanicFilter(self._panic, self._app)
+            self._prompt_filter.listen_for(message.keys)
+            self._prompt_filter.arm()
         self.window.take_place(message.placement)
         self.window.come_forward()
         self._entrance.start()
@@ -196,6 +202,9 @@ class Desk(QObject):
     def _take(self, opened: OpenedVault) -> None:
         """The library is open: from here on the panic key is heard in every window, not in this one alone."""
         self._opened = opened
+        if self._prompt_filter is not None:
+            self._prompt_filter.deleteLater()  # the library says which keys it has now
+            self._prompt_filter = None
         self._hiding.begin(opened.library, opened.hiding, opened.key_folder)
         self._safety.admit_to_capture(admitted=opened.is_capture_admitted)
         self.quick_return.take(opened)

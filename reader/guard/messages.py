@@ -94,6 +94,7 @@ class ShowPrompt(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     first_run: bool = False
     has_keeper: bool = False  # a keeper lives: the PIN may be asked for. KeeperState tells when it does no more
+    keys: PanicKeys = PanicKeys()  # of the library that was open last: whoever comes back knows those
     placement: Placement = Placement()  # the cover's: the desk appears in its place, as the same program would
     activation_token: str = ""  # for xdg-activation; "" where the platform has none
     timestamp_ms: int = 0  # the display server's time of the key that asked, for focus; 0 is unknown

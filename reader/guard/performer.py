@@ -287,7 +287,9 @@ class Performer:
     def _show_prompt(self) -> None:
         wiring = self._wiring
         is_empty, has_keeper = wiring.place.is_empty(), self.keeping.is_alive
-        self._tell_desk(ShowPrompt(first_run=is_empty, has_keeper=has_keeper, placement=wiring.placement()))
+        self._tell_desk(
+            ShowPrompt(first_run=is_empty, has_keeper=has_keeper, keys=self._keys, placement=wiring.placement())
+        )
 
     def _tell_desk(self, message: ToDesk) -> None:
         if self.desk and not self.desk.send(message):

@@ -197,6 +197,15 @@ def test_the_panic_key_works_at_the_prompt(kept: Stage) -> None:
     assert kept.panics == 1
 
 
+def test_so_does_the_key_of_the_library_that_was_open_last(kept: Stage) -> None:
+    """While a keeper lives what opens the library is in memory, and this person's fingers know their own key."""
+    kept.desk.receive(ShowPrompt(keys=PanicKeys(key_name="F5", shift_taps=False)))
+    QTest.keyClick(kept.window.windowHandle(), Qt.Key.Key_F5)
+    assert kept.panics == 1
+    QTest.keyClick(kept.window.windowHandle(), Qt.Key.Key_F9)
+    assert kept.panics == 2
+
+
 def test_closing_the_prompt_is_leaving_it(kept: Stage) -> None:
     kept.desk.receive(ShowPrompt())
     kept.window.close()

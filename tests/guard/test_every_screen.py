@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from reader.covers.slide import Slide
 from tests.frame import Box, FrameBuffer, only_colour, pink_pixels
@@ -95,16 +96,26 @@ def room(folder: Path, monitors: int = 1, compositor: Sequence[str] = ()) -> Ite
 
 
 def wait_for_cover(made: Room, expected: list[int]) -> None:
-    """Covered all at once: on the way there is no picture through which the desk shines."""
+    """Covered all at once: on the way there is no picture through which the desk shines.
+
+    Where nothing fades, a cover stays only until the window below it is painted, and a busy machine may look too late
+    to see it: then it is enough that nothing of the desk is left there.
+    """
     mixtures = 0
 
     def is_covered() -> bool:
         nonlocal mixtures
-        mixtures += pink_pixels(made.frame.picture(), MIXED) > PINK_PIXELS
-        return made.colours() == expected
+        picture = made.frame.picture()
+        mixtures += pink_pixels(picture, MIXED) > PINK_PIXELS
+        parts = [picture.crop(made.box(number)) for number in range(made.monitors)]
+        return all(map(is_clean, parts, expected))
 
     wait_until(is_covered, "cover and slides")
     assert mixtures == 0
+
+
+def is_clean(part: Image.Image, expected: int) -> bool:
+    return only_colour(part) == expected or (expected == COVER and pink_pixels(part) <= PINK_PIXELS)
 
 
 def watch(made: Room, seconds: float, *, slides: bool) -> tuple[int, int]:

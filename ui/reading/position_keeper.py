@@ -1,4 +1,7 @@
-"""Commits where reading is: two seconds after movement stops, and when the document is left."""
+"""Commits where reading is: as soon as it moves, in a long movement twice a second, and when the document is left.
+
+Nothing waits for a pause: a panic may come with the page that was just turned.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from reader.store.rows import Position
 from ui.jobs import Jobs
 from ui.reading.opened_document import ReadingLibrary
 
-COMMIT_AFTER_MS = 2000
+COMMIT_EVERY_MS = 500
 
 
 class PositionKeeper(QObject):
@@ -39,27 +42,36 @@ class PositionKeeper(QObject):
         self._finishing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(COMMIT_AFTER_MS)
-        self._timer.timeout.connect(self.commit)
+        self._timer.setInterval(COMMIT_EVERY_MS)
+        self._timer.timeout.connect(self._commit_what_moved)
+        self._moved = False
 
     def note_movement(self) -> None:
-        """Something moved: begin the two seconds anew."""
-        self._timer.start()
+        """Something moved: a page that is turned is committed at once, what scrolls on at the end of each interval."""
+        self._moved = True
+        if not self._timer.isActive():
+            self._commit_what_moved()
 
     def finish(self) -> None:
         """The document is being left: commit at once what is not committed yet, then go."""
         self._finishing = True
-        if self._timer.isActive():
-            self._timer.stop()
+        self._timer.stop()
+        if self._moved:
             self.commit()
         elif not self._writing:
             self.deleteLater()
 
     def commit(self) -> None:
         """Write the position off the UI thread. One write at a time, so that an older one never comes last."""
+        self._moved = False
         self._latest = self._position_now()
         if not self._writing:
             self._write()
+
+    def _commit_what_moved(self) -> None:
+        if self._moved:
+            self._timer.start()
+            self.commit()
 
     def _write(self) -> None:
         position, self._latest = self._latest, None
@@ -80,7 +92,8 @@ class PositionKeeper(QObject):
         self._write()
 
     def _failed(self) -> None:
-        """A full disk or a document removed meanwhile: the next movement tries again."""
+        """A full disk or a document removed meanwhile: the next movement tries again, or leaving the document."""
         self._writing = False
+        self._moved = True
         if self._finishing:
             self.deleteLater()

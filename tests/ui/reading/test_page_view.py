@@ -85,7 +85,7 @@ def test_larger_text_and_a_narrower_window_keep_the_line(
 def test_reading_goes_on_exactly_where_it_stopped(
     qtbot: QtBot, library: FakeLibrary, long_document: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(position_keeper, "COMMIT_AFTER_MS", 20)
+    monkeypatch.setattr(position_keeper, "COMMIT_EVERY_MS", 20)
     page = open_page(qtbot, library, long_document)
     scroll_until_settled(qtbot, page, 20_000)
     here = page.page_view.place()
@@ -96,6 +96,19 @@ def test_reading_goes_on_exactly_where_it_stopped(
     assert kept is not None
     assert kept.locator == here
     assert 0.1 < kept.progress < 0.9
+
+
+def test_a_turned_page_is_committed_at_once(
+    qtbot: QtBot, library: FakeLibrary, long_document: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(qtbot, library, long_document)
+    session = page.session
+    assert session is not None
+    qtbot.waitUntil(lambda: not session.keeper._timer.isActive(), timeout=5_000)
+    session.keeper._timer.setInterval(3_600_000)  # so that nothing but the movement itself can be the cause
+    with qtbot.waitSignal(page.position_committed):
+        qtbot.keyClick(page.page_view, Qt.Key.Key_PageDown)
+    assert session.keeper._timer.isActive()
 
 
 def test_leaving_commits_without_waiting(qtbot: QtBot, library: FakeLibrary, long_document: int) -> None:

@@ -107,7 +107,7 @@ def test_a_turned_page_is_committed_at_once(
     qtbot.waitUntil(lambda: not session.keeper._timer.isActive(), timeout=5_000)
     session.keeper._timer.setInterval(3_600_000)  # so that nothing but the movement itself can be the cause
     with qtbot.waitSignal(page.position_committed):
-        qtbot.keyClick(page.page_view, Qt.Key.Key_PageDown)
+        QTest.keyClick(page.page_view, Qt.Key.Key_PageDown)
     assert session.keeper._timer.isActive()
 
 

@@ -167,7 +167,7 @@ class Desk(QObject):
         made.page_changed.connect(self._show)
         made.place_chosen.connect(self._choose_place)
         made.opened.connect(self._take)
-        made.finished.connect(self._show_library)
+        made.finished.connect(lambda: self._hiding.call_when_heard(self._show_library))
         made.cancelled.connect(self._cancel_prompt)
         return made
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.errors import HearthError
 from reader.guard.hiding import HIDING_SETTING, HidingSettings, encode
@@ -22,6 +22,7 @@ from reader.guard.messages import (
 from ui.jobs import Jobs
 
 Change = Callable[[HidingSettings], HidingSettings]
+WATCH_LIMIT_MS = 500
 
 
 class Settings(Protocol):
@@ -83,6 +84,21 @@ class Hiding(QObject):
             return
         self.watch = message
         self.watch_changed.emit(message)
+
+    def call_when_heard(self, action: Callable[[], None]) -> None:
+        """Do it as soon as the guard has said whether the panic key is heard, and without its word after a while.
+
+        Whoever sees the library may press the key at once. Before that word only a window of the desk hears it, and
+        that of a desk which is just making its pages heard it up to 100 ms late.
+        """
+        if self.watch is not None:
+            action()
+            return
+        wait = QTimer(self)
+        wait.setSingleShot(True)
+        wait.timeout.connect(action)
+        self.watch_changed.connect(lambda: wait.setInterval(0), Qt.ConnectionType.SingleShotConnection)
+        wait.start(WATCH_LIMIT_MS)
 
     def choose(self, change: Change) -> None:
         """Let other settings hold: `change` of what was chosen last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,13 +15,23 @@ MakeTriggers = Callable[[Profile, Path, str], Sequence[Trigger]]
 """The vault's folder, and the one of the key file that opened it; "" where none did."""
 
 
+def _do_nothing(_name: str) -> None:
+    return
+
+
 class ArmedTriggers:
-    """Used by the panic thread alone; what happens is posted from the triggers' own threads."""
+    """Used by the panic thread alone; what happens is posted from the triggers' own threads.
+
+    They are started one by one, between the turns of that thread: starting a thread waits for it, and a dozen in a row
+    kept a panic key pressed just after the opening waiting for up to 35 ms.
+    """
 
     def __init__(self, make: MakeTriggers, post: Callable[[Event], None]) -> None:
         self._make = make
         self._post = post
         self._armed: Sequence[Trigger] = ()
+        self._to_start: deque[Trigger] = deque()
+        self._fire: Callable[[str], None] = _do_nothing
         self._armed_for: tuple[TriggerSettings, Path, str] | None = None
         self._key_folder = ""
 
@@ -29,7 +40,7 @@ class ArmedTriggers:
         self._key_folder = folder or self._key_folder
 
     def arm(self, settings: TriggerSettings, vault: Path) -> None:
-        """Watch with these settings, and with no others that were armed before.
+        """Watch with these settings, and with no others that were armed before: `start_next` begins with each.
 
         What watches with them already is left alone: who chooses another panic key is not without triggers meanwhile.
         """
@@ -40,8 +51,18 @@ class ArmedTriggers:
         self._armed_for = wanted
         profile = profile_of(settings)
         self._armed = self._make(profile, vault, self._key_folder)
-        for trigger in self._armed:
-            trigger.start(lambda name: self._post(EVENTS[profile.deeds[name]]))
+        self._to_start.extend(self._armed)
+        self._fire = lambda name: self._post(EVENTS[profile.deeds[name]])
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether there are any still to be started."""
+        return bool(self._to_start)
+
+    def start_next(self) -> None:
+        """Start one of those still to be started, if there are any."""
+        if self._to_start:
+            self._to_start.popleft().start(self._fire)
 
     def disarm(self) -> None:
         """Watch nothing, and forget where the key file is."""
@@ -64,4 +85,5 @@ class ArmedTriggers:
     def _stop(self) -> None:
         for trigger in self._armed:
             trigger.stop()
+        self._to_start.clear()
         self._armed, self._armed_for = (), None

@@ -94,6 +94,7 @@ class PanicThread(threading.Thread):
             self._handle(event)
         if self._covers.fileno() in ready:
             self._covers.handle_events()
+        self._performer.triggers.start_next()
 
     def _wait(self) -> frozenset[int]:
         desk, watch = self._performer.desk, self._performer.watch
@@ -105,7 +106,8 @@ class PanicThread(threading.Thread):
             sources += [self._commands.fileno(), *(caller.fileno() for caller in self._commands.callers)]
         if self._covers.fileno() >= 0:
             sources.append(self._covers.fileno())
-        ready, _, _ = select.select(sources, [], [], self._timers.wait_s())
+        wait_s = 0.0 if self._performer.triggers.is_starting else self._timers.wait_s()
+        ready, _, _ = select.select(sources, [], [], wait_s)
         return frozenset(ready)
 
     def _has_panicked(self, ready: frozenset[int]) -> bool:

@@ -118,7 +118,7 @@ class Performer:
         self._timers = timers
         self._keys = PanicKeys()
         self._trigger_settings = TriggerSettings()
-        self._triggers = ArmedTriggers(wiring.make_triggers, post)
+        self.triggers = ArmedTriggers(wiring.make_triggers, post)
         self.keeping = Keeping(wiring.start_keeper)
         self._theme = ""
         self._watching = Watching(wiring.start_watch)
@@ -138,8 +138,8 @@ class Performer:
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
             Action.DISARM_WATCH: self._watching.disarm,
-            Action.ARM_TRIGGERS: lambda: self._triggers.arm(self._trigger_settings, wiring.place.folder),
-            Action.DISARM_TRIGGERS: self._triggers.disarm,
+            Action.ARM_TRIGGERS: lambda: self.triggers.arm(self._trigger_settings, wiring.place.folder),
+            Action.DISARM_TRIGGERS: self.triggers.disarm,
             Action.WARM_DESK: self._warm_desk,
             Action.EXPECT_READY: lambda: timers.start(Event.DESK_HUNG, wiring.limits.start_s),
             Action.EXPECT_ANSWER: lambda: timers.start(Event.DESK_HUNG, wiring.limits.hang_s),
@@ -207,13 +207,13 @@ class Performer:
             case SlideChosen():
                 self._wiring.choose_slide(message)
             case TriggersAsked():
-                self._tell_desk(self._triggers.report())
+                self._tell_desk(self.triggers.report())
             case FiringRequested():
-                self._triggers.fire(message.trigger)
+                self.triggers.fire(message.trigger)
             case Opened():
                 self._keys = message.keys
                 self._trigger_settings = message.triggers
-                self._triggers.know_key_file(message.key_file)
+                self.triggers.know_key_file(message.key_file)
                 self._wiring.place.remember()
         return _EVENTS.get(type(message))
 
@@ -296,7 +296,7 @@ class Performer:
             self.desk.kill()  # it no longer reads; its end comes through the pipe
 
     def _quit(self) -> None:
-        self._triggers.disarm()
+        self.triggers.disarm()
         self.end_children()
         self.finished = True
         self._wiring.tell_ui(Action.QUIT)

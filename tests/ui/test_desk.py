@@ -39,6 +39,7 @@ from reader.text.model import Metadata
 from reader.vault.credential import Credential
 from reader.vault.key_file import create_key_file
 from tests.cheap import CHEAP_PROFILES, create_cheap_vault, open_cheap_vault
+from ui import hiding
 from ui.credentials.key_file_row import KeyFileRow
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
@@ -227,6 +228,23 @@ def test_the_word_hide_is_a_panic_and_the_lock_a_wish(kept: Stage) -> None:
     assert kept.panics == 1
     kept.window.findChildren(OpenDesk)[0].lock_requested.emit()
     assert kept.sent[-1] == LockRequested()
+
+
+def test_nothing_of_the_library_is_seen_before_the_panic_key_is_heard(
+    kept: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hiding, "WATCH_LIMIT_MS", 3_600_000)
+    kept.unlock()
+    qtbot.waitUntil(lambda: Opened() in kept.sent)
+    assert not kept.window.findChildren(OpenDesk)
+    kept.desk.receive(WatchState(armed=True))
+    kept.wait_for(OpenDesk)
+
+
+def test_a_watch_that_says_nothing_keeps_nobody_out(kept: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hiding, "WATCH_LIMIT_MS", 1)
+    kept.unlock()
+    kept.wait_for(OpenDesk)
 
 
 def test_an_unarmed_panic_key_is_said_plainly(kept: Stage) -> None:

@@ -23,6 +23,7 @@ _MIN_SPOTS = 30
 _INK_DIFFERS_BY = 60
 _PAPER_DIFFERS_BY = 8
 _SEEN_FROM = 12.0
+_HEAD_LINES = (45, 110)
 
 
 class FrameBuffer:
@@ -33,7 +34,8 @@ class FrameBuffer:
             self._map = mmap.mmap(file.fileno(), 0)  # writable only because ctypes wants it so
         header = _XWD.unpack_from(self._map)
         self._start = header[0] + header[19] * _XWD_COLOUR_BYTES
-        self._end = self._start + header[12] * HEIGHT
+        self._line = header[12]
+        self._end = self._start + self._line * HEIGHT
         self._pixels = (ctypes.c_char * header[12] * HEIGHT).from_buffer(self._map, self._start)
         self._compare = ctypes.CDLL(None).memcmp
         pixels = [COVER_COLOUR + unused for unused in _UNUSED_BYTE]
@@ -55,6 +57,14 @@ class FrameBuffer:
         if covered is None or any(self._map[spot : spot + 3] != COVER_COLOUR for spot in self._spots):
             return False
         return not self._compare(self._pixels, covered, self._end - self._start)
+
+    def has_head(self) -> bool:
+        """Whether there is anything at the head of a maximised window: a waiting page has nothing there."""
+        width_bytes = WIDTH * BYTES_PER_PIXEL
+        lines = range(*_HEAD_LINES)
+        head = [self._map[start : start + width_bytes] for line in lines for start in [self._start + line * self._line]]
+        paper = head[0][:BYTES_PER_PIXEL]
+        return any(line != paper * WIDTH for line in head)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -106,7 +106,11 @@ def full_screen(station: Station) -> Iterator[Cause]:
 
 @contextmanager
 def importing(station: Station) -> Iterator[Cause]:
-    """The key comes while the demo library is being imported, at an instant drawn by lot."""
+    """The key comes while the demo library is being imported, at an instant drawn by lot.
+
+    Not before something of the library is on the screen: until then a blank page is.
+    """
+    station.wait_for_picture()
     time.sleep(random.uniform(0.0, _LATEST_S))  # noqa: S311 - any instant will do
     yield _key(station)
 

@@ -57,6 +57,10 @@ class Station:
             self.command("unlock")
         wait(lambda: self.desk_windows() and bool(self.desk().children()), "the library")
 
+    def wait_for_picture(self) -> None:
+        """Until something of the library can be seen."""
+        wait(self.frame.has_head, "the library's picture")
+
     def settle(self) -> None:
         """Until the picture has not changed for a while."""
         last, since_s = self.frame.picture(), time.monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from reader.guard.armed_triggers import ArmedTriggers
 from reader.guard.machine import Action, Event, Phase
 from reader.guard.messages import Opened, TriggerSettings
 from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers, profile_of
-from reader.guard.triggers.base import Trigger
+from reader.guard.triggers.base import Report, Run, Trigger
 from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.medium import Medium
 from reader.guard.triggers.suspend import Suspend
@@ -196,7 +196,7 @@ def test_where_the_key_file_is_the_guard_knows_only_while_the_library_is_open(
     stage.thread.post(Event.LOCK)
     wait_until(lambda: len(made.asked) == 4, "the library, open again without a key file")
     assert made.key_folders()[-1] == ""
-    assert "/media/stick" not in repr(vars(stage.thread._performer._triggers))
+    assert "/media/stick" not in repr(vars(stage.thread._performer.triggers))
     stage.end()
 
 
@@ -235,6 +235,52 @@ def test_what_watches_already_is_left_alone_when_the_panic_key_changes() -> None
     triggers.disarm()
     triggers.arm(TriggerSettings(idle_limit_s=60), Path("/library"))
     assert asked == ["90", "60", "/media/stick", "60"]
+
+
+class Started(Trigger):
+    """Does something of the test's when it is started."""
+
+    name = "idle"
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+
+    def start(self, report: Report) -> None:
+        self._then()
+
+    def _watch(self, run: Run) -> None:
+        raise NotImplementedError
+
+
+def test_a_panic_does_not_wait_until_all_the_triggers_have_started(tmp_path: Path) -> None:
+    """It comes while the first is being started, and the second never is."""
+    started: list[int] = []
+
+    def start_first() -> None:
+        started.append(1)
+        stage.thread.post(Event.PANIC)
+
+    def make(*_asked: object) -> Sequence[Trigger]:
+        return [Started(start_first), Started(started.clear)]
+
+    stage = Stage(tmp_path, make_triggers=make)
+    stage.thread.start()
+    stage.thread.post(Event.SUMMON)
+    wait_until(lambda: Action.FILL_WITH_COVER in stage.told, "the cover")
+    stage.end()
+    assert started == [1]
+
+
+def test_disarming_starts_nothing_more() -> None:
+    started: list[int] = []
+    triggers = ArmedTriggers(lambda *_asked: [Started(lambda: started.append(1))] * 3, lambda _event: None)
+    triggers.arm(TriggerSettings(), Path("/library"))
+    triggers.start_next()
+    assert triggers.is_starting
+    triggers.disarm()
+    triggers.start_next()
+    assert (started, triggers.is_starting) == ([1], False)
 
 
 def test_a_relaxed_reader_may_take_the_key_along_and_put_the_laptop_on_the_desk() -> None:

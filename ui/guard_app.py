@@ -18,7 +18,6 @@ from reader.errors import DisplayUnavailable, GuardError, LibraryMissing
 from reader.guard.children import DESK_COMMAND, DeskProcess, WatchProcess
 from reader.guard.identity import NOTES, Identity, identity_of
 from reader.guard.keeper_process import KeeperProcess
-from reader.guard.machine import Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
 from reader.guard.profiles import make_triggers
@@ -27,6 +26,7 @@ from reader.guard.raised_slides import RaisedSlides
 from reader.guard.relay import start_relay
 from reader.guard.settings import GuardSettings, load_settings, save_settings
 from reader.guard.socket import CommandSocket, send_command
+from reader.guard.states import Event
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform import this_platform
 from reader.platform.base import Platform

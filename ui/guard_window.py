@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from reader.covers.slide import Slide
 from reader.guard.identity import Identity
-from reader.guard.machine import Action, Event
 from reader.guard.messages import Placement
 from reader.guard.panic import PanicThread
 from reader.guard.raised_slides import RaisedSlides
 from reader.guard.settings import GuardSettings
+from reader.guard.states import Action, Event
 from ui.application import identified_application
 from ui.covers.choice import CoverChoice
 from ui.covers.making import make_cover

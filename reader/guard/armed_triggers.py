@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.guard.machine import Event
 from reader.guard.messages import TriggerFact, TriggerReport, TriggerSettings
 from reader.guard.profiles import EVENTS, Profile, profile_of
+from reader.guard.states import Event
 from reader.guard.triggers.base import Trigger
 
 MakeTriggers = Callable[[Profile, Path, str], Sequence[Trigger]]

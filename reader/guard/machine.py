@@ -6,7 +6,9 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 - every panic ends covered and settled with no desk alive; it asks nothing and shows no prompt;
 - a desk that dies of itself, is locked or closed takes the same way;
 - summoning is refused until `REFUSAL_S` after a panic;
-- a desk that hangs stays reachable by the panic key, and is replaced by whoever summons;
+- a second start shows the cover and nothing else; what was on the screen is gone as in a panic;
+- a desk that hangs stays reachable by the panic key; the cover stays before it until somebody summons, which replaces
+  it, or brings it back if it has woken;
 - the panic key and the triggers are armed exactly while the library is open;
 - the keeper of quick return outlives a quick-lock and nothing else, and no opening: each begins without one.
 """
@@ -14,113 +16,8 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
 
-import msgspec
-
-REFUSAL_S = 3.0  # after a panic no summons is heard
-REST_S = 1.0  # between the death of a desk and warming the next, so that nothing competes with the hand-over
-HANG_LIMIT_S = 5.0  # a desk on the screen that says nothing for so long hangs
-START_LIMIT_S = 30.0  # and so does one that is not ready after this: slow media, a machine that swaps
-MAX_FAILED_STARTS = 3  # a desk that can't start is not tried again until somebody asks for it
-
-
-class Phase(Enum):
-    """What is on the screen."""
-
-    COVERED = auto()
-    SUMMONED = auto()  # still covered; the prompt has been asked for
-    PROMPT = auto()
-    OPEN = auto()
-    QUITTING = auto()
-
-
-class Desk(Enum):
-    """How far the desk's process is."""
-
-    NONE = auto()
-    WARMING = auto()
-    WARM = auto()  # ready; in OPEN it holds the library
-
-
-class Event(Enum):
-    """What happened."""
-
-    STARTED = auto()
-    PANIC = auto()  # whichever key, pipe, command or trigger it came from
-    SUMMON = auto()  # the gesture in the cover, or the unlock command
-    LOCK = auto()  # the desk's own wish, or the lock command
-    LAUNCHED_AGAIN = auto()
-    TERMINATE = auto()  # the session ends, or a signal
-    DESK_READY = auto()
-    PROMPT_SHOWN = auto()
-    PROMPT_CANCELLED = auto()
-    OPENED = auto()
-    DESK_CLOSED = auto()
-    DESK_QUIT = auto()
-    DESK_DIED = auto()
-    DESK_ANSWERED = auto()  # its UI thread runs
-    DESK_HUNG = auto()  # it has not answered for `HANG_LIMIT_S`, or not done what it should within `START_LIMIT_S`
-    COVER_SHOWN = auto()  # the cover's own window has been painted
-    COVER_CLOSED = auto()
-    COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
-    SLIDE_KEPT = auto()  # the same of what other screens show
-    WATCH_DIED = auto()
-    KEEPER_WANTED = auto()
-    KEEPER_UNWANTED = auto()
-    KEEPER_DIED = auto()  # its tries or its time are over, or it ended of itself
-    REFUSAL_ENDED = auto()
-    REST_ENDED = auto()
-
-
-class Action(Enum):
-    """What to do."""
-
-    RAISE_COVERS = auto()  # the windows made in advance, over everything
-    LOWER_COVERS = auto()
-    KILL_KEEPER = auto()  # what quick return needs is in no process after it
-    START_KEEPER = auto()  # a new one for this desk, which is told
-    TELL_KEEPER = auto()  # tell the desk that there is none any more
-    KILL_DESK = auto()
-    SETTLE = auto()
-    EMPTY_SELECTIONS = auto()
-    ARM_WATCH = auto()
-    DISARM_WATCH = auto()
-    ARM_TRIGGERS = auto()
-    DISARM_TRIGGERS = auto()
-    DEAFEN_COVER = auto()  # drop keys until a quiet second, save nothing typed for a while
-    SHOW_COVER = auto()
-    FILL_WITH_COVER = auto()  # show it over the whole screen
-    HIDE_COVER = auto()
-    WARM_DESK = auto()
-    EXPECT_READY = auto()  # DESK_HUNG follows unless the desk gets ready, or shows its prompt, in time
-    EXPECT_ANSWER = auto()  # DESK_HUNG follows unless this is asked for again in time
-    SHOW_PROMPT = auto()
-    RAISE_DESK = auto()
-    TELL_COVER = auto()  # tell the desk which cover the next start wears
-    TELL_SLIDE = auto()  # tell the desk what other screens show
-    START_REFUSAL = auto()
-    START_REST = auto()
-    QUIT = auto()
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the guard stands.
-
-    `failed_starts` counts desks that died or hung, one after the other, before they had shown a prompt. `hung` is
-    a desk that shows a window and does not answer; the cover is before it.
-    """
-
-    phase: Phase = Phase.COVERED
-    desk: Desk = Desk.NONE
-    refusing: bool = False
-    failed_starts: int = 0
-    hung: bool = False
-
-    def but(self, **changes: object) -> State:
-        """The same state with these fields changed."""
-        return msgspec.structs.replace(self, **changes)
-
+from reader.guard.states import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State
 
 Step = tuple[State, tuple[Action, ...]]
 
@@ -160,15 +57,13 @@ def _started(state: State) -> Step:
 
 
 def _panic(state: State) -> Step:
-    ended = state.but(phase=Phase.COVERED, desk=Desk.NONE, refusing=True, failed_starts=0, hung=False)
+    ended = state.with_desk(Desk.NONE, phase=Phase.COVERED, refusing=True, failed_starts=0)
     return ended, (*_END_DESK, Action.START_REFUSAL, Action.START_REST)
 
 
 def _summon(state: State) -> Step:
-    if state.hung:
-        return _replace_desk(state, _END_DESK)
     if state.phase in _SHOWS_DESK:
-        return state, (Action.RAISE_DESK,)
+        return _summon_shown(state)
     if state.refusing or state.phase is Phase.SUMMONED:
         return state, ()
     summoned = state.but(phase=Phase.SUMMONED)
@@ -179,24 +74,36 @@ def _summon(state: State) -> Step:
     return summoned.but(desk=Desk.WARMING), (Action.DEAFEN_COVER, *_WARM)
 
 
+def _summon_shown(state: State) -> Step:
+    if state.hung and not state.woken:
+        return _replace_desk(state, _END_DESK)
+    uncover = (Action.HIDE_COVER,) if state.hung else ()
+    return state.with_desk(state.desk), (*uncover, Action.RAISE_DESK)
+
+
 def _lock(state: State) -> Step:
+    """Behind a cover that a hang has raised no prompt takes its place: nobody may be there who asked for one."""
+    if state.hung:
+        return state.with_desk(Desk.NONE, phase=Phase.COVERED), (*_END_DESK_FOR_NOW, Action.START_REST)
     return _replace_desk(state, _END_DESK_FOR_NOW) if state.phase in _SHOWS_DESK else (state, ())
 
 
 def _replace_desk(state: State, end: tuple[Action, ...]) -> Step:
     """Another one, whose prompt comes by itself: somebody has asked for it."""
-    return state.but(phase=Phase.SUMMONED, desk=Desk.WARMING, hung=False), (*end, *_WARM)
+    return state.with_desk(Desk.WARMING, phase=Phase.SUMMONED), (*end, *_WARM)
 
 
 def _launched_again(state: State) -> Step:
-    shows_desk = state.phase in _SHOWS_DESK and not state.hung
-    return state, (Action.RAISE_DESK if shows_desk else Action.SHOW_COVER,)
+    """Somebody else may have clicked the ordinary program: that is what appears, and no prompt that is on its way."""
+    if state.hung or state.phase is Phase.COVERED:
+        return state, (Action.SHOW_COVER,)
+    return _panic(state)
 
 
 def _terminate(state: State) -> Step:
     # The covers are raised only where there is something to cover: ending an ordinary program flashes nothing.
     end = _END_DESK_AND_PROGRAM if state.phase in _SHOWS_DESK else _END_UNSEEN
-    return state.but(phase=Phase.QUITTING, desk=Desk.NONE, hung=False), (*end, Action.QUIT)
+    return state.with_desk(Desk.NONE, phase=Phase.QUITTING), (*end, Action.QUIT)
 
 
 def _desk_ready(state: State) -> Step:
@@ -214,7 +121,7 @@ def _prompt_shown(state: State) -> Step:
 
 def _prompt_cancelled(state: State) -> Step:
     if state.phase in {Phase.SUMMONED, Phase.PROMPT} and state.desk is Desk.WARM:
-        return state.but(phase=Phase.COVERED, hung=False), (Action.SHOW_COVER,)
+        return state.with_desk(Desk.WARM, phase=Phase.COVERED), (Action.SHOW_COVER,)
     return _desk_misbehaved(state)
 
 
@@ -230,12 +137,12 @@ def _opened(state: State) -> Step:
 
 
 def _desk_closed(state: State) -> Step:
-    return state.but(phase=Phase.COVERED, desk=Desk.NONE, hung=False), (*_END_DESK, Action.START_REST)
+    return state.with_desk(Desk.NONE, phase=Phase.COVERED), (*_END_DESK, Action.START_REST)
 
 
 def _desk_died(state: State) -> Step:
     failed = state.failed_starts + (state.phase not in _SHOWS_DESK)
-    after = state.but(phase=Phase.COVERED, desk=Desk.NONE, failed_starts=failed, hung=False)
+    after = state.with_desk(Desk.NONE, phase=Phase.COVERED, failed_starts=failed)
     end = _END_DESK if state.phase in _SHOWS_DESK else _END_UNSEEN
     return after, (*end, Action.START_REST) if failed < MAX_FAILED_STARTS else end
 
@@ -243,12 +150,13 @@ def _desk_died(state: State) -> Step:
 def _desk_answered(state: State) -> Step:
     if state.phase not in _SHOWS_DESK:
         return state, ()
-    back = (Action.HIDE_COVER, Action.RAISE_DESK) if state.hung else ()
-    return state.but(hung=False), (*back, Action.EXPECT_ANSWER)
+    return state.but(woken=state.hung), (Action.EXPECT_ANSWER,)
 
 
 def _desk_hung(state: State) -> Step:
-    """One that shows a window is left alone, with the cover before it: it may come back. Any other is useless."""
+    """One that shows a window is left alone, with the cover before it: it may wake. Any other is useless."""
+    if state.hung:
+        return state.but(woken=False), ()  # again, behind a cover that somebody may be writing in
     if state.phase in _SHOWS_DESK:
         return state.but(hung=True), (Action.DEAFEN_COVER, Action.FILL_WITH_COVER)
     if state.desk is Desk.WARM and state.phase is Phase.COVERED:

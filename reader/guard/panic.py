@@ -14,9 +14,10 @@ import signal
 import threading
 from queue import Empty, SimpleQueue
 
-from reader.guard.machine import Action, Event, State, transition
+from reader.guard.machine import transition
 from reader.guard.performer import Performer, Wiring
 from reader.guard.socket import Caller, Command, CommandSocket
+from reader.guard.states import Action, Event, State
 from reader.guard.timers import Timers
 
 _COMMAND_EVENTS = {

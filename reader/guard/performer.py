@@ -14,7 +14,6 @@ from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.hiding import with_desktop_key
 from reader.guard.identity import IDENTITIES, NOTES
 from reader.guard.keeper_process import KeeperProcess, Keeping
-from reader.guard.machine import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.messages import (
     Alive,
     CloseRequested,
@@ -47,6 +46,7 @@ from reader.guard.messages import (
 )
 from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
+from reader.guard.states import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.timers import Timers
 from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace

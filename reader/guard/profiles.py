@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from reader.guard.machine import Event
 from reader.guard.messages import ProfileName, TriggerSettings
+from reader.guard.states import Event
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.battery import Battery
 from reader.guard.triggers.desktop_key import DesktopKey

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from reader.guard.machine import Event
+from reader.guard.states import Event
 
 
 class Timers:

@@ -18,12 +18,12 @@ import msgspec  # noqa: E402 - a script: the path comes first
 from reader.covers.slide import Slide  # noqa: E402
 from reader.guard.children import DeskProcess, WatchProcess  # noqa: E402
 from reader.guard.identity import NOTES  # noqa: E402
-from reader.guard.machine import Event  # noqa: E402
 from reader.guard.panic import PanicThread  # noqa: E402
 from reader.guard.performer import Wiring  # noqa: E402
 from reader.guard.raised_covers import make_covers  # noqa: E402
 from reader.guard.raised_slides import RaisedSlides  # noqa: E402
 from reader.guard.settings import GuardSettings  # noqa: E402
+from reader.guard.states import Event  # noqa: E402
 from reader.guard.vault_place import VaultPlace  # noqa: E402
 from reader.platform import this_platform  # noqa: E402
 from ui.guard_window import GuardWindow, make_application  # noqa: E402

@@ -14,12 +14,12 @@ import psutil
 from reader.guard.armed_triggers import MakeTriggers
 from reader.guard.children import DeskProcess, WatchProcess
 from reader.guard.keeper_process import KeeperProcess
-from reader.guard.machine import Action, Event, Phase
 from reader.guard.messages import SlideChosen, SlideKept
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Limits, Wiring
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket
+from reader.guard.states import Action, Event, Phase
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 

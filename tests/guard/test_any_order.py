@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.guard.machine import Desk, Event, Phase, State
 from reader.guard.performer import Limits
 from reader.guard.profiles import PROFILES, TRIGGERS, Deed, Profile
 from reader.guard.raised_covers import make_covers
+from reader.guard.states import Desk, Event, Phase, State
 from reader.guard.triggers.base import Run, Trigger
 from tests.guard.stage import RecordingCovers, Stage, wait_until
 from tests.guard.stub_desk import COLOUR, PROFILE_NAME, PROMPTS_NAME, UNARMED_COLOUR
@@ -101,7 +101,11 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def start_the_program_again(self) -> None:
-        self._stage.thread.post(Event.LAUNCHED_AGAIN)
+        second_start = lambda: self._stage.thread.post(Event.LAUNCHED_AGAIN)  # noqa: E731 - handed to _panic
+        if self._state.phase in _SHOWN and not self._state.hung:
+            self._panic(second_start)
+        else:
+            second_start()
 
     # --- what happens to the machine
 
@@ -131,7 +135,11 @@ class Machine(RuleBasedStateMachine):
         wait_until(lambda: self._state.hung, "the hang")
         if wakes:
             os.kill(pid, signal.SIGCONT)
+            wait_until(lambda: self._state.woken, "an answer")
+            assert self._state.hung, "covered until somebody asks for it"
+            self._stage.thread.post(Event.SUMMON)
             wait_until(lambda: not self._state.hung, "the way back")
+            assert self._stage.alive([pid]), "nothing is lost"
             return
         self._asked_for += 1
         self._stage.thread.post(Event.SUMMON)

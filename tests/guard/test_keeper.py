@@ -21,8 +21,8 @@ from reader.guard.channel import ChannelWriter
 from reader.guard.keeper_link import MAX_SEALED_BYTES, Keep, KeeperLink, SealAsked, SealHanded, make_pair
 from reader.guard.keeper_main import Keeper
 from reader.guard.keeper_process import KeeperProcess
-from reader.guard.machine import Event, Phase
 from reader.guard.messages import DeskReady
+from reader.guard.states import Event, Phase
 from reader.platform import this_platform
 from tests.canary.tracer import can_trace
 from tests.guard.stage import Stage, wait_until

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from reader.guard.machine import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State, transition
+from reader.guard.machine import transition
+from reader.guard.states import MAX_FAILED_STARTS, Action, Desk, Event, Phase, State
 
 _FROM_DESK = (
     Event.DESK_READY,
@@ -23,8 +24,10 @@ _FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHO
 _IN_ORDER = (Action.RAISE_COVERS, Action.KILL_KEEPER, Action.KILL_DESK, Action.SETTLE)
 _SHOWN = (Phase.PROMPT, Phase.OPEN)
 _REACHABLE = [
-    State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed, hung=hung)
-    for phase, desk, refusing, failed, hung in itertools.product(Phase, Desk, (False, True), (0, 2), (False, True))
+    State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed, hung=hung, woken=woken)
+    for phase, desk, refusing, failed, (hung, woken) in itertools.product(
+        Phase, Desk, (False, True), (0, 2), ((False, False), (True, False), (True, True))
+    )
     if not (phase in _SHOWN and desk is not Desk.WARM) and not (hung and phase not in _SHOWN)
 ]
 
@@ -212,20 +215,44 @@ class GuardMachine(RuleBasedStateMachine):
         """The timer runs only once for each expectation."""
         self.world.is_expecting = False
         before, prompts = self.state, self.world.prompts
+        was_deaf = self.world.cover_deaf
         self.tell(Event.DESK_HUNG)
         assert self.world.prompts == prompts
         if before.phase in _SHOWN:
             assert self.world.covered
-            assert self.world.cover_deaf
-            assert self.world.desk_alive, "it may come back"
+            assert self.world.cover_deaf or (before.hung and not was_deaf)
+            assert self.world.desk_alive, "it may wake"
 
     @precondition(lambda self: self.world.desk_alive)
     @rule()
     def desk_answers(self) -> None:
-        self.tell(Event.DESK_ANSWERED)
-        assert not self.state.hung
+        was_hung = self.state.hung
+        actions = self.tell(Event.DESK_ANSWERED)
+        assert not {Action.HIDE_COVER, Action.RAISE_DESK} & set(actions), "nobody asked for it"
+        assert self.state.hung == self.state.woken == was_hung
 
-    @precondition(lambda self: self.state.hung)
+    @precondition(lambda self: self.state.woken)
+    @rule()
+    def a_woken_desk_is_brought_back_by_whoever_summons(self) -> None:
+        before = self.state
+        assert set(self.tell(Event.SUMMON)) == {Action.HIDE_COVER, Action.RAISE_DESK}
+        assert self.state == before.but(hung=False, woken=False)
+        assert self.world.desk_alive
+
+    @precondition(lambda self: self.running)
+    @rule()
+    def a_second_start_shows_the_cover(self) -> None:
+        before, prompts = self.state, self.world.prompts
+        actions = self.tell(Event.LAUNCHED_AGAIN)
+        assert self.world.covered
+        assert self.world.prompts == prompts
+        if before.hung or before.phase is Phase.COVERED:
+            assert (self.state, actions) == (before, (Action.SHOW_COVER,))
+        else:
+            assert_gone(self.world, actions)
+            assert self.state.refusing
+
+    @precondition(lambda self: self.state.hung and not self.state.woken)
     @rule()
     def a_hung_desk_is_replaced_by_whoever_summons(self) -> None:
         actions = self.tell(Event.SUMMON)
@@ -360,16 +387,44 @@ def test_closing_the_cover_ends_the_program_only_while_nothing_is_open() -> None
     assert Action.QUIT in transition(hung, Event.COVER_CLOSED)[1], "the cover is what the person sees"
 
 
-def test_a_hung_desk_that_answers_comes_back() -> None:
+def test_a_hung_desk_that_answers_stays_covered_until_somebody_summons() -> None:
     state, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.DESK_HUNG)
     assert Action.KILL_DESK not in actions
     state, actions = transition(state, Event.DESK_ANSWERED)
-    assert actions == (Action.HIDE_COVER, Action.RAISE_DESK, Action.EXPECT_ANSWER)
-    assert not state.hung
+    assert actions == (Action.EXPECT_ANSWER,)
+    state, actions = transition(state, Event.SUMMON)
+    assert actions == (Action.HIDE_COVER, Action.RAISE_DESK)
+    assert state == State(phase=Phase.OPEN, desk=Desk.WARM)
 
 
-def test_a_program_started_again_shows_the_cover_of_a_hung_desk() -> None:
-    hung = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True)
+def test_one_that_hangs_again_is_replaced() -> None:
+    state = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True, woken=True)
+    state, actions = transition(state, Event.DESK_HUNG)
+    assert actions == (), "the cover is up; who writes in it goes on"
+    assert Action.KILL_DESK in transition(state, Event.SUMMON)[1]
+
+
+@pytest.mark.parametrize("woken", [False, True])
+def test_a_lock_behind_the_cover_of_a_hang_brings_no_prompt(woken: bool) -> None:
+    """An idle limit that locks must not put a prompt over a cover that nobody has left."""
+    state = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True, woken=woken)
+    state, actions = transition(state, Event.LOCK)
+    assert state == State()
+    assert {Action.KILL_DESK, Action.SETTLE, Action.DISARM_WATCH, Action.DISARM_TRIGGERS} <= set(actions)
+    assert Action.KILL_KEEPER not in actions
+    state, actions = transition(state, Event.REST_ENDED)
+    assert Action.SHOW_PROMPT not in transition(state, Event.DESK_READY)[1]
+
+
+@pytest.mark.parametrize("desk", [Desk.WARMING, Desk.WARM])
+def test_a_second_start_withdraws_a_prompt_that_is_on_its_way(desk: Desk) -> None:
+    state, _ = transition(State(phase=Phase.SUMMONED, desk=desk), Event.LAUNCHED_AGAIN)
+    assert state == State(refusing=True)
+
+
+@pytest.mark.parametrize("woken", [False, True])
+def test_a_program_started_again_shows_the_cover_of_a_hung_desk(woken: bool) -> None:
+    hung = State(phase=Phase.OPEN, desk=Desk.WARM, hung=True, woken=woken)
     assert transition(hung, Event.LAUNCHED_AGAIN) == (hung, (Action.SHOW_COVER,))
 
 

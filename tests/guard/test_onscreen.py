@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.guard.machine import Action, Phase
+from reader.guard.states import Action, Phase
 from reader.platform.key_codes import X_CODES
 from tests.guard.stage import Stage, wait_until
 from tests.guard.stub_desk import COLOUR
@@ -224,7 +224,7 @@ def test_both_selections_are_taken_and_empty(open_stage: Open, screen: Screen) -
 
 
 def test_after_the_hand_over_the_screen_is_given_back(open_stage: Open, screen: Screen) -> None:
-    from reader.guard.machine import Event
+    from reader.guard.states import Event
 
     stage = open_stage("plain")
     press("key", "F9")

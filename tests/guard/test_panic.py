@@ -12,10 +12,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from reader.guard.machine import Action, Event, Phase
 from reader.guard.performer import Limits
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket, send_command
+from reader.guard.states import Action, Event, Phase
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 from tests.guard.stage import PATIENT, RecordingCovers, Stage, wait_until
@@ -96,7 +96,7 @@ def test_a_desk_that_hangs_is_replaced_from_the_cover(stage: Set) -> None:
     pid = built.open()
     wait_until(lambda: built.thread.state.hung, "the hang")
     wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the cover before it")
-    assert built.alive([pid]), "it may come back"
+    assert built.alive([pid]), "it may wake"
     built.thread.post(Event.SUMMON)
     wait_until(lambda: len(built.desk_pids) == 2, "another desk")
     built.wait_for(Phase.OPEN)
@@ -104,11 +104,15 @@ def test_a_desk_that_hangs_is_replaced_from_the_cover(stage: Set) -> None:
     assert built.living_when_settled == []
 
 
-def test_a_desk_that_wakes_comes_back_by_itself(stage: Set) -> None:
+def test_a_desk_that_wakes_stays_covered_until_somebody_summons(stage: Set) -> None:
     built = stage("wakes", limits=IMPATIENT)
     built.summon()
     wait_until(lambda: Action.FILL_WITH_COVER in built.told, "the hang")
+    wait_until(lambda: built.thread.state.woken, "the desk's answer")
+    assert Action.HIDE_COVER not in built.told[built.told.index(Action.FILL_WITH_COVER) :]
+    built.thread.post(Event.SUMMON)
     wait_until(lambda: Action.HIDE_COVER in built.told[built.told.index(Action.FILL_WITH_COVER) :], "the way back")
+    assert len(built.desk_pids) == 1, "the same desk"
     wait_until(lambda: built.thread.state.phase is Phase.COVERED, "the desk's answer to RaiseDesk")
 
 
@@ -235,7 +239,7 @@ def test_a_fault_in_the_loop_is_a_panic(stage: Set, monkeypatch: pytest.MonkeyPa
         return None
 
     monkeypatch.setattr(built.thread._timers, "wait_s", break_once)
-    built.thread.post(Event.LAUNCHED_AGAIN)  # wakes it
+    built.thread.post(Event.COVER_KEPT)  # wakes it
     assert_gone(built, family)
 
 

@@ -211,6 +211,28 @@ def test_the_commands(reading: Program) -> None:
     assert reading.is_covered()
 
 
+def test_a_second_start_shows_the_cover_instead_of_the_library(reading: Program) -> None:
+    """Whoever clicks "Notes" in the menu gets notes."""
+    first = reading.child(DESK)
+    assert first
+    assert reading.command("--demo") == 0
+    wait_until(reading.is_covered, "the cover, alone and with the focus")
+    assert not first.is_running()
+    assert reading.guard.is_running(), "the first goes on"
+
+
+def test_a_second_start_shows_the_cover_instead_of_the_prompt(start: Callable[..., Program]) -> None:
+    program = start("--demo")
+    wait_until(program.is_importing, "the library, taking in the demo's texts")
+    assert program.command("lock") == 0
+    wait_until(program.desk_is_shown, "the prompt")
+    prompt = program.child(DESK)
+    assert prompt
+    assert program.command("--demo") == 0
+    wait_until(program.is_covered, "the cover, alone and with the focus")
+    assert not prompt.is_running()
+
+
 def test_lock_ends_at_another_desk(reading: Program) -> None:
     first = reading.child(DESK)
     assert reading.command("lock") == 0

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reader.covers.slide import Slide
 from reader.errors import PanicKeyUnavailable
 from reader.guard.identity import HOME, Identity, identity_of
-from reader.guard.machine import Event
 from reader.guard.messages import WATCH_REASONS
 from reader.guard.settings import COVERS, FILE_NAME, GuardSettings, load_settings, save_settings
+from reader.guard.states import Event
 from reader.guard.timers import Timers
 from reader.guard.vault_place import DemoPlace, VaultPlace
 from reader.platform.key_event import KeyEvent

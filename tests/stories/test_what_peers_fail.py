@@ -15,8 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
-from reader.guard.machine import Phase
 from reader.guard.profiles import Profile
+from reader.guard.states import Phase
 from reader.guard.triggers.base import Trigger
 from reader.guard.triggers.idle import Idle
 from tests.guard.stage import Stage as GuardStage

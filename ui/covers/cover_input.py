@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reader.covers.gestures import TypedGesture
 from reader.covers.quarantine import InputGate
 from reader.guard.keys import SummonDetector
-from reader.guard.machine import REFUSAL_S
+from reader.guard.states import REFUSAL_S
 
 _DROPPED_WHILE_SHUT = frozenset(
     {

@@ -22,11 +22,11 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from reader.guard.children import DESK_COMMAND, DeskProcess, WatchProcess
 from reader.guard.identity import NOTES
-from reader.guard.machine import REFUSAL_S, Event
 from reader.guard.panic import PanicThread
 from reader.guard.performer import Wiring
 from reader.guard.raised_covers import NoCovers
 from reader.guard.settings import GuardSettings
+from reader.guard.states import REFUSAL_S, Event
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 from reader.vault.creation import create_vault

@@ -10,9 +10,9 @@ import pytest
 from jeepney import HeaderFields, new_error, new_method_return  # type: ignore[import-untyped]
 
 from reader.guard.identity import IDENTITIES
-from reader.guard.machine import Phase
 from reader.guard.messages import TriggerSettings
 from reader.guard.profiles import PROFILES, Deed, Profile, make_triggers, profile_of
+from reader.guard.states import Phase
 from reader.guard.triggers.base import REASONS, Trigger
 from reader.guard.triggers.desktop_key import DesktopKey
 from reader.platform.base import Platform

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader.guard.armed_triggers import ArmedTriggers
-from reader.guard.machine import Action, Event, Phase
 from reader.guard.messages import Opened, TriggerSettings
 from reader.guard.profiles import EVENTS, PROFILES, TRIGGERS, Deed, Profile, make_triggers, profile_of
+from reader.guard.states import Action, Event, Phase
 from reader.guard.triggers.base import Report, Run, Trigger
 from reader.guard.triggers.key_medium import KeyMedium
 from reader.guard.triggers.medium import Medium

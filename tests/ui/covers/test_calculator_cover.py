@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.covers.buttons import BUTTONS
-from reader.guard.machine import REFUSAL_S
+from reader.guard.states import REFUSAL_S
 from tests.ui.covers.contract import Clock, CoverContract, Person
 from ui.covers.calculator_cover import CalculatorCover
 from ui.covers.cover import Cover

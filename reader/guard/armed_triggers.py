@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.guard.messages import TriggerFact, TriggerReport, TriggerSettings
-from reader.guard.profiles import EVENTS, Profile, profile_of
+from reader.guard.profiles import EVENTS, Deed, Profile, profile_of
 from reader.guard.states import Event
 from reader.guard.triggers.base import Trigger
+from reader.guard.triggers.desktop_key import DesktopKey
 
-MakeTriggers = Callable[[Profile, Path, str], Sequence[Trigger]]
-"""The vault's folder, and the one of the key file that opened it; "" where none did."""
+MakeTriggers = Callable[[Profile, Path, str, str], Sequence[Trigger]]
+"""The vault's folder, the one of the key file that opened it, "" where none did, and the panic key's name or ""."""
 
 
 def _do_nothing(_name: str) -> None:
@@ -32,25 +33,27 @@ class ArmedTriggers:
         self._armed: Sequence[Trigger] = ()
         self._to_start: deque[Trigger] = deque()
         self._fire: Callable[[str], None] = _do_nothing
-        self._armed_for: tuple[TriggerSettings, Path, str] | None = None
+        self._armed_for: tuple[TriggerSettings, Path, str, str] | None = None
         self._key_folder = ""
 
     def know_key_file(self, folder: str) -> None:
         """Where the key file is: asked for at the next arming, known until they are disarmed. "" changes nothing."""
         self._key_folder = folder or self._key_folder
 
-    def arm(self, settings: TriggerSettings, vault: Path) -> None:
+    def arm(self, settings: TriggerSettings, vault: Path, key_name: str = "") -> None:
         """Watch with these settings, and with no others that were armed before: `start_next` begins with each.
 
-        What watches with them already is left alone: who chooses another panic key is not without triggers meanwhile.
+        What watches with them already is left alone: who chooses another panic key is not without triggers meanwhile,
+        unless the desktop is to be asked for that key.
         """
-        wanted = (settings, vault, self._key_folder)
+        profile = profile_of(settings)
+        asks_desktop = profile.deeds[DesktopKey.name] is not Deed.NOTHING
+        wanted = (settings, vault, self._key_folder, key_name if asks_desktop else "")
         if wanted == self._armed_for:
             return
         self._stop()
         self._armed_for = wanted
-        profile = profile_of(settings)
-        self._armed = self._make(profile, vault, self._key_folder)
+        self._armed = self._make(profile, vault, self._key_folder, key_name)
         self._to_start.extend(self._armed)
         self._fire = lambda name: self._post(EVENTS[profile.deeds[name]])
 

@@ -149,11 +149,12 @@ class PanicThread(threading.Thread):
 
     def _serve(self, caller: Caller) -> None:
         command = caller.read()
-        if command:
+        is_refused = command is Command.UNLOCK and self._state.refusing
+        if command and not is_refused:
             self._handle(_COMMAND_EVENTS[command])
             caller.answer()
         else:
-            caller.close()
+            caller.close()  # a refusal sounds like no program at all, or it would tell of the panic
 
     def _handle(self, event: Event) -> None:
         """Decide and act. A failed action never keeps the next from being done."""

@@ -68,7 +68,7 @@ _EVENTS: dict[type[object], Event] = {
 }
 
 
-def _no_triggers(_profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
+def _no_triggers(_profile: Profile, _vault: Path, _key_folder: str, _key_name: str) -> Sequence[Trigger]:
     return ()
 
 
@@ -138,7 +138,7 @@ class Performer:
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
             Action.DISARM_WATCH: self._watching.disarm,
-            Action.ARM_TRIGGERS: lambda: self.triggers.arm(self._trigger_settings, wiring.place.folder),
+            Action.ARM_TRIGGERS: self._arm_triggers,
             Action.DISARM_TRIGGERS: self.triggers.disarm,
             Action.WARM_DESK: self._warm_desk,
             Action.EXPECT_READY: lambda: timers.start(Event.DESK_HUNG, wiring.limits.start_s),
@@ -263,6 +263,9 @@ class Performer:
     def _arm_watch(self) -> None:
         if not self._watching.arm(self._keys):
             self._tell_desk(WatchState(armed=False, reason="watch-died"))
+
+    def _arm_triggers(self) -> None:
+        self.triggers.arm(self._trigger_settings, self._wiring.place.folder, self._keys.key_name)
 
     def _warm_desk(self) -> None:
         self._kill_desk()  # the table never asks for a second; if it did, the first must not live on unseen

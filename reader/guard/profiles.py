@@ -92,11 +92,15 @@ def make_triggers(
     profile: Profile,
     vault: Path,
     key_folder: str = "",
+    key_name: str = "",
     *,
     identity: str,
     platform: Platform,
 ) -> Sequence[Trigger]:
-    """The triggers that do something in this profile, not started. `vault` is open, by a key file in `key_folder`."""
+    """The triggers that do something in this profile, not started. `vault` is open, by a key file in `key_folder`.
+
+    `key_name` is the panic key, for which the desktop is asked; "" leaves the choice to the person there.
+    """
     triggers = _of_the_system(identity, platform)
     triggers += [Medium([_holder(vault)]), KeyMedium(_key_holders(Path(key_folder), vault) if key_folder else [])]
     triggers += [
@@ -104,7 +108,7 @@ def make_triggers(
         NetworkAdapter(),
         Idle(profile.idle_limit_s, platform.open_idle_time),
     ]
-    triggers += [DesktopKey(app_id=identity.lower())]
+    triggers += [DesktopKey(app_id=identity.lower(), key=key_name)]
     return [trigger for trigger in triggers if profile.deeds[trigger.name] is not Deed.NOTHING]
 
 

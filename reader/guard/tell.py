@@ -14,10 +14,14 @@ from reader.platform import this_platform
 
 
 def tell(word: str) -> int:
-    """Send it and wait until it has been done: 0. 1: no program runs, or it did not answer; said on stderr."""
+    """Send it and wait until it has been done: 0.
+
+    1: no program runs, it did not answer, or it refused (a summons right
+    after a panic). All three are said on stderr in one sentence, so that it tells nobody of a panic.
+    """
     platform = this_platform()
     platform.harden_process()
     if send_command(word, HOME, platform):
         return 0
-    sys.stderr.write("The program is not running, or did not answer.\n")
+    sys.stderr.write("Not done: the program is not running, or can't do it now. Try again in a few seconds.\n")
     return 1

@@ -65,7 +65,7 @@ class ShortcutPortal:
     def begin(self, *, app_id: str, name: str, key: str) -> str:
         """Ask for the shortcut `name` by the key `key`, a keysym's name. "", or why that can't even be asked.
 
-        What becomes of it comes through `hear`.
+        Without a `key` the desktop may propose one. What becomes of it comes through `hear`.
         """
         for rule in (
             f"type='signal',sender='{_BUS_NAME}',member='NameOwnerChanged',arg0='{SERVICE}'",
@@ -115,7 +115,8 @@ class ShortcutPortal:
         return PortalEvent.PRESSED if signal.body[:1] == (self._session,) else None
 
     def _bind(self) -> PortalEvent | None:
-        shortcut = ("shortcut", {"description": ("s", self._name), "preferred_trigger": ("s", self._key)})
+        wish = {"preferred_trigger": ("s", self._key)} if self._key else {}
+        shortcut = ("shortcut", {"description": ("s", self._name), **wish})
         options = {"handle_token": ("s", _TOKENS[2])}
         asked = self._call(SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", self._session, [shortcut], "", options)
         return None if asked else PortalEvent.REFUSED

@@ -124,10 +124,13 @@ def test_a_folder_without_a_vault(run: Run, tmp_path: Path) -> None:
     assert (outcome.status, outcome.err) == (1, "There is no vault in this folder.\n")
 
 
+NOT_DONE = "Not done: the program is not running, or can't do it now. Try again in a few seconds.\n"
+
+
 @pytest.mark.parametrize("verb", ["panic", "lock", "unlock"])
 def test_the_guard_is_not_running(run: Run, verb: str) -> None:
     outcome = run(verb, passphrase=None)
-    assert (outcome.status, outcome.err) == (1, "The program is not running, or did not answer.\n")
+    assert (outcome.status, outcome.err) == (1, NOT_DONE)
 
 
 _LOADED = """
@@ -143,7 +146,7 @@ def test_a_word_to_the_guard_waits_for_no_import(verb: str) -> None:
     """Loading what the other verbs need takes longer than the whole panic may."""
     command = [sys.executable, "-c", _LOADED, verb]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stderr == "The program is not running, or did not answer.\n"
+    assert done.stderr == NOT_DONE
     assert done.stdout.split() == []
 
 

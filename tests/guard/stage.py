@@ -89,7 +89,7 @@ class Stage:
         *,
         covers: Covers | None = None,
         commands: CommandSocket | None = None,
-        make_triggers: MakeTriggers = lambda _profile, _vault, _key_folder: (),
+        make_triggers: MakeTriggers = lambda _profile, _vault, _key_folder, _key_name: (),
         limits: Limits = PATIENT,
     ) -> None:
         self.told: list[Action] = []

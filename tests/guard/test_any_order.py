@@ -101,11 +101,10 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def start_the_program_again(self) -> None:
-        second_start = lambda: self._stage.thread.post(Event.LAUNCHED_AGAIN)  # noqa: E731 - handed to _panic
         if self._state.phase in _SHOWN and not self._state.hung:
-            self._panic(second_start)
+            self._panic(lambda: self._stage.thread.post(Event.LAUNCHED_AGAIN))
         else:
-            second_start()
+            self._stage.thread.post(Event.LAUNCHED_AGAIN)
 
     # --- what happens to the machine
 
@@ -192,7 +191,7 @@ class Machine(RuleBasedStateMachine):
     def _desk(self) -> int:
         return self._stage.desk_pids[-1]
 
-    def _make_triggers(self, profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
+    def _make_triggers(self, profile: Profile, _vault: Path, _key_folder: str, _key_name: str) -> Sequence[Trigger]:
         self._profile = profile
         does = [name for name, deed in profile.deeds.items() if deed is not Deed.NOTHING]
         self._triggers = {name: type(name, (Waiting,), {"name": name})() for name in does}

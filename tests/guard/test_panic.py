@@ -12,10 +12,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from reader.guard.identity import HOME
 from reader.guard.performer import Limits
 from reader.guard.raised_covers import Covers
 from reader.guard.socket import CommandSocket, send_command
 from reader.guard.states import Action, Event, Phase
+from reader.guard.tell import tell
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
 from tests.guard.stage import PATIENT, RecordingCovers, Stage, wait_until
@@ -80,6 +82,28 @@ def test_a_panic_from_the_command_line(stage: Set) -> None:
     assert send_command("panic", "Notes", this_platform())
     assert built.alive(family[:1]) == [], "the answer comes after the kill"
     assert_gone(built, family)
+
+
+def test_a_summons_right_after_a_panic_is_answered_as_if_nobody_ran(
+    stage: Set, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever tries it must not learn of the panic; whoever needs it must learn that it failed."""
+    monkeypatch.setattr(type(this_platform()), "harden_process", lambda _self: None)
+    assert tell("unlock") == 1
+    alone = capsys.readouterr()
+    commands = CommandSocket.listen(HOME, this_platform())
+    built = stage(commands=commands, limits=Limits(refusal_s=60.0, hang_s=60.0, start_s=60.0))
+    built.start()
+    assert tell("panic") == 0
+    assert tell("unlock") == 1
+    assert built.thread.state.phase is Phase.COVERED
+    assert capsys.readouterr() == alone
+    assert alone.err
+    assert tell("lock") == 0, "nothing is open: it is done"
+    built.thread.post(Event.REFUSAL_ENDED)
+    wait_until(lambda: not built.thread.state.refusing, "the end of the refusal")
+    assert tell("unlock") == 0
+    built.wait_for(Phase.OPEN)
 
 
 def test_a_panic_ends_a_desk_that_hangs(stage: Set) -> None:

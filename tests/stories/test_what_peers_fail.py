@@ -83,6 +83,12 @@ def assert_gone_for_good(program: Program, desk: psutil.Process) -> None:
     assert program.is_covered(), "nothing but the cover, after all these keys too"
 
 
+def assert_panicked(program: Program, desk: psutil.Process) -> None:
+    """A panic, no lock: that would have asked for the prompt already, and a summons would not be refused."""
+    wait_until(lambda: not desk.is_running(), "the end of the desk")
+    assert program.command("unlock") == 1, "refused for three seconds after a panic, never after a lock"
+
+
 def desk_of(program: Program) -> psutil.Process:
     desk = program.child(DESK)
     assert desk
@@ -98,6 +104,7 @@ def test_1760_a_question_about_unsaved_things_holds_no_lock_up(bus: PrivateBus) 
     with session(bus) as logind, reading(logind) as program:
         desk = desk_of(program)
         lock_session(logind)
+        assert_panicked(program, desk)
         assert_gone_for_good(program, desk)
 
 
@@ -116,6 +123,7 @@ def test_2555_what_is_being_edited_holds_no_lock_up(bus: PrivateBus, keys: tuple
             wait_until(lambda: len(program.shown()) > windows, "the dialog")
         press("Tab", "h", "a", "l", "f")
         lock_session(logind)
+        assert_panicked(program, desk)
         assert_gone_for_good(program, desk)
 
 
@@ -134,7 +142,7 @@ class SleepingMachine:
     def close(self) -> None:
         """Nothing is held."""
 
-    def make_triggers(self, _profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
+    def make_triggers(self, _profile: Profile, _vault: Path, _key_folder: str, _key_name: str) -> Sequence[Trigger]:
         idle = Idle(LIMIT_S, lambda: self, monotonic=lambda: self.monotonic_s, wall=lambda: self.wall_s, look_s=0.005)
         return (idle,)
 

@@ -24,7 +24,7 @@ class DesktopKey(Trigger):
     call_limit_s: ClassVar[float] = CALL_LIMIT_S
 
     def __init__(self, address: str = "", *, app_id: str = "notes", key: str = "F9") -> None:
-        """`address` is another bus than the session's; `app_id` the identity's; `key` the one that is asked for."""
+        """`address` is another bus than the session's; `app_id` the identity's; `key` what is asked for, or ""."""
         super().__init__()
         self._address = address or SESSION_BUS
         self._app_id = app_id

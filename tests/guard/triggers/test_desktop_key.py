@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from jeepney import HeaderFields, new_error, new_method_return  # type: ignore[import-untyped]
 
+from reader.guard.armed_triggers import ArmedTriggers
 from reader.guard.identity import IDENTITIES
-from reader.guard.messages import TriggerSettings
+from reader.guard.messages import Opened, PanicKeys, TriggerSettings
 from reader.guard.profiles import PROFILES, Deed, Profile, make_triggers, profile_of
-from reader.guard.states import Phase
+from reader.guard.states import Action, Phase
 from reader.guard.triggers.base import REASONS, Trigger
 from reader.guard.triggers.desktop_key import DesktopKey
 from reader.platform.base import Platform
@@ -246,6 +247,43 @@ def test_it_is_nobodys_unless_asked_for(tmp_path: Path) -> None:
     assert "desktop-key" in [trigger.name for trigger in made]
 
 
+@pytest.mark.parametrize("key", ["Pause", ""])
+def test_the_persons_own_key_is_asked_for(bus: PrivateBus, source: FakePortal, tmp_path: Path, key: str) -> None:
+    """From what the desk says to the portal; without a panic key, the desktop may propose one."""
+    armed: list[DesktopKey] = []
+
+    def make(profile: Profile, vault: Path, key_folder: str, key_name: str) -> Sequence[Trigger]:
+        made = make_triggers(profile, vault, key_folder, key_name, identity="Notes", platform=Platform())
+        armed[:] = [trigger for trigger in made if isinstance(trigger, DesktopKey)]
+        armed[0]._address = bus.address
+        return armed
+
+    stage = Stage(tmp_path, make_triggers=make)
+    performer = stage.thread._performer
+    performer._note(Opened(keys=PanicKeys(key_name=key), triggers=TriggerSettings(deeds={"desktop-key": "cover"})))
+    performer.perform(Action.ARM_TRIGGERS)
+    try:
+        wait_for_state(armed[0])
+        wish = {"preferred_trigger": ("s", key)} if key else {}
+        assert source.bound[1] == [("shortcut", {"description": ("s", "Hide"), **wish})]
+    finally:
+        performer.perform(Action.DISARM_TRIGGERS)
+
+
+def test_another_panic_key_is_asked_for_where_the_desktop_is_asked_at_all() -> None:
+    asked: list[str] = []
+
+    def make(_profile: Profile, _vault: Path, _key_folder: str, key_name: str) -> Sequence[Trigger]:
+        asked.append(key_name)
+        return ()
+
+    for deed in ("nothing", "cover"):
+        triggers = ArmedTriggers(make, lambda _event: None)
+        for key in ("F9", "F9", "Pause", ""):
+            triggers.arm(TriggerSettings(deeds={"desktop-key": deed}), Path("/library"), key)
+    assert asked == ["F9", "F9", "Pause", ""], "without it, what watches is left alone"
+
+
 def test_it_bears_the_covers_own_identity() -> None:
     assert all(identity.wm_class == identity.name.lower() for identity in IDENTITIES.values())
 
@@ -258,7 +296,7 @@ def test_pressed_while_the_library_is_open(tmp_path: Path, bus: PrivateBus, sour
     """The real panic thread and a real desk."""
     made: list[DesktopKey] = []
 
-    def make(profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
+    def make(profile: Profile, _vault: Path, _key_folder: str, _key_name: str) -> Sequence[Trigger]:
         profile.deeds["desktop-key"] = Deed.COVER
         made.append(DesktopKey(bus.address))
         return made[-1:]

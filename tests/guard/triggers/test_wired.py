@@ -34,7 +34,7 @@ class Made:
         self.triggers: list[Suspend] = []
         self.asked: list[tuple[Profile, Path, str]] = []
 
-    def __call__(self, profile: Profile, vault: Path, key_folder: str) -> Sequence[Trigger]:
+    def __call__(self, profile: Profile, vault: Path, key_folder: str, _key_name: str) -> Sequence[Trigger]:
         self.asked.append((profile, vault, key_folder))
         profile.deeds[Suspend.name] = self._deed
         self.triggers.append(Suspend(self._bus.address))
@@ -120,7 +120,7 @@ def test_nothing_is_heard_before_the_library_is_open_nor_after(
 
 
 def test_triggers_that_can_not_be_made_keep_nothing_from_working(tmp_path: Path) -> None:
-    def fail(_profile: Profile, _vault: Path, _key_folder: str) -> Sequence[Trigger]:
+    def fail(_profile: Profile, _vault: Path, _key_folder: str, _key_name: str) -> Sequence[Trigger]:
         raise OSError("no more threads")
 
     stage = Stage(tmp_path, make_triggers=fail)
@@ -203,7 +203,7 @@ def test_where_the_key_file_is_the_guard_knows_only_while_the_library_is_open(
 def test_after_disarming_nothing_is_known_of_a_key_file() -> None:
     asked: list[str] = []
 
-    def make(_profile: Profile, _vault: Path, key_folder: str) -> Sequence[Trigger]:
+    def make(_profile: Profile, _vault: Path, key_folder: str, _key_name: str) -> Sequence[Trigger]:
         asked.append(key_folder)
         return ()
 
@@ -218,7 +218,7 @@ def test_after_disarming_nothing_is_known_of_a_key_file() -> None:
 def test_what_watches_already_is_left_alone_when_the_panic_key_changes() -> None:
     asked: list[str] = []
 
-    def make(profile: Profile, _vault: Path, key_folder: str) -> Sequence[Trigger]:
+    def make(profile: Profile, _vault: Path, key_folder: str, _key_name: str) -> Sequence[Trigger]:
         asked.append(key_folder or str(profile.idle_limit_s))
         return ()
 

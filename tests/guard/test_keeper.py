@@ -308,7 +308,7 @@ def test_the_death_of_the_desk_ends_it(stage: Stage) -> None:
 
 def test_it_is_dismissed_and_leaves_no_zombie(stage: Stage) -> None:
     keeper = open_kept(stage)
-    stage.thread.post(Event.LAUNCHED_AGAIN)
+    stage.thread.post(Event.SUMMON)
     wait_for_end(stage, keeper)
     assert stage.thread.state.phase is Phase.OPEN
     lock_and_open(stage)

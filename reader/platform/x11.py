@@ -18,9 +18,8 @@ from Xlib.ext import ge, xinput
 from reader.errors import DisplayUnavailable, PanicKeyUnavailable
 from reader.platform.key_event import KeyEvent
 
-_RAW_TIME_AND_DETAIL = struct.Struct("=xxII")  # after the event's type: device (2 bytes), time, detail
-_RAW_FLAGS = struct.Struct("=I")
-_RAW_FLAGS_OFFSET = 14  # ... then source (2), number of valuators (2), flags
+_RAW_EVENT = struct.Struct("=HIIHxxI")
+"""After the event's type: device, time, detail, source, number of valuators (2 bytes), flags."""
 _KEY_REPEAT = 1 << 16
 _XINPUT_VERSION = (2, 2)  # from 2.1 on raw events come even while another client holds a grab
 
@@ -48,7 +47,9 @@ def close_display(display: Display) -> None:
 class RawKeys:
     """Every key and mouse button of the session, whoever has the focus or a grab; only while `listening`.
 
-    While it does not listen the server sends this client no key at all.
+    While it does not listen the server sends this client no key at all. The keyboards themselves are heard, not the
+    one that the server makes of them: that one another program can freeze (XGrabKey, XGrabKeyboard, GrabModeSync), and
+    nothing comes of it then until it is let go.
     """
 
     def __init__(self, display_name: str | None = None) -> None:
@@ -78,7 +79,7 @@ class RawKeys:
         """Begin or cease to receive keys. What was received before and not yet read is dropped."""
         wanted = xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask
         wanted |= xinput.RawButtonReleaseMask
-        self._root.xinput_select_events([(xinput.AllMasterDevices, wanted if listening else [0])])
+        self._root.xinput_select_events([(xinput.AllDevices, wanted if listening else [0])])
         self._display.sync()
         while self._display.pending_events():
             self._display.next_event()
@@ -114,15 +115,18 @@ class RawKeys:
 
 
 def parse_raw_event(event_type: int, data: bytes) -> Iterator[KeyEvent]:
-    """The key or button in an XI2 raw event, whose bytes after its type are `data`; nothing for other events."""
+    """The key or button in an XI2 raw event, whose bytes after its type are `data`; nothing for other events.
+
+    Each comes once from the device that it was pressed on, and mostly a second time from the server's own, which is
+    passed over: it names another as its source.
+    """
     is_key = event_type in {xinput.RawKeyPress, xinput.RawKeyRelease}
     if not is_key and event_type not in {xinput.RawButtonPress, xinput.RawButtonRelease}:
         return
-    if len(data) < _RAW_FLAGS_OFFSET + _RAW_FLAGS.size:
+    if len(data) < _RAW_EVENT.size:
         return
-    time_ms, code = _RAW_TIME_AND_DETAIL.unpack_from(data)
-    (flags,) = _RAW_FLAGS.unpack_from(data, _RAW_FLAGS_OFFSET)
-    if flags & _KEY_REPEAT:
+    device, time_ms, code, source, flags = _RAW_EVENT.unpack_from(data)
+    if flags & _KEY_REPEAT or device != source:
         return
     is_press = event_type in {xinput.RawKeyPress, xinput.RawButtonPress}
     yield KeyEvent(code, is_press, time_ms, is_key)

@@ -166,6 +166,40 @@ def test_a_key_that_another_program_has_taken_hides_all_the_same(
     assert_covered(stage, screen)
 
 
+def freeze_by_key(screen: Screen) -> None:
+    """A program has the letter A for itself, stops the keyboard when it is pressed, and never lets it go on."""
+    from Xlib import X
+
+    screen.root.grab_key(38, X.AnyModifier, False, X.GrabModeSync, X.GrabModeSync)
+    screen.display.sync()
+    press("key", "38")
+
+
+def freeze_at_once(screen: Screen) -> None:
+    """A program has taken the whole keyboard and asks for no key: none comes to anybody."""
+    from Xlib import X
+
+    assert screen.root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeSync, X.CurrentTime) == X.GrabSuccess
+    screen.display.sync()
+    press("key", "38")
+
+
+@pytest.mark.parametrize("freeze", [freeze_by_key, freeze_at_once])
+@pytest.mark.parametrize("keys", [("75",), ("50",) * 3], ids="-".join)
+@pytest.mark.parametrize("is_first", [True, False], ids=["before-arming", "after-arming"])
+def test_a_keyboard_that_another_program_has_frozen_hides_all_the_same(
+    open_stage: Open, screen: Screen, freeze: Callable[[Screen], None], keys: tuple[str, ...], is_first: bool
+) -> None:
+    """What the server makes of all keyboards stands still; each keyboard itself goes on."""
+    if is_first:
+        freeze(screen)
+    stage = open_stage("plain")
+    if not is_first:
+        freeze(screen)
+    press("key", "--delay", "30", *keys)
+    assert_covered(stage, screen)
+
+
 def test_armed_under_another_layout(open_stage: Open, screen: Screen) -> None:
     subprocess.run(["setxkbmap", "kr"], check=True)
     try:

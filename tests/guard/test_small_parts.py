@@ -163,9 +163,9 @@ def test_the_settings_file_has_no_word_that_tells(tmp_path: Path) -> None:
     assert (tmp_path / FILE_NAME).read_bytes() == b'{"second_screen":{"kind":"picture"}}'
 
 
-def raw_event(time_ms: int, code: int, flags: int) -> bytes:
+def raw_event(time_ms: int, code: int, flags: int, *, device: int = 8, source: int = 8) -> bytes:
     """XI2proc, RawEvent, from behind its type: device, time, detail, source, valuators, flags, padding."""
-    return struct.pack("=HIIHHI4x", 3, time_ms, code, 8, 0, flags)
+    return struct.pack("=HIIHHI4x", device, time_ms, code, source, 0, flags)
 
 
 @given(time_ms=st.integers(0, 2**32 - 1), code=st.integers(0, 255))
@@ -181,6 +181,11 @@ def test_auto_repeats_other_events_and_short_ones_are_nothing() -> None:
     assert list(parse_raw_event(13, raw_event(1, 75, 1 << 16))) == []
     assert list(parse_raw_event(17, raw_event(1, 75, 0))) == []
     assert list(parse_raw_event(13, raw_event(1, 75, 0)[:16])) == []
+
+
+def test_what_the_servers_own_keyboard_repeats_of_a_real_one_is_nothing() -> None:
+    """Three taps of Shift would be six."""
+    assert list(parse_raw_event(13, raw_event(1, 75, 0, device=3, source=8))) == []
 
 
 def test_inside_wayland_the_watch_does_not_claim_to_hear(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,9 @@
-"""The X server's outputs: RandR 1.2 and later, and DPMS (randrproto.txt; the DPMS protocol specification 1.1)."""
+"""The X server's outputs and monitors: RandR, and DPMS (randrproto.txt; the DPMS protocol specification 1.1).
+
+A monitor (RandR 1.5) is a part of the screen that somebody has given a name, with or without outputs: so an X server
+gets a display that no plug has. RandR has no event for it; the server sends the root window's ConfigureNotify instead
+(RRSendConfigNotify in randr/rrmonitor.c).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,8 @@ from reader.platform.x11 import close_display, open_display
 
 _CONNECTED, _DISCONNECTED = 0, 1  # 2 is unknown
 _LEAST_VERSION = (1, 3)  # GetScreenResourcesCurrent, which probes no cable
+_VERSION_WITH_MONITORS = (1, 5)
+_MONITOR = "monitor {name}"  # no output is called so
 _EDID_WORDS = 128  # four blocks; of 32-bit words
 _NOTIFY = randr.RRScreenChangeNotifyMask | randr.RRCrtcChangeNotifyMask | randr.RROutputChangeNotifyMask
 _FAULTS = (
@@ -73,8 +80,9 @@ class X11Displays:
             while self._display.pending_events():
                 self._display.next_event()
             outputs = [output for root in self._roots for output in self._outputs(root)]
+            monitors = [monitor for root in self._roots for monitor in self._monitors(root)]
             return Layout(
-                displays=frozenset(output.display for output in outputs),
+                displays=frozenset([*(output.display for output in outputs), *monitors]),
                 mirrored=mirrored(outputs),
                 is_asleep=self._is_asleep(),
             )
@@ -88,14 +96,17 @@ class X11Displays:
     def _follow(self) -> None:
         if not self._display.has_extension(randr.extname):
             raise ConnectionError("the X server has no RandR")
-        version = self._display.xrandr_query_version()
-        if (version.major_version, version.minor_version) < _LEAST_VERSION:
+        answer = self._display.xrandr_query_version()
+        version = (answer.major_version, answer.minor_version)
+        if version < _LEAST_VERSION:
             raise ConnectionError("the X server's RandR is too old")
+        self._has_monitors = version >= _VERSION_WITH_MONITORS
         self._edid = self._display.intern_atom("EDID")
         self._sleeps = self._display.has_extension(dpms.extname)
         self._roots = [self._display.screen(number).root for number in range(self._display.screen_count())]
         for root in self._roots:
             root.xrandr_select_input(_NOTIFY)
+            root.change_attributes(event_mask=X.StructureNotifyMask)
 
     def _outputs(self, root: Any) -> Iterable[Output]:
         """Those that something is plugged into. Of an unknown one, that it shows something is taken for it."""
@@ -106,6 +117,14 @@ class X11Displays:
                 continue
             shows = self._shows(output.crtc, resources.config_timestamp) if output.crtc else None
             yield Output(Display(output.name, self._make(number)), shows)
+
+    def _monitors(self, root: Any) -> Iterable[Display]:
+        """Those that somebody has made. The server's own, one for each output, say nothing new."""
+        if not self._has_monitors:
+            return
+        for monitor in root.xrandr_get_monitors(is_active=False).monitors:
+            if not monitor.automatic:
+                yield Display(_MONITOR.format(name=self._display.get_atom_name(monitor.name)))
 
     def _shows(self, crtc: int, config_timestamp: int) -> Rectangle:
         found = self._display.xrandr_get_crtc_info(crtc, config_timestamp)

@@ -15,7 +15,7 @@ from reader.guard.triggers.displays import WAKE_S, DisplayMeter, Displays
 from reader.platform.displays import Display, KernelDisplays, Layout, is_asleep, open_displays
 from reader.platform.x11_displays import X11Displays
 from tests.guard.stage import wait_until
-from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
+from tests.guard.triggers.contract import Clock, Reports, TriggerContract, wait_for_state
 from tests.screens import x_server
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -337,6 +337,23 @@ def test_real_outputs_are_plugged_in_mirrored_and_parted_again() -> None:
 
 @pytest.mark.usefixtures("patient")
 @pytest.mark.onscreen
+@pytest.mark.parametrize("outputs", ["none", "screen"], ids=["without-outputs", "in-an-outputs-place"])
+def test_a_monitor_that_somebody_makes_counts_and_its_end(outputs: str) -> None:
+    """Seen by the event alone: the trigger looks by itself only in an hour."""
+    with x_server() as display:
+        trigger, reports, clock = Displays(lambda: X11Displays(display), look_s=3600.0), Reports(), Clock()
+        trigger._now = clock
+        trigger.start(reports)
+        wait_for_state(trigger)
+        for change in (f"--setmonitor half 400/130x600/200+0+0 {outputs}", "--delmonitor half"):
+            subprocess.run(["xrandr", "-d", display, *change.split()], check=True)
+            reports.wait()
+            clock.pass_quiet()
+        trigger.stop()
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.onscreen
 def test_another_resolution_and_a_server_that_dies_are_no_alarm() -> None:
     with x_server() as display:
         trigger, reports = Displays(lambda: X11Displays(display)), Reports()
@@ -347,7 +364,6 @@ def test_another_resolution_and_a_server_that_dies_are_no_alarm() -> None:
             "--newmode small 38 800 832 912 1024 600 603 607 624",
             "--addmode screen small",
             "--output screen --mode small",
-            "--setmonitor half 400/130x600/200+0+0 none",
         ):
             subprocess.run(["xrandr", "-d", display, *change.split()], check=True)
         assert source.look() == layout(Display("screen"))

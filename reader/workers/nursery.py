@@ -14,6 +14,10 @@ from reader.errors import WorkerDied
 from reader.workers.launcher import WorkerProcess
 
 
+class _Closed(OSError):
+    """No process starts any more."""
+
+
 class Nursery:
     """Hands out started workers, `spares` of them ahead of demand. All methods from any thread."""
 
@@ -31,11 +35,14 @@ class Nursery:
 
     def take(self) -> WorkerProcess:
         """A worker that nobody else has; one more is started in its place. Raises WorkerDied."""
-        if self._closed:
-            raise WorkerDied("no more workers are started")
-        self._orders.put(self._add)
+        with self._lock:  # else the order might come behind `close`, and nobody carry it out
+            if self._closed:
+                raise WorkerDied("no more workers are started")
+            self._orders.put(self._add)
         worker = self._spares.get()
         if isinstance(worker, OSError):
+            if isinstance(worker, _Closed):
+                self._spares.put(worker)  # for whoever else waits
             raise WorkerDied("the system starts no more processes") from worker
         return worker
 
@@ -71,6 +78,7 @@ class Nursery:
             spare = self._spares.get()
             if isinstance(spare, WorkerProcess):
                 spare.close_pipes()
+        self._spares.put(_Closed())  # whoever waits for a worker that was taken away here waits no more
 
     def _add(self) -> None:
         try:

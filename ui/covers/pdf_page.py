@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from reader.covers.picture import MAX_SIDE_PX
-from reader.errors import HearthError
+from reader.errors import Cancelled, HearthError
 
 if TYPE_CHECKING:
     from reader.text.model import PagePixels
@@ -29,15 +29,48 @@ def is_pdf(data: bytes) -> bool:
     return _MARK in data[:_MARK_WITHIN_BYTES]
 
 
+class Drawing:
+    """One drawing under way, so that another thread can end it; what is ended before it has begun never begins."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: WorkerPool | None = None
+        self._is_ended = False
+
+    def end(self) -> None:
+        """Kill the worker, if there is one, and let none start. From any thread, any number of times."""
+        with self._lock:
+            self._is_ended = True
+            pool = self._pool
+        if pool is not None:  # which waits for the worker's end: not on a thread that has a window to show
+            threading.Thread(target=pool.close, name="end-of-drawing", daemon=True).start()
+
+    def begin(self, pool: WorkerPool) -> None:
+        """What `end` ends. Raises Cancelled if it has been."""
+        with self._lock:
+            self._pool = pool
+            if self._is_ended:
+                raise Cancelled
+
+
 def first_page(
-    data: bytes, make_pool: Callable[[], WorkerPool] | None = None, *, limit_s: float = _LIMIT_S
+    data: bytes,
+    make_pool: Callable[[], WorkerPool] | None = None,
+    *,
+    limit_s: float = _LIMIT_S,
+    drawing: Drawing | None = None,
 ) -> QImage | None:
-    """None for what has no page that can be drawn, wants a password, takes too long, or where there are no walls."""
+    """None for what has no page that can be drawn, wants a password, takes too long, or where there are no walls.
+
+    `drawing` lets go of it early; that is None too.
+    """
     pool = (make_pool or _make_pool)()
     deadline = threading.Timer(limit_s, pool.close)  # each step has a limit of its own; this is for all together
     deadline.daemon = True
     deadline.start()
     try:
+        if drawing is not None:
+            drawing.begin(pool)
         chunks = (data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES))
         with closing(pool.open_fixed(chunks)) as document:
             probe = document.render(0, _PROBE_SCALE)

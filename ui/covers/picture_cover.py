@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from reader.covers.picture import PictureStore, read_picture_file
 from ui.covers.cover import Cover
-from ui.covers.pdf_page import first_page, is_pdf
+from ui.covers.pdf_page import Drawing, first_page, is_pdf
 from ui.covers.picture_decoding import decode, encode, shrunk
 from ui.covers.picture_frame import PictureFrame
 from ui.covers.scratch import Scratch
@@ -30,6 +30,7 @@ class PictureCover(Cover):
         self._jobs = jobs
         self._under_way = 0
         self._asked = 0  # what was asked for before the last panic, and comes after it, is dropped
+        self._drawing = Drawing()
         self._stored = QImage()
         self._scratch = Scratch(self)
         self._frame = PictureFrame(self)
@@ -84,11 +85,11 @@ class PictureCover(Cover):
         if not files and not given.hasImage():
             return
         image = QImage() if files else QImage(given.imageData())
-        self._asked += 1
-        asked, is_scratch = self._asked, self._scratch.is_on()
+        self._drop_what_was_asked()
+        asked, is_scratch, drawing = self._asked, self._scratch.is_on(), self._drawing
         self._under_way += 1
         self._jobs.run(
-            lambda: _read(files[0]) if files else shrunk(image),
+            lambda: _read(files[0], drawing) if files else shrunk(image),
             lambda read: self._show(read, asked, keep=not is_scratch),
             owner=self,
         )
@@ -129,8 +130,14 @@ class PictureCover(Cover):
         if self._frame.image.isNull():
             self._show_image(self._stored)
 
-    def _forget(self) -> None:
+    def _drop_what_was_asked(self) -> None:
+        """No process outlives a panic for a picture that nobody will see."""
         self._asked += 1
+        self._drawing.end()
+        self._drawing = Drawing()
+
+    def _forget(self) -> None:
+        self._drop_what_was_asked()
         self._notice.hide()
         self._show_image(self._stored)
 
@@ -154,9 +161,9 @@ class PictureCover(Cover):
         self._frame.setFocus()
 
 
-def _read(path: Path) -> QImage | None:
+def _read(path: Path, drawing: Drawing | None = None) -> QImage | None:
     data = read_picture_file(path)
     if not data:
         return None
     image = decode(data)  # first: a picture may speak of PDF in what its camera wrote into it
-    return first_page(data) if image is None and is_pdf(data) else image
+    return first_page(data, drawing=drawing) if image is None and is_pdf(data) else image

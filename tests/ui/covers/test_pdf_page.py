@@ -16,7 +16,7 @@ from reader.covers.picture import MAX_SIDE_PX
 from reader.text.model import PagePixels
 from reader.workers.launcher import WorkerProcess, launch_worker
 from reader.workers.pool import TimeLimits, WorkerPool
-from ui.covers.pdf_page import _image, first_page, is_pdf
+from ui.covers.pdf_page import Drawing, _image, first_page, is_pdf
 from ui.covers.picture_cover import _read
 
 RED = "1 0 0 rg 0 0 {width} {height} re f"
@@ -105,6 +105,29 @@ def test_all_together_has_a_limit() -> None:
         return worker
 
     assert first_page(pdf(), lambda: WorkerPool(launch, 0), limit_s=0.3) is None
+    assert workers() == []
+
+
+def test_what_is_ended_before_it_has_begun_starts_no_worker() -> None:
+    def launch() -> WorkerProcess:
+        raise AssertionError("a worker")
+
+    drawing = Drawing()
+    drawing.end()
+    assert first_page(pdf(), lambda: WorkerPool(launch, 0), drawing=drawing) is None
+
+
+def test_what_is_ended_meanwhile_has_no_worker_any_more() -> None:
+    """And whoever waits for it is let go at once: its own limits are far away."""
+    drawing = Drawing()
+
+    def launch() -> WorkerProcess:
+        worker = launch_worker()
+        os.kill(worker.pid, signal.SIGSTOP)
+        drawing.end()
+        return worker
+
+    assert first_page(pdf(), lambda: WorkerPool(launch, 0), limit_s=3600.0, drawing=drawing) is None
     assert workers() == []
 
 

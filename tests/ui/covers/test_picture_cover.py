@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.covers.picture import MAX_FILE_BYTES, MAX_SIDE_PX
+from reader.workers.launcher import WorkerProcess, launch_worker
+from reader.workers.pool import TimeLimits, WorkerPool
 from tests.ui.covers.contract import CoverContract, Person
+from tests.ui.covers.test_pdf_page import pdf, workers
+from ui.covers import pdf_page
 from ui.covers.cover import Cover
 from ui.covers.picture_cover import PictureCover
 from ui.covers.picture_decoding import decode, encode, shrunk
@@ -145,6 +150,28 @@ class TestPicture(CoverContract):
         person.cover.deafen()
         assert colour_of(person) == "#112233"
         assert person.files() == kept
+
+    def test_the_worker_of_a_page_that_is_being_drawn_ends_with_a_panic(
+        self, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """One that hangs, in a drawing whose own limits are an hour away."""
+
+        def launch() -> WorkerProcess:
+            worker = launch_worker()
+            os.kill(worker.pid, signal.SIGSTOP)
+            return worker
+
+        hour = TimeLimits(start_s=3600, open_s=3600, page_s=3600)
+        monkeypatch.setattr(pdf_page, "_make_pool", lambda: WorkerPool(launch, 0, limits=hour))
+        monkeypatch.setattr(pdf_page.first_page, "__kwdefaults__", {"limit_s": 3600.0, "drawing": None})
+        path = tmp_path / "page.pdf"
+        path.write_bytes(pdf())
+        drop(person, file_data(path))
+        person.qtbot.waitUntil(lambda: bool(workers()))
+        person.cover.deafen()
+        person.qtbot.waitUntil(lambda: not workers())
+        assert colour_of(person) == "#112233"
+        assert list(person.files()) == ["picture.png"]
 
     def test_a_disk_that_refuses_is_said(self, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(_data: bytes) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.covers.slide import NO_SLIDE
@@ -40,7 +39,6 @@ from reader.guard.messages import (
 from reader.guard.socket import is_listened_to, send_command
 from reader.platform import this_platform
 from reader.platform.base import Platform
-from ui import shortcuts
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.entrance import Entrance
@@ -48,7 +46,7 @@ from ui.hiding import Commands, Hiding
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
 from ui.safety import Safety
-from ui.shortcuts import PanicFilter
+from ui.shortcuts import LockFilter, PanicFilter
 from ui.stylesheet import apply_theme
 from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
 from ui.translations import install_language
@@ -85,6 +83,7 @@ class Desk(QObject):
         self.quick_return = QuickReturn(keeper, send, self._jobs, self)
         self._panic_filter = PanicFilter(panic, app)
         self._prompt_filter: PanicFilter | None = None
+        self._lock_filter = LockFilter(self._lock, app)
         self._hiding = Hiding(send, panic, _commands(identity.home), self._jobs, self)
         self._hiding.changed.connect(lambda: self._panic_filter.listen_for(self._hiding.settings.keys))
         self._hiding.watch_changed.connect(self._show_watch_state)
@@ -147,7 +146,6 @@ class Desk(QObject):
         apply_theme(self._app, self._theme)
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
-        QShortcut(QKeySequence(shortcuts.LOCK), self.window, self._lock)
         self._entrance = self._make_entrance(Path(message.vault))
         self._entrance.show_prompt()
         self.window.winId()  # the native window exists, hidden, before it is asked for
@@ -278,9 +276,11 @@ class Desk(QObject):
             library = self._opened.library
             self._jobs.run(lambda: library.set_setting(name, value), lambda _nothing: None, lambda _error: None)
 
-    def _lock(self) -> None:
+    def _lock(self) -> bool:
+        """Whether there is anything to lock."""
         if self._opened is not None:
             self._send(LockRequested())
+        return self._opened is not None
 
     def _close(self) -> None:
         if self._opened is not None:

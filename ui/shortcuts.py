@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 
 from reader.guard.keys import PanicDetector
 from reader.guard.messages import PanicKeys
 from reader.platform.key_event import KeyEvent
 from ui.panic_keys import PANIC_KEYS, is_key
+from ui.window_keys import WindowKeys
 
 SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
-LOCK = "Ctrl+L"
 HELP = "F1"
 SETTINGS = "Ctrl+,"
 """Text, for a QKeySequence made before the application crashes it."""
@@ -28,16 +28,16 @@ _SHIFT_CODES = {"xcb": (50, 62), "wayland": (50, 62), "windows": (0x2A, 0x36)}
 _THE_KEY, _SHIFT = 1 << 20, 1 << 21
 """Codes for the keys that are listened for, outside the range of any scan code: however a key is recognised."""
 
+_LOCK_CODES = {"xcb": 46, "wayland": 46, "windows": 0x26}
+"""The place of L on a keyboard for Latin letters, in the same numbers."""
+_LAST_LATIN = 0xFF
+
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _BUTTONS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
 
 
-class PanicFilter(QObject):
-    """Watches every window of this process for the panic key and calls `panic()` before the event goes anywhere.
-
-    It sits on the windows themselves, where keys arrive first; a filter on the whole application would be called for
-    each paint and timer too.
-    """
+class PanicFilter(WindowKeys):
+    """Watches every window of this process for the panic key and calls `panic()` before the event goes anywhere."""
 
     def __init__(self, panic: Callable[[], None], app: QGuiApplication) -> None:
         super().__init__(app)
@@ -45,7 +45,6 @@ class PanicFilter(QObject):
         self._shift_codes = _SHIFT_CODES.get(app.platformName(), ())
         self._armed = False
         self.listen_for(PanicKeys())
-        app.focusWindowChanged.connect(self._follow_focus)
 
     def listen_for(self, keys: PanicKeys) -> None:
         """These from now on. A key that this program does not know is taken for the default: there is always one."""
@@ -60,20 +59,14 @@ class PanicFilter(QObject):
         self._armed = True
         self.watch_all()
 
-    def watch_all(self) -> None:
-        """Take in windows that were made since; popups need not have the focus to get keys."""
-        for window in QGuiApplication.allWindows():
-            self._watch(window)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def hear(self, event: QEvent) -> bool:
+        """See `WindowKeys`."""
         if not self._armed:
             return False
         kind = event.type()
-        if kind == QEvent.Type.Show:
-            self.watch_all()
-        elif kind in _KEYS and isinstance(event, QKeyEvent):
+        if kind in _KEYS and isinstance(event, QKeyEvent):
             return not event.isAutoRepeat() and self._feed(self._key(event, is_press=kind == QEvent.Type.KeyPress))
-        elif kind in _BUTTONS and isinstance(event, QMouseEvent):
+        if kind in _BUTTONS and isinstance(event, QMouseEvent):
             is_press = kind == QEvent.Type.MouseButtonPress
             self._feed(KeyEvent(event.button().value, is_press, event.timestamp(), is_key=False))
         return False
@@ -81,12 +74,7 @@ class PanicFilter(QObject):
     def _follow_focus(self, window: QWindow | None) -> None:
         """Alt and Tab go down here and up in another program: held for ever, they would spoil every tap."""
         self._detector.forget_held()
-        self._watch(window)
-
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)
+        super()._follow_focus(window)
 
     def _feed(self, event: KeyEvent) -> bool:
         if not self._detector.feed(event):
@@ -101,3 +89,26 @@ class PanicFilter(QObject):
         elif event.key() == Qt.Key.Key_Shift and code not in self._shift_codes:
             code = _SHIFT
         return KeyEvent(code, is_press, event.timestamp())
+
+
+class LockFilter(WindowKeys):
+    """Ctrl+L in every window of this process, dialogs and menus too. `lock()` says whether there was something to."""
+
+    def __init__(self, lock: Callable[[], bool], app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._lock = lock
+        self._code = _LOCK_CODES.get(app.platformName())
+        self.watch_all()
+
+    def hear(self, event: QEvent) -> bool:
+        """See `WindowKeys`."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+            return False
+        return self._is_lock(event) and self._lock()
+
+    def _is_lock(self, event: QKeyEvent) -> bool:
+        """By its letter; where the layout has none of ours on the keys, by the letter's place."""
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        is_in_place = event.nativeScanCode() == self._code and event.key() > _LAST_LATIN
+        return event.key() == Qt.Key.Key_L or is_in_place

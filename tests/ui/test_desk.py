@@ -43,6 +43,7 @@ from ui import hiding
 from ui.credentials.key_file_row import KeyFileRow
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
 from ui.desk import Desk
+from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
 from ui.theme import THEME_NAMES, load_theme
@@ -219,6 +220,29 @@ def test_closing_the_library_asks_the_guard(kept: Stage) -> None:
     kept.window.close()
     assert kept.sent[-1] == CloseRequested()
     assert kept.window.isVisible()  # the guard ends it, not this process
+
+
+@pytest.mark.parametrize("over", ["library", "dialog", "dialog-on-a-dialog"])
+def test_the_lock_key_locks_at_once_whatever_is_open(kept: Stage, qtbot: QtBot, over: str) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    opened = kept.window
+    if over.startswith("dialog"):
+        opened = ConfirmDialog("heading", "text", "deed", opened)
+        opened.open()
+    if over == "dialog-on-a-dialog":
+        opened = ConfirmDialog("heading", "text", "deed", opened)
+        opened.open()
+    qtbot.waitExposed(opened)
+    QTest.keyClick(opened.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert kept.sent.count(LockRequested()) == 1
+    opened.close()
+
+
+def test_the_lock_key_is_nothing_before_there_is_something_to_lock(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt())
+    QTest.keyClick(kept.window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert LockRequested() not in kept.sent
 
 
 def test_the_word_hide_is_a_panic_and_the_lock_a_wish(kept: Stage) -> None:

@@ -15,7 +15,7 @@ from reader.guard.messages import PanicKeys
 from reader.platform.key_codes import X_CODES
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.panic_keys import NO_KEY
-from ui.shortcuts import PanicFilter
+from ui.shortcuts import LockFilter, PanicFilter
 
 F9, SHIFT = 75, 50  # X key codes
 Panics = list[str]
@@ -154,6 +154,23 @@ def test_before_it_is_armed_it_is_an_ordinary_key(qtbot: QtBot, qapp: QApplicati
     assert panics == []
 
 
+def open_over(window: QWidget, over: str, qtbot: QtBot) -> QWidget:
+    """A menu or a dialog before the window, or the window itself; it has the keyboard."""
+    opened: QWidget = window
+    if over == "menu":
+        menu = QMenu(window)
+        menu.addAction("one")
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        opened = menu
+    elif over == "dialog":
+        opened = ConfirmDialog("heading", "text", "deed", window)
+        opened.open()
+        qtbot.waitUntil(opened.isActiveWindow)
+    qtbot.waitUntil(opened.isVisible)
+    qtbot.waitExposed(opened)
+    return opened
+
+
 @pytest.mark.onscreen
 @pytest.mark.parametrize(
     "keys",
@@ -168,18 +185,64 @@ def test_real_keys_panic_whatever_is_open(
     over: str, keys: list[str], window: QWidget, panics: Panics, qtbot: QtBot
 ) -> None:
     bring_to_front(window, qtbot)
-    opened: QWidget = window
-    if over == "menu":
-        menu = QMenu(window)
-        menu.addAction("one")
-        menu.popup(window.mapToGlobal(window.rect().center()))
-        opened = menu
-    elif over == "dialog":
-        opened = ConfirmDialog("heading", "text", "deed", window)
-        opened.open()
-        qtbot.waitUntil(opened.isActiveWindow)
-    qtbot.waitUntil(opened.isVisible)
-    qtbot.waitExposed(opened)
+    opened = open_over(window, over, qtbot)
     subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
     qtbot.waitUntil(lambda: panics == ["panic"])
     opened.close()
+
+
+# --- Ctrl+L ----------------------------------------------------------------------------------------------------------
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+CONTROL_ALT = CONTROL | Qt.KeyboardModifier.AltModifier
+L_CODE = 46
+
+
+@pytest.fixture
+def locks(bare_window: QWidget, qapp: QApplication) -> Iterator[list[str]]:
+    made: list[str] = []
+    keys = LockFilter(lambda: not made.append("lock"), qapp)
+    assert bare_window
+    yield made
+    keys.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "is_repeat", "expected"),
+    [
+        (Qt.Key.Key_L, CONTROL, False, 1),
+        (Qt.Key.Key_L, CONTROL, True, 0),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, False, 0),
+        (Qt.Key.Key_L, CONTROL_ALT, False, 0),
+        (Qt.Key.Key_N, CONTROL, False, 0),
+    ],
+)
+def test_the_lock_key_is_that_alone(
+    bare_window: QWidget,
+    locks: list[str],
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    is_repeat: bool,
+    expected: int,
+) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, L_CODE, 0, 0, "", is_repeat)
+    QCoreApplication.sendEvent(bare_window.windowHandle(), event)
+    assert len(locks) == expected
+
+
+@pytest.mark.onscreen
+@pytest.mark.parametrize("layout", ["us", "ru", "kr", "ara"])
+@pytest.mark.parametrize("over", ["field", "menu", "dialog"])
+def test_the_real_lock_key_locks_whatever_is_open(
+    over: str, layout: str, bare_window: QWidget, locks: list[str], qtbot: QtBot
+) -> None:
+    bring_to_front(bare_window, qtbot)
+    opened = open_over(bare_window, over, qtbot)
+    subprocess.run(["setxkbmap", layout], check=True)
+    try:
+        subprocess.run(["xdotool", "keydown", "37", "key", str(L_CODE), "keyup", "37"], check=True)
+        qtbot.waitUntil(lambda: bool(locks))
+    finally:
+        subprocess.run(["setxkbmap", "us"], check=True)
+        opened.close()

@@ -219,12 +219,11 @@ class Desk(QObject):
             self._jobs,
             self._theme,
             self._hiding,
-            is_demo=is_demo,
+            quick_return=None if is_demo else self.quick_return,
             covers=(self._cover, self._identity.cover),
             slide=self._slide,
         )
         desk.add_safety(self._safety)
-        desk.quick_return = self.quick_return
         desk.slide_requested.connect(self._send)
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)

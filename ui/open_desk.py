@@ -27,7 +27,6 @@ from ui.library.library_page import LibraryPage
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
-from ui.settings.quick_return_section import QuickReturnPage
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.triggers_page import TriggersPage
@@ -61,17 +60,20 @@ class OpenDesk(QWidget):
         theme: Theme,
         hiding: Hiding,
         *,
-        is_demo: bool = False,
+        quick_return: QuickReturn | None = None,
         covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
         slide: Slide = NO_SLIDE,
     ) -> None:
-        """`covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile."""
+        """Without `quick_return` it is a demo: nobody comes back to it.
+
+        `covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile.
+        """
         super().__init__()
         self._safety: Safety | None = None
         self._covers, self._slide = covers, slide
-        self.quick_return: QuickReturn | None = None  # set before the settings are made
+        self._quick_return, self._is_demo = quick_return, quick_return is None
         self._cover_page: CoverPage | None = None
-        self._opened, self._jobs, self._theme, self._is_demo = opened, jobs, theme, is_demo
+        self._opened, self._jobs, self._theme = opened, jobs, theme
         self._hiding = hiding
         self._unarmed = ""
         self.settings_page: SettingsPage | None = None
@@ -179,14 +181,15 @@ class OpenDesk(QWidget):
         vault_page.erased.connect(self.erased)
         vault_page.lock_requested.connect(self.lock_requested)
         vault_page.close_requested.connect(self.close_requested)
-        triggers_page = TriggersPage(self._hiding, self._theme, is_demo=self._is_demo)
+        if self._quick_return is not None:
+            vault_page.credentials_changed.connect(self._quick_return.renew)
+        triggers_page = TriggersPage(self._hiding, self._jobs, self._theme, quick_return=self._quick_return)
         pages: list[SettingsColumn] = [vault_page, triggers_page]
         if not self._is_demo:  # what is thrown away decides nothing for later
             self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)
             self._cover_page.slide_requested.connect(self.slide_requested)
             pages.append(self._cover_page)
-            pages += self._make_quick_return_page(vault_page)
         safety_page = self._safety.make_page(self._opened, self._jobs, self._theme) if self._safety else None
         page = SettingsPage([*pages, *([safety_page] if safety_page else [])], self._theme, self)
         if safety_page is not None:
@@ -196,12 +199,6 @@ class OpenDesk(QWidget):
         self._stack.addWidget(page)
         self.settings_page = page
         return page
-
-    def _make_quick_return_page(self, vault_page: VaultPage) -> list[SettingsColumn]:
-        if self.quick_return is None:
-            return []
-        vault_page.credentials_changed.connect(self.quick_return.renew)
-        return [QuickReturnPage(self.quick_return, self._jobs, self._theme)]
 
     def _connect_pages(self) -> None:
         page = self.library_page

@@ -22,8 +22,8 @@ _WITH_A_DIALOG = 2
 _TABS_TO_AT_RISK = 2
 """From the list of pages: Relaxed; Careful holds, and its button has nothing to do."""
 _TABS_TO_CHANGE_KEY = 3
-_TABS_TO_FIRST_TRIGGER = 10
-"""Relaxed, Careful (At risk holds); change, test; switch, test; test of closing, of the command; choice, test."""
+_TABS_TO_FIRST_TRIGGER = 11
+"""Relaxed, Careful (At risk holds); change, test; switch, test; test of closing, of the command; PIN; choice, test."""
 
 
 @pytest.fixture

@@ -14,25 +14,11 @@ from reader.vault.quick_return import DEFAULT_LIMIT_MIN, LimitMinutes, PinFault,
 from ui.credentials.deed_dialog import DeedDialog
 from ui.jobs import Jobs
 from ui.settings.section import DeedRow, Section, plain_label
-from ui.settings.settings_column import SettingsColumn
 from ui.theme import Theme
 from ui.unlock.quick_return import QuickReturn
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
-
-
-class QuickReturnPage(SettingsColumn):
-    """One section."""
-
-    def __init__(self, quick_return: QuickReturn, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_name(self.tr("Quick return"))
-        self.section = QuickReturnSection(quick_return, jobs, theme, self)
-        self.add_section(self.section, self.section.start)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.section.set_theme(theme)
 
 
 class QuickReturnSection(Section):

@@ -13,14 +13,17 @@ from reader.guard.hiding import HidingSettings
 from reader.guard.messages import PanicKeys, TriggerReport, TriggerSettings
 from reader.guard.profiles import PROFILES, TRIGGERS, Deed
 from ui.hiding import Hiding
+from ui.jobs import Jobs
 from ui.settings.keys_section import KeysSection
 from ui.settings.profile_section import ProfileSection
+from ui.settings.quick_return_section import QuickReturnSection
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.trial_dialog import TrialDialog
 from ui.settings.trigger_group import TriggerGroup
 from ui.settings.trigger_row import TriggerRow
 from ui.settings.trigger_words import grouped
 from ui.theme import Theme
+from ui.unlock.quick_return import QuickReturn
 
 ASK_EVERY_MS = 1000
 
@@ -28,12 +31,22 @@ ASK_EVERY_MS = 1000
 class TriggersPage(SettingsColumn):
     """How the triggers do is asked while the page is on the screen, and only then."""
 
-    def __init__(self, hiding: Hiding, theme: Theme, parent: QWidget | None = None, *, is_demo: bool = False) -> None:
+    def __init__(
+        self,
+        hiding: Hiding,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        quick_return: QuickReturn | None = None,
+    ) -> None:
+        """`quick_return` is None in a demo: nobody comes back to what is thrown away."""
         super().__init__(parent)
         self.set_name(self.tr("Hiding"))
-        self._hiding, self._theme, self._is_demo = hiding, theme, is_demo
+        self._hiding, self._jobs, self._theme, self._quick_return = hiding, jobs, theme, quick_return
         self.profiles: ProfileSection | None = None
         self.keys: KeysSection | None = None
+        self.coming_back: QuickReturnSection | None = None
         self.groups: list[TriggerGroup] = []
         self._asking = QTimer(self)
         self._asking.setInterval(ASK_EVERY_MS)
@@ -41,12 +54,15 @@ class TriggersPage(SettingsColumn):
         hiding.changed.connect(self._show_settings)
         hiding.reported.connect(self._show_report)
         names = [kind.name for kind in TRIGGERS]
-        self.add_later(self._add_profiles, self._add_keys, *(self._group_maker(*group) for group in grouped(names)))
+        groups = [self._group_maker(*group) for group in grouped(names)]
+        self.add_later(self._add_profiles, self._add_keys, self._add_coming_back, *groups)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         if self.keys is not None:
             self.keys.set_theme(theme)
+        if self.coming_back is not None:
+            self.coming_back.set_theme(theme)
         for group in self.groups:
             group.set_theme(theme)
 
@@ -64,7 +80,7 @@ class TriggersPage(SettingsColumn):
         return [row for group in self.groups for row in group.triggers]
 
     def _add_profiles(self) -> None:
-        self.profiles = ProfileSection(self, is_demo=self._is_demo)
+        self.profiles = ProfileSection(self, is_demo=self._quick_return is None)
         self.profiles.profile_chosen.connect(self._choose_profile)
         self.profiles.reset_requested.connect(self._reset)
         self.add_section(self.profiles, self._show_settings)
@@ -80,6 +96,11 @@ class TriggersPage(SettingsColumn):
         self.add_section(self.keys, self._hiding.try_commands)
         self.keys.show_keys(self._hiding.settings.keys)
         self.keys.show_watch(self._hiding.watch)
+
+    def _add_coming_back(self) -> None:
+        if self._quick_return is not None:
+            self.coming_back = QuickReturnSection(self._quick_return, self._jobs, self._theme, self)
+            self.add_section(self.coming_back, self.coming_back.start)
 
     def _group_maker(self, heading: str, names: list[str]) -> Callable[[], None]:
         return lambda: self._add_group(TriggerGroup(heading, names, self._theme, self))

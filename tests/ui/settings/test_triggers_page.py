@@ -31,6 +31,8 @@ from reader.guard.messages import (
 from reader.guard.profiles import PROFILES, TRIGGERS, Deed
 from reader.guard.triggers.base import REASONS
 from reader.store.library import Library
+from reader.vault.kdf import SecretKey
+from reader.vault.quick_return import QuickReturnSettings
 from tests.cheap import open_cheap_vault
 from tests.ui.settings.steps import Person, press, texts
 from tests.ui.settings.test_vault_page import Desk
@@ -427,6 +429,27 @@ def test_a_missing_key_without_taps_promises_no_taps(scene: Scene, desk: Desk) -
     assert not [text for text in desk.texts() if text.startswith("This keyboard has no such key")]
 
 
+# --- coming back -----------------------------------------------------------------------------------------------------
+
+
+def test_quick_return_is_set_where_hiding_is(scene: Scene, desk: Desk) -> None:
+    section = scene.page.coming_back
+    assert section is not None
+    scene.qtbot.waitUntil(section.isVisible)
+    names = [part.text() for part in desk.window.findChildren(PartButton)]
+    assert "Quick return" not in names
+
+
+def test_a_changed_passphrase_renews_it_before_anybody_has_seen_its_settings(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewals: list[str] = []
+    monkeypatch.setattr(desk.desk.quick_return, "_send", lambda _message: renewals.append("renewed"))
+    desk.desk.quick_return.settings = QuickReturnSettings(salt=b"s" * 16, key=SecretKey(b"k" * 32))
+    desk.page.credentials_changed.emit()
+    assert renewals == ["renewed"]
+
+
 # --- the demo, looks, keyboard ---------------------------------------------------------------------------------------
 
 
@@ -439,6 +462,7 @@ def test_the_demo_has_the_page_and_says_that_it_goes(qapp: QApplication, qtbot: 
     assert any(text.startswith("This is the demo") for text in demo.texts()), demo.texts()
     profiles = scene.page.profiles
     assert profiles is not None
+    assert scene.page.coming_back is None
     profiles.buttons["at-risk"].click()
     scene.settle(scene.triggers(profile="at-risk"))
     demo.end()

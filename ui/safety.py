@@ -29,7 +29,7 @@ from ui.unlock.opening import ADMITTED, EXCLUDED, OpenedVault
 
 _SANDBOX_LIMIT_S = 20.0
 """A worker has to be started for it, unless one was."""
-_NOTHING_THERE = ("no-battery", "no-lid", "no-key-file")
+_NOTHING_THERE = ("no-battery", "no-lid", "no-key-file", "built-in")
 """Of reader/guard/triggers/base.py REASONS: a machine without these is none the worse."""
 _SAMPLE = b"a\n"
 

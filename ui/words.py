@@ -109,7 +109,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.NoSuchDocument: QT_TRANSLATE_NOOP("Words", "This document is no longer in the library."),
     errors.GuardError: QT_TRANSLATE_NOOP("Words", "Part of the protection could not start. Restart the program."),
     errors.PanicKeyUnavailable: QT_TRANSLATE_NOOP(
-        "Words", "The panic key works only while this window has the keyboard: this system hides keys of other windows."
+        "Words", "Hiding by key works only while this window has the keyboard: this system hides keys of other windows."
     ),
     errors.DisplayUnavailable: QT_TRANSLATE_NOOP(
         "Words", "There is no display to draw on. Start the program from a desktop session."
@@ -126,24 +126,22 @@ _SENTENCES: dict[type[HearthError], str] = {
 _WATCH_SENTENCES = {
     # Reasons of reader/guard/messages.WATCH_REASONS.
     "no-display-server": QT_TRANSLATE_NOOP(
-        "Words", "The panic key works in this window only: this system shows no program the keys of other windows."
+        "Words", "Hiding by key works in this window only: this system shows no program the keys of other windows."
     ),
     "desktop-key": QT_TRANSLATE_NOOP(
         "Words", "Outside this window use the key that your desktop has for it: nothing else is heard there."
     ),
     "no-raw-keys": QT_TRANSLATE_NOOP(
-        "Words", "The panic key works in this window only: this display server does not pass keys on."
+        "Words", "Hiding by key works in this window only: this display server does not pass keys on."
     ),
     "no-such-key": QT_TRANSLATE_NOOP(
         "Words", "This keyboard has no such key. Three taps of Shift work, and the word “Hide” in this window."
     ),
     "watch-died": QT_TRANSLATE_NOOP(
-        "Words", "The panic key works in this window only: what watched for it has ended. Lock and open again."
+        "Words", "Hiding by key works in this window only: what watched for keys has ended. Lock and open again."
     ),
 }
-_WATCH_UNKNOWN = QT_TRANSLATE_NOOP(
-    "Words", "The panic key works in this window only. Press it while this window is in front."
-)
+_WATCH_UNKNOWN = QT_TRANSLATE_NOOP("Words", "Hiding by key works in this window only, while it is in front.")
 
 _NO_KEY_NO_TAPS = QT_TRANSLATE_NOOP(
     "Words", "This keyboard has no such key. Choose another in the settings; until then there is the word “Hide”."

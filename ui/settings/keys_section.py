@@ -28,16 +28,12 @@ class KeysSection(Section):
         super().__init__(self.tr("Keys and commands"), parent)
         self._theme, self._keys = theme, PanicKeys()
         self._watch: WatchState | None = None
-        self.add_text(
-            self.tr(
-                "The panic key hides everything, whatever is open and however busy the program is. At the prompt, where"
-                " nothing is open yet, it is always {key}."
-            ).format(key=key_label(PanicKeys().key_name))
-        )
+        self.about = self.add_text("")
+        self.about_prompt = self.add_text("", "soft")
         self.change = self._make_button(self.tr("Change the panic key"), self.tr("Change…"))
         self.change.clicked.connect(self._ask_for_key)
         self.key = self._add_row(self.tr("Panic key"), self.change)
-        self.key.test.clicked.connect(lambda: self.panic_requested.emit(self.key.name))
+        self.key.test.clicked.connect(lambda: self.panic_requested.emit(self.key.event))
         self.switch = self._make_button("", "")
         self.switch.clicked.connect(self._switch_taps)
         self.taps = self._add_row(self.tr("Shift tapped three times, quickly and with nothing between"), self.switch)
@@ -87,18 +83,46 @@ class KeysSection(Section):
         return button
 
     def _show(self) -> None:
+        self.about.setText(self._about())
+        self.about_prompt.setText(self._about_prompt())
         self._show_key()
         self._show_taps()
+
+    def _about(self) -> str:
+        if not self._keys.key_name:
+            text = self.tr(
+                "Shift tapped three times hides everything, whatever is open and however busy the program is."
+            )
+        elif self._keys.shift_taps:
+            text = self.tr(
+                "{key} hides everything, whatever is open and however busy the program is. So does Shift tapped three"
+                " times."
+            )
+        else:
+            text = self.tr("{key} hides everything, whatever is open and however busy the program is.")
+        return text.format(key=key_label(self._keys.key_name))
+
+    def _about_prompt(self) -> str:
+        first = key_label(PanicKeys().key_name)
+        if self._keys == PanicKeys():
+            return self.tr("It is the same at the prompt.")
+        return self.tr(
+            "What you choose is kept inside the library. So at the prompt {key} and Shift tapped three times always"
+            " work; what you have chosen works there too once the library has been open since the program was started."
+        ).format(key=first)
 
     def _show_key(self) -> None:
         name = self._keys.key_name
         key = key_label(name) if name else self.tr("none")
-        self.key.rename(self.tr("Panic key: {key}").format(key=key))
+        self.key.rename(self.tr("Panic key: {key}").format(key=key), self._when_pressed(key))
         self.key.test.setEnabled(bool(name))
         if name == NO_KEY:
             self.key.say(Sign.NONE, self.tr("Off"))
         else:
             self._say_where_heard(self.key, ())
+
+    def _when_pressed(self, key: str) -> str:
+        return self.tr("The panic key {key} is pressed").format(key=key) if self._keys.key_name else ""
 
     def _show_taps(self) -> None:
         are_on, are_all = self._keys.shift_taps, not self._keys.key_name
@@ -106,7 +130,7 @@ class KeysSection(Section):
         self.switch.setAccessibleName(f"{self.switch.text()}: {self.taps.name}")
         self.switch.setEnabled(not are_all)
         about = self.tr("There is no panic key, so this stays on.") if are_all else ""
-        self.switch.setToolTip(about)
+        self.taps.explain(about)
         self.switch.setAccessibleDescription(about)
         self.taps.test.setEnabled(are_on)
         if are_on:

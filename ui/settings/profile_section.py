@@ -21,7 +21,7 @@ class ProfileSection(Section):
         super().__init__(self.tr("What hides the library by itself"), parent)
         self.add_text(
             self.tr(
-                "While the library is open, things that happen to the machine can end it, as the panic key does. “Hide”"
+                "While the library is open, things that happen to the machine can end it, as you can by a key. “Hide”"
                 " brings the cover; “Lock” asks for the passphrase again. Nothing is lost by either."
             )
         )

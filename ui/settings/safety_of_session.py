@@ -5,13 +5,13 @@ from __future__ import annotations
 from reader.platform.safety.finding import Matter
 from ui.translations import QT_TRANSLATE_NOOP
 
-_COVERED = QT_TRANSLATE_NOOP("SafetyWords", "The panic key covers every screen before it closes the library.")
+_COVERED = QT_TRANSLATE_NOOP("SafetyWords", "Whatever hides the library covers every screen before it closes it.")
 _COVERING_DESKTOPS = QT_TRANSLATE_NOOP(
     "SafetyWords", "Desktops that let a program do that: KDE Plasma, Sway, COSMIC, and every X11 session."
 )
 _PRESS_IT_HERE = QT_TRANSLATE_NOOP("SafetyWords", "Click into this window before you press it, or choose “Hide”.")
 _SEE_TRIGGERS = QT_TRANSLATE_NOOP(
-    "SafetyWords", "See which ones do not, and why. The panic key works without any of them."
+    "SafetyWords", "See which ones do not, and why. Hiding by key works without any of them."
 )
 _CLOSE_RECORDERS = QT_TRANSLATE_NOOP(
     "SafetyWords", "Before you open the library, close programs that record or share the screen."
@@ -28,9 +28,12 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
         ),
         QT_TRANSLATE_NOOP("SafetyWords", "If it happens again, check the library: Library, Health, Check everything."),
     ),
-    ("panic-key", "armed"): (QT_TRANSLATE_NOOP("SafetyWords", "The panic key is heard in every window."), ""),
+    ("panic-key", "armed"): (
+        QT_TRANSLATE_NOOP("SafetyWords", "The keys that hide everything are heard in every window."),
+        "",
+    ),
     ("panic-key", "not-yet"): (
-        QT_TRANSLATE_NOOP("SafetyWords", "What listens for the panic key has not said yet whether it can."),
+        QT_TRANSLATE_NOOP("SafetyWords", "What listens for keys has not said yet whether it can."),
         QT_TRANSLATE_NOOP("SafetyWords", "Look again in a moment."),
     ),
     ("panic-key", "no-display-server"): (
@@ -51,7 +54,11 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
     ),
     ("panic-key", "no-such-key"): (
         QT_TRANSLATE_NOOP("SafetyWords", "This keyboard has no such key."),
-        QT_TRANSLATE_NOOP("SafetyWords", "Tap Shift three times instead, or choose “Hide” in this window."),
+        QT_TRANSLATE_NOOP(
+            "SafetyWords",
+            "Choose another under “Hiding”. Until then there is the word “Hide”, and, if it is on, Shift tapped three"
+            " times.",
+        ),
     ),
     ("panic-key", "watch-died"): (
         QT_TRANSLATE_NOOP("SafetyWords", "It is heard in this window only: what listened for it has ended."),
@@ -66,14 +73,13 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
     ("covers", "borrowed-windows"): (
         QT_TRANSLATE_NOOP(
             "SafetyWords",
-            "This desktop lets no program cover everything. The panic key covers what it can, and closes the library at"
-            " once.",
+            "This desktop lets no program cover everything. Hiding covers what it can, and closes the library at once.",
         ),
         _COVERING_DESKTOPS,
     ),
     ("covers", "none"): (
         QT_TRANSLATE_NOOP(
-            "SafetyWords", "Nothing can be put over the screens here. The panic key closes the library without a cover."
+            "SafetyWords", "Nothing can be put over the screens here. Hiding closes the library without a cover."
         ),
         _COVERING_DESKTOPS,
     ),
@@ -83,12 +89,12 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
     ),
     ("triggers", "some"): (QT_TRANSLATE_NOOP("SafetyWords", "{working} of {total} work here."), _SEE_TRIGGERS),
     ("triggers", "off"): (
-        QT_TRANSLATE_NOOP("SafetyWords", "None is switched on: only you and the panic key hide the library."),
+        QT_TRANSLATE_NOOP("SafetyWords", "None is switched on: the library is hidden only by you."),
         QT_TRANSLATE_NOOP("SafetyWords", "Choose a more careful profile."),
     ),
     ("triggers", "none"): (
         QT_TRANSLATE_NOOP("SafetyWords", "Not one of them works here."),
-        QT_TRANSLATE_NOOP("SafetyWords", "See why. The panic key works without any of them."),
+        QT_TRANSLATE_NOOP("SafetyWords", "See why. Hiding by key works without any of them."),
     ),
     ("sandbox", "two-walls"): (
         QT_TRANSLATE_NOOP(

@@ -15,7 +15,7 @@ _CONTEXT = "SafetyWords"
 
 _NAMES: dict[Matter, str] = {
     "deaths": QT_TRANSLATE_NOOP("SafetyWords", "Unexpected ends"),
-    "panic-key": QT_TRANSLATE_NOOP("SafetyWords", "Panic key in other windows"),
+    "panic-key": QT_TRANSLATE_NOOP("SafetyWords", "Hiding by key in other windows"),
     "covers": QT_TRANSLATE_NOOP("SafetyWords", "Cover over every screen"),
     "triggers": QT_TRANSLATE_NOOP("SafetyWords", "What hides the library by itself"),
     "sandbox": QT_TRANSLATE_NOOP("SafetyWords", "Walls around what reads files"),

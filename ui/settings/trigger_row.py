@@ -91,8 +91,8 @@ class StateRow(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self.state)
-        if note:
-            words.addWidget(plain_label(note, "soft", self))
+        self._note = plain_label("", "soft", self)
+        words.addWidget(self._note)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(_CONTROL_GAP_PX)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -101,12 +101,18 @@ class StateRow(QWidget):
         self._across.addLayout(words, 1)
         self._across.addLayout(self.controls)
         self.rename(name)
+        self.explain(note)
 
-    def rename(self, name: str) -> None:
-        """It is about this from now on."""
-        self.name = name
+    def rename(self, name: str, event: str = "") -> None:
+        """It is about this from now on; `event` is what happens, where the name is no sentence that says so."""
+        self.name, self.event = name, event or name
         self._title.setText(name)
-        self.test.setAccessibleName(self.tr("Test: {what}").format(what=name))
+        self.test.setAccessibleName(self.tr("Test: {what}").format(what=self.event))
+
+    def explain(self, note: str) -> None:
+        """What else is good to know of it, for now; "" is nothing."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def add_controls(self, *controls: QWidget) -> None:
         """These, and behind them the button that tries it: the Tab key goes the same way."""

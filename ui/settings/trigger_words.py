@@ -64,6 +64,9 @@ _REASONS = {
     "no-idle-time": QT_TRANSLATE_NOOP(
         "TriggerWords", "This desktop does not tell when somebody last touched anything."
     ),
+    "built-in": QT_TRANSLATE_NOOP(
+        "TriggerWords", "It lies on a disk inside this machine. On a stick or another disk of its own it works."
+    ),
     "no-medium": QT_TRANSLATE_NOOP("TriggerWords", "Where the medium should be there is nothing to watch."),
     "no-adapter-list": QT_TRANSLATE_NOOP("TriggerWords", "The system does not tell which network adapters there are."),
     "no-key-file": QT_TRANSLATE_NOOP("TriggerWords", "No key file opened the library."),
@@ -76,7 +79,7 @@ _REASONS = {
     "failed": QT_TRANSLATE_NOOP("TriggerWords", "Something went wrong with it. It is tried again every few seconds."),
 }
 _UNDER_WAY = frozenset({"not-started", "asking"})
-_NOTHING_TO_WATCH = frozenset({"no-battery", "no-lid", "no-key-file"})
+_NOTHING_TO_WATCH = frozenset({"no-battery", "no-lid", "no-key-file", "built-in"})
 _UNKNOWN_REASON = QT_TRANSLATE_NOOP("TriggerWords", "The system does not allow it, for a reason that has no name here.")
 
 _DEEDS = {

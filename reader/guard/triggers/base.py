@@ -47,6 +47,7 @@ REASONS = (
     "no-portal",  # the desktop has no portal by which a program may ask for a key
     "asking",  # the desktop has been asked, and asks the person
     "refused",  # by the person or the desktop; it is asked again when the library is opened again
+    "built-in",  # watched all the same, but on a disk inside the machine: there is nothing to pull out
     "no-medium",  # the folder is not there to be watched
     "failed",  # a fault of ours; it is tried again
 )

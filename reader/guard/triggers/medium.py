@@ -9,7 +9,7 @@ exchanged. A program that unmounts and mounts again within the milliseconds that
 from __future__ import annotations
 
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +20,8 @@ from reader.platform.mounts import Mount, device_of, mount_of, parse_mounts
 
 LOOK_S = 0.5
 CONFIRM_S = 0.1
+_PLUGGED = ("usb", "mmc", "fw", "virtual")
+"""Parts of a disk's path in sysfs: buses on which disks come and go, and disks that are files of others (loop)."""
 MOUNTS = Path("/proc/self/mountinfo")
 BLOCK_DEVICES = Path("/sys/dev/block")
 
@@ -47,7 +49,7 @@ class Medium(Trigger):
         if not all(map(_is_there, self._paths)):
             run.note("no-medium")
             return
-        run.note()
+        run.note("built-in" if all(is_built_in(place.devices) for place in places.values()) else "")
         with _Waiting(run, self._mounts) as waiting:
             while not run.is_stopped:
                 if any(self._find(path) != place for path, place in places.items()) or self._is_missed(run):
@@ -113,6 +115,29 @@ def _disk_number(device: Path) -> str:
     try:
         return (device / "diskseq").read_text("ascii")
     except OSError:
+        return ""
+
+
+def is_built_in(devices: Collection[tuple[Path, str]]) -> bool:
+    """Whether all disks among these are known to be inside the machine; what can't be told is taken for a medium.
+
+    A disk says whether its medium can be taken out (`removable`, Documentation/ABI/stable/sysfs-block), the bus above
+    it whether it can itself (`removable` of a USB or PCI device, Documentation/ABI/testing/sysfs-devices-removable).
+    """
+    disks = [device for device, _number in devices if not any(device.glob("slaves/*")) and _reads(device / "removable")]
+    return bool(disks) and not any(map(_can_be_pulled, disks))
+
+
+def _can_be_pulled(disk: Path) -> bool:
+    if _reads(disk / "removable") != "0" or any(part.startswith(_PLUGGED) for part in disk.parts):
+        return True
+    return any(_reads(parent / "removable") == "removable" for parent in disk.parents)
+
+
+def _reads(file: Path) -> str:
+    try:
+        return file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
         return ""
 
 

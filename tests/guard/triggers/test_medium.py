@@ -12,7 +12,7 @@ import pytest
 
 from reader.guard.triggers import medium
 from reader.guard.triggers.key_medium import KeyMedium
-from reader.guard.triggers.medium import Medium, devices_below
+from reader.guard.triggers.medium import Medium, devices_below, is_built_in
 from reader.platform.mounts import Mount, device_of, mount_of, parse_mounts
 from tests.guard.stage import wait_until
 from tests.guard.triggers.contract import Reports, TriggerContract, wait_for_state
@@ -29,7 +29,7 @@ class TestFolder(TriggerContract):
 
     @pytest.fixture
     def trigger(self, source: Path) -> Medium:
-        return Medium([source])
+        return Medium([source], block_devices=source.parent / "none")  # whatever disk the tests run on
 
     @pytest.fixture(autouse=True)
     def watched(self, trigger: Medium) -> None:
@@ -66,7 +66,7 @@ class TestFolder(TriggerContract):
 class TestKeyMedium(TestFolder):
     @pytest.fixture
     def trigger(self, source: Path) -> Medium:
-        return KeyMedium([source])
+        return KeyMedium([source], block_devices=source.parent / "none")
 
     def test_without_a_key_file_there_is_nothing_to_watch(self, source: Path) -> None:
         trigger, reports = KeyMedium([]), Reports()
@@ -153,6 +153,52 @@ def test_a_file_system_with_a_number_of_its_own_has_a_device_all_the_same() -> N
         if device.is_block_device():
             number = device.stat().st_rdev
             assert device_of(Mount("90", "0:53", "/media", str(device))) == f"{os.major(number)}:{os.minor(number)}"
+
+
+@pytest.mark.parametrize(
+    ("place", "above", "removable", "expected"),
+    [
+        ("pci0000:00/0000:00:1f.2/ata1/host0/block/sda", "", "0", True),
+        ("pci0000:00/0000:00:1f.2/ata1/host0/block/sr0", "", "1", False),
+        ("pci0000:00/0000:00:14.0/usb2/2-1/host6/block/sdb", "", "0", False),
+        ("pci0000:00/0000:00:1a.0/mmc_host/mmc0/mmc0:0001/block/mmcblk0", "", "0", False),
+        ("pci0000:00/0000:05:00.0/nvme/nvme1/nvme1n1", "removable", "0", False),
+        ("pci0000:00/0000:05:00.0/nvme/nvme0/nvme0n1", "fixed", "0", True),
+        ("virtual/block/loop0", "", "0", False),
+        ("pci0000:00/0000:00:1f.2/ata1/host0/block/sdc", "", "", False),
+    ],
+)
+def test_a_disk_inside_the_machine_is_told_from_one_that_can_be_pulled_out(
+    tmp_path: Path, place: str, above: str, removable: str, expected: bool
+) -> None:
+    disk = tmp_path / place
+    disk.mkdir(parents=True)
+    if removable:
+        (disk / "removable").write_text(f"{removable}\n")
+    if above:
+        (disk.parents[1] / "removable").write_text(f"{above}\n")
+    mapped = tmp_path / "virtual" / "block" / "dm-0"
+    (mapped / "slaves").mkdir(parents=True)
+    (mapped / "removable").write_text("0\n")
+    (mapped / "slaves" / disk.name).symlink_to(disk)
+    assert is_built_in([(disk, "9"), (mapped, "8")]) is expected
+    assert not is_built_in([])
+
+
+def test_on_a_disk_inside_the_machine_it_watches_and_does_not_claim_that_it_can_be_pulled_out(tmp_path: Path) -> None:
+    library, disk, mounts = tmp_path / "library", tmp_path / "ata1" / "sda", tmp_path / "mountinfo"
+    library.mkdir()
+    disk.mkdir(parents=True)
+    (disk / "removable").write_text("0\n")
+    (tmp_path / "block").mkdir()
+    (tmp_path / "block" / "8:0").symlink_to(disk)
+    mounts.write_text(f"36 25 8:0 / {tmp_path} rw - ext4 /dev/sda rw\n")
+    trigger, reports = Medium([library], mounts=mounts, block_devices=tmp_path / "block"), Reports()
+    trigger.start(reports)
+    wait_for_state(trigger, "built-in")
+    library.rmdir()
+    reports.wait()
+    trigger.stop()
 
 
 def test_a_system_without_mountinfo_still_looks(tmp_path: Path) -> None:

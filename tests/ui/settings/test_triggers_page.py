@@ -176,7 +176,7 @@ def test_a_row_says_what_the_guard_says(scene: Scene) -> None:
     assert row.test.accessibleDescription() == row.state.text()
 
 
-@pytest.mark.parametrize("reason", ["no-battery", "no-lid"])
+@pytest.mark.parametrize("reason", ["no-battery", "no-lid", "built-in"])
 def test_where_there_is_nothing_to_watch_nothing_is_wrong(scene: Scene, reason: str) -> None:
     scene.report(TriggerFact(name="lid", works=False, reason=reason))
     assert scene.row("lid").state.sign() is Sign.NONE
@@ -332,6 +332,7 @@ def test_keys_and_commands_are_tried_by_their_own_way(scene: Scene, desk: Desk, 
     assert keys is not None
     for panics, row in enumerate((keys.key, keys.taps), start=1):
         row.test.click()
+        assert texts(person.dialog(TrialDialog)).count(":") == 1
         press(person.dialog(TrialDialog), -1)
         person.gone(TrialDialog)
         assert desk.panics == panics
@@ -402,6 +403,17 @@ def test_the_taps_can_be_switched_off_but_not_with_the_key(scene: Scene, desk: D
     assert not keys.switch.isEnabled()
     assert keys.key.name == "Panic key: none"
     assert not keys.key.test.isEnabled()
+    assert "stays on" in texts(keys.taps)  # which says why its button is grey
+    assert keys.about.text().startswith("Shift tapped three times hides everything")
+    assert "F9 and Shift" in keys.about_prompt.text()
+    keys.show_keys(PanicKeys(key_name="Pause", shift_taps=False))
+    assert keys.about.text().startswith("Pause hides everything")
+    assert "stays on" not in texts(keys.taps)
+    assert "Shift" not in keys.about.text()
+    assert "F9 and Shift" in keys.about_prompt.text()
+    keys.show_keys(PanicKeys())
+    assert "F9" in keys.about.text()
+    assert "same at the prompt" in keys.about_prompt.text()
 
 
 @pytest.mark.parametrize("reason", WATCH_REASONS)

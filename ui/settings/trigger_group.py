@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -47,11 +47,11 @@ class TriggerGroup(Section):
         if self.limit is not None:
             self.limit.show_settings(settings)
 
-    def show_facts(self, facts: Iterable[TriggerFact]) -> None:
-        """How they do."""
+    def show_facts(self, facts: Iterable[TriggerFact], explained: Collection[str] = ()) -> None:
+        """How they do; of those `explained`, why they do not work is said elsewhere."""
         by_name = {fact.name: fact for fact in facts}
         for row in self.triggers:
-            row.show_fact(by_name.get(row.trigger))
+            row.show_fact(by_name.get(row.trigger), is_explained=row.trigger in explained)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress in other colours."""

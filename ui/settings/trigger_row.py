@@ -12,7 +12,15 @@ from reader.guard.messages import TriggerFact
 from reader.guard.profiles import Deed
 from ui.icons import pixmap
 from ui.settings.section import plain_label
-from ui.settings.trigger_words import deed_name, is_fault, is_under_way, reason_sentence, trigger_name, trigger_note
+from ui.settings.trigger_words import (
+    deed_name,
+    is_fault,
+    is_under_way,
+    reason_sentence,
+    remedy_sentence,
+    trigger_name,
+    trigger_note,
+)
 from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 
@@ -175,8 +183,8 @@ class TriggerRow(StateRow):
             self._absences = 0
             self.say(Sign.NONE, self.tr("Looking…"))
 
-    def show_fact(self, fact: TriggerFact | None) -> None:
-        """What the guard says of it; None: it watches no such thing."""
+    def show_fact(self, fact: TriggerFact | None, *, is_explained: bool = False) -> None:
+        """What the guard says of it; None: it watches no such thing. `is_explained`: why not is said elsewhere."""
         if self.deed is Deed.NOTHING:
             return
         self._absences = 0 if fact is not None else self._absences + 1
@@ -186,13 +194,16 @@ class TriggerRow(StateRow):
         elif fact.works:
             self.say(Sign.WORKS, self.tr("Works here"))
         else:
-            self._say_why_not(fact.reason)
+            self._say_why_not(fact.reason, is_explained=is_explained)
 
-    def _say_why_not(self, reason: str) -> None:
-        if is_under_way(reason):
+    def _say_why_not(self, reason: str, *, is_explained: bool) -> None:
+        if is_explained:
+            self.say(Sign.FAILS, self.tr("Does not work here. Why, and what to do, is said above."))
+        elif is_under_way(reason):
             self.say(Sign.NONE, reason_sentence(reason))
         elif is_fault(reason):
-            self.say(Sign.FAILS, self.tr("Does not work here. {why}").format(why=reason_sentence(reason)))
+            why = f"{reason_sentence(reason)} {remedy_sentence(self.trigger, reason)}".strip()
+            self.say(Sign.FAILS, self.tr("Does not work here. {why}").format(why=why))
         else:
             self.say(Sign.NONE, self.tr("Nothing to watch here. {why}").format(why=reason_sentence(reason)))
 

@@ -78,6 +78,21 @@ _REASONS = {
     ),
     "failed": QT_TRANSLATE_NOOP("TriggerWords", "Something went wrong with it. It is tried again every few seconds."),
 }
+_LOGIND = ("session-lock", "user-switch", "suspend", "lid")
+_UPOWER = ("mains-lost", "battery-critical")
+_REMEDIES = {
+    "no-bus": QT_TRANSLATE_NOOP("TriggerWords", "Install and start D-Bus (the package dbus), then log in again."),
+    **dict.fromkeys(
+        (f"no-service {name}" for name in _LOGIND),
+        QT_TRANSLATE_NOOP("TriggerWords", "systemd-logind or elogind would: install and start one of them."),
+    ),
+    **dict.fromkeys(
+        (f"no-service {name}" for name in _UPOWER),
+        QT_TRANSLATE_NOOP("TriggerWords", "UPower would: install the package upower."),
+    ),
+    "no-session": QT_TRANSLATE_NOOP("TriggerWords", "Log in by the system's own login screen."),
+}
+"""By the reason, or by reason and trigger: what can be done about it."""
 _UNDER_WAY = frozenset({"not-started", "asking"})
 _NOTHING_TO_WATCH = frozenset({"no-battery", "no-lid", "no-key-file", "built-in"})
 _UNKNOWN_REASON = QT_TRANSLATE_NOOP("TriggerWords", "The system does not allow it, for a reason that has no name here.")
@@ -142,6 +157,12 @@ def is_fault(reason: str) -> bool:
 def reason_sentence(reason: str) -> str:
     """Why a trigger does not work here."""
     return _say(_REASONS.get(reason, _UNKNOWN_REASON))
+
+
+def remedy_sentence(name: str, reason: str) -> str:
+    """What to do about it; "" where nothing is known to help."""
+    remedy = _REMEDIES.get(reason) or _REMEDIES.get(f"{reason} {name}")
+    return _say(remedy) if remedy else ""
 
 
 def deed_name(deed: Deed) -> str:

@@ -18,6 +18,7 @@ from ui.settings.keys_section import KeysSection
 from ui.settings.profile_section import ProfileSection
 from ui.settings.quick_return_section import QuickReturnSection
 from ui.settings.settings_column import SettingsColumn
+from ui.settings.shared_reasons import SharedReasons, shared_reasons
 from ui.settings.trial_dialog import TrialDialog
 from ui.settings.trigger_group import TriggerGroup
 from ui.settings.trigger_row import TriggerRow
@@ -47,6 +48,7 @@ class TriggersPage(SettingsColumn):
         self.profiles: ProfileSection | None = None
         self.keys: KeysSection | None = None
         self.coming_back: QuickReturnSection | None = None
+        self.shared: SharedReasons | None = None
         self.groups: list[TriggerGroup] = []
         self._asking = QTimer(self)
         self._asking.setInterval(ASK_EVERY_MS)
@@ -55,7 +57,7 @@ class TriggersPage(SettingsColumn):
         hiding.reported.connect(self._show_report)
         names = [kind.name for kind in TRIGGERS]
         groups = [self._group_maker(*group) for group in grouped(names)]
-        self.add_later(self._add_profiles, self._add_keys, self._add_coming_back, *groups)
+        self.add_later(self._add_profiles, self._add_keys, self._add_coming_back, self._add_shared, *groups)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -102,6 +104,10 @@ class TriggersPage(SettingsColumn):
             self.coming_back = QuickReturnSection(self._quick_return, self._jobs, self._theme, self)
             self.add_section(self.coming_back, self.coming_back.start)
 
+    def _add_shared(self) -> None:
+        self.shared = SharedReasons(self)
+        self.add_section(self.shared, self.shared.start)
+
     def _group_maker(self, heading: str, names: list[str]) -> Callable[[], None]:
         return lambda: self._add_group(TriggerGroup(heading, names, self._theme, self))
 
@@ -125,8 +131,13 @@ class TriggersPage(SettingsColumn):
             group.show_settings(settings.triggers)
 
     def _show_report(self, report: TriggerReport) -> None:
+        watched = {row.trigger for row in self.rows() if row.deed is not Deed.NOTHING}
+        shared = shared_reasons(fact for fact in report.triggers if fact.name in watched)
+        if self.shared is not None:
+            self.shared.show_shared(shared)
+        explained = {name for names in shared.values() for name in names} if self.shared is not None else set()
         for group in self.groups:
-            group.show_facts(report.triggers)
+            group.show_facts(report.triggers, explained)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------
 

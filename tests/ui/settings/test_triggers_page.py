@@ -43,6 +43,7 @@ from ui.open_desk import OpenDesk
 from ui.settings.press_key_dialog import PressKeyDialog
 from ui.settings.safety_page import SafetyPage
 from ui.settings.settings_column import COLUMN_WIDTH_PX
+from ui.settings.shared_reasons import shared_reasons
 from ui.settings.trial_dialog import TrialDialog
 from ui.settings.trigger_group import LIMITS_MIN, IdleLimit
 from ui.settings.trigger_row import Sign, TriggerRow
@@ -188,6 +189,35 @@ def test_what_is_under_way_is_neither_right_nor_wrong(scene: Scene, reason: str)
     scene.report(TriggerFact(name="lid", works=False, reason=reason))
     row = scene.row("lid")
     assert (row.state.sign(), row.state.text()) == (Sign.NONE, reason_sentence(reason))
+
+
+def test_what_several_have_in_common_is_said_once_with_what_to_do(scene: Scene) -> None:
+    shared = scene.page.shared
+    assert shared is not None
+    assert not shared.isVisible()
+    without_bus = ("session-lock", "lid", "mains-lost")
+    scene.report(
+        *(TriggerFact(name=name, works=False, reason="no-bus") for name in without_bus),
+        TriggerFact(name="idle", works=False, reason="no-idle-time"),
+    )
+    assert shared.isVisible()
+    why = reason_sentence("no-bus")
+    assert [why in text for text in scene.stage.texts()].count(True) == 1
+    assert "Install" in texts(shared)
+    for name in without_bus:
+        assert trigger_name(name) in texts(shared)
+        assert scene.row(name).state.sign() is Sign.FAILS
+        assert "above" in scene.row(name).state.text()
+    assert reason_sentence("no-idle-time") in scene.row("idle").state.text()
+    scene.report(*(TriggerFact(name=name, works=True) for name in without_bus))
+    assert not shared.isVisible()
+
+
+def test_what_to_do_is_that_of_the_service() -> None:
+    facts = [TriggerFact(name=name, works=False, reason="no-service") for name in NAMES]
+    remedies = {tuple(names): why for why, names in shared_reasons(facts).items()}
+    assert "UPower" in remedies["mains-lost", "battery-critical"]
+    assert "elogind" in remedies["session-lock", "user-switch", "suspend", "lid"]
 
 
 def test_what_the_guard_does_not_watch_is_not_said_to_work(scene: Scene) -> None:

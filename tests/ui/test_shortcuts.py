@@ -201,7 +201,12 @@ L_CODE = 46
 @pytest.fixture
 def locks(bare_window: QWidget, qapp: QApplication) -> Iterator[list[str]]:
     made: list[str] = []
-    keys = LockFilter(lambda: not made.append("lock"), qapp)
+
+    def lock() -> bool:
+        made.append("lock")
+        return True
+
+    keys = LockFilter(lock, qapp)
     assert bare_window
     yield made
     keys.deleteLater()

@@ -33,7 +33,7 @@ class KeysSection(Section):
         self.change = self._make_button(self.tr("Change the panic key"), self.tr("Change…"))
         self.change.clicked.connect(self._ask_for_key)
         self.key = self._add_row(self.tr("Panic key"), self.change)
-        self.key.test.clicked.connect(lambda: self.panic_requested.emit(self.key.event))
+        self.key.test.clicked.connect(lambda: self.panic_requested.emit(self.key.happening))
         self.switch = self._make_button("", "")
         self.switch.clicked.connect(self._switch_taps)
         self.taps = self._add_row(self.tr("Shift tapped three times, quickly and with nothing between"), self.switch)

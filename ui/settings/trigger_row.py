@@ -111,11 +111,11 @@ class StateRow(QWidget):
         self.rename(name)
         self.explain(note)
 
-    def rename(self, name: str, event: str = "") -> None:
-        """It is about this from now on; `event` is what happens, where the name is no sentence that says so."""
-        self.name, self.event = name, event or name
+    def rename(self, name: str, happening: str = "") -> None:
+        """It is about this from now on; `happening` is what happens, where the name is no sentence that says so."""
+        self.name, self.happening = name, happening or name
         self._title.setText(name)
-        self.test.setAccessibleName(self.tr("Test: {what}").format(what=self.event))
+        self.test.setAccessibleName(self.tr("Test: {what}").format(what=self.happening))
 
     def explain(self, note: str) -> None:
         """What else is good to know of it, for now; "" is nothing."""

@@ -81,7 +81,7 @@ _REASONS = {
 _LOGIND = ("session-lock", "user-switch", "suspend", "lid")
 _UPOWER = ("mains-lost", "battery-critical")
 _REMEDIES = {
-    "no-bus": QT_TRANSLATE_NOOP("TriggerWords", "Install and start D-Bus (the package dbus), then log in again."),
+    "no-bus": QT_TRANSLATE_NOOP("TriggerWords", "Install and start the package dbus, then log in again."),
     **dict.fromkeys(
         (f"no-service {name}" for name in _LOGIND),
         QT_TRANSLATE_NOOP("TriggerWords", "systemd-logind or elogind would: install and start one of them."),

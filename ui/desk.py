@@ -20,7 +20,6 @@ from reader.guard.messages import (
     CoverChosen,
     CoverKept,
     DeskReady,
-    Dressed,
     KeeperState,
     LockRequested,
     PanicKeys,
@@ -42,6 +41,7 @@ from reader.platform.base import Platform
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.entrance import Entrance
+from ui.faces import speak
 from ui.hiding import Commands, Hiding
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
@@ -49,7 +49,6 @@ from ui.safety import Safety
 from ui.shortcuts import LockFilter, PanicFilter
 from ui.stylesheet import apply_theme
 from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
-from ui.translations import install_language
 from ui.unlock.opening import (
     CAPTURE_SETTING,
     THEME_SETTING,
@@ -136,14 +135,12 @@ class Desk(QObject):
 
     def _configure(self, message: Configure) -> None:
         """Warm up: all that can be made before anybody asks for it."""
-        install_language(self._app, message.language)
+        speak(self._app, self._identity, message.language)
         self._language = message.language
         self._cover, self._slide = message.cover, message.slide
         self._safety.note_deaths(message.deaths)
         self._is_demo = message.is_demo
-        if message.theme in THEME_NAMES:
-            self._theme = load_theme(message.theme)
-        apply_theme(self._app, self._theme)
+        apply_theme(self._app, self._theme)  # the cover's: that of a library is known once it is open
         self.window = DeskWindow(self._identity)
         self.window.close_requested.connect(self._close)
         self._entrance = self._make_entrance(Path(message.vault))
@@ -265,7 +262,6 @@ class Desk(QObject):
 
     def _set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._send(Dressed(theme=theme.name))
         apply_theme(self._app, theme)
         if isinstance(self._page, OpenDesk):
             self._page.set_theme(theme)

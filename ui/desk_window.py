@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
 from reader.guard.messages import Placement
+from ui.faces import face_name
 from ui.icons import identity_icon
 from ui.placement import place
 from ui.widgets.return_key import press_focused_button
@@ -27,7 +28,7 @@ class DeskWindow(QWidget):
         super().__init__()
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(identity.name)
+        self.setWindowTitle(face_name(identity))
         self.setWindowIcon(identity_icon(identity))
         self.setMinimumSize(_MINIMUM)
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN))

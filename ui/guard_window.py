@@ -21,11 +21,11 @@ from ui.covers.making import make_cover
 from ui.covers.slide_choice import SlideChoice
 from ui.covers.slides import Slides
 from ui.covers.style import cover_palette
+from ui.faces import face_name, speak
 from ui.icons import identity_icon
 from ui.jobs import Jobs
 from ui.placement import PlacementKeeper
 from ui.theme import DEFAULT_THEME_NAME, load_theme
-from ui.translations import install_language
 
 _LAST_SAVE_LIMIT_MS = 2000
 _LAST_SAVE_STEP_MS = 20
@@ -34,7 +34,7 @@ _LAST_SAVE_STEP_MS = 20
 def make_application(identity: Identity, settings: GuardSettings) -> QApplication:
     """The guard's application, in the language of its settings."""
     application = identified_application(identity)
-    install_language(application, settings.language)
+    speak(application, identity, settings.language)
     return application
 
 
@@ -99,7 +99,7 @@ class GuardWindow(QObject):
     ) -> SlideChoice:
         """Show slides on other screens; call it before `connect_to`. `save` and `folder`: see SlideChoice."""
         self._slide_choice = choice = SlideChoice(save, current, folder, self._jobs, self)
-        self._slides = Slides(self._application, choice, raised, self._jobs, title=self._identity.name)
+        self._slides = Slides(self._application, choice, raised, self._jobs, title=face_name(self._identity))
         self._slides.painted.connect(self._announce)
         return choice
 

@@ -40,11 +40,8 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     is_maximised: bool = False
 
 
-ThemeName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{0,8}$")]
-"""A theme of the windows. No room for more than its name: what a desk says of it outlives that desk in the guard."""
-
 CoverName: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{1,16}$")]
-"""A cover as the settings file names it. As with themes, no room for more."""
+"""A cover as the settings file names it. No room for more: what a desk says of it outlives that desk in the guard."""
 
 
 ProfileName: TypeAlias = Literal["relaxed", "careful", "at-risk"]
@@ -83,7 +80,6 @@ class Configure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     is_demo: bool = False
     language: str = ""  # "" is the system's
     identity: str = "Notes"
-    theme: ThemeName = ""  # the last desk's; "" is the first of all
     cover: CoverName = "notes"  # the next start's
     slide: Slide = Slide()
     deaths: int = 0  # how often a desk has ended of itself since the program started
@@ -213,12 +209,6 @@ class FiringRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     trigger: TriggerName
 
 
-class Dressed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The desk shows itself in this theme: the next one's prompt shall too. Kept in memory only."""
-
-    theme: ThemeName
-
-
 class CoverChosen(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The next start shall wear this cover; the guard saves it, if it knows it, and answers CoverKept."""
 
@@ -272,7 +262,6 @@ ToGuard: TypeAlias = (
     | Alive
     | TriggersAsked
     | FiringRequested
-    | Dressed
     | CoverChosen
     | SlideChosen
     | KeeperRequested

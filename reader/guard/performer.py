@@ -21,7 +21,6 @@ from reader.guard.messages import (
     CoverChosen,
     CoverKept,
     DeskReady,
-    Dressed,
     FiringRequested,
     KeeperDismissed,
     KeeperRequested,
@@ -120,7 +119,6 @@ class Performer:
         self._trigger_settings = TriggerSettings()
         self.triggers = ArmedTriggers(wiring.make_triggers, post)
         self.keeping = Keeping(wiring.start_keeper)
-        self._theme = ""
         self._watching = Watching(wiring.start_watch)
         self._desk_deaths = 0
         self._lower_at_s: float | None = None
@@ -199,8 +197,6 @@ class Performer:
                 self._wiring.place.choose(Path(message.vault))
             case VaultErased():
                 self._wiring.place.forget()
-            case Dressed():
-                self._theme = message.theme
             case CoverChosen():
                 if message.cover in IDENTITIES:
                     self._wiring.choose_cover(message.cover)
@@ -279,7 +275,6 @@ class Performer:
                 is_demo=place.is_demo,
                 language=self._wiring.language,
                 identity=self._wiring.identity,
-                theme=self._theme,
                 cover=self._wiring.next_cover(),
                 slide=self._wiring.kept_slide().slide,
                 deaths=self._desk_deaths,

@@ -48,7 +48,6 @@ from reader.guard.messages import (  # noqa: E402
     CoverChosen,
     CoverKept,
     DeskReady,
-    Dressed,
     FiringRequested,
     KeeperDismissed,
     KeeperRequested,
@@ -96,7 +95,6 @@ class StubDesk:
 
     def __init__(self, behaviour: str, panic_fd: int, keeper_fd: int) -> None:
         self._behaviour = behaviour
-        self._theme = ""
         self._link = KeeperLink(keeper_fd)
         self._window = Window() if os.environ.get("DISPLAY") else None
         self._client = GuardClient.from_standard_streams(self._hear, panic_fd=panic_fd)
@@ -147,7 +145,6 @@ class StubDesk:
 
     def _hear(self, message: ToDesk) -> None:
         if isinstance(message, Configure):
-            self._theme = message.theme
             self._folder = Path(message.vault)
         if isinstance(message, ShowPrompt):
             if self._window:
@@ -177,9 +174,6 @@ class StubDesk:
         for message in SAYS.get(self._behaviour, ()):
             self._client.send(message)
         match self._behaviour:
-            case "dressed":
-                self._client.send(Dressed(theme="night"))
-                self._client.send(QuitRequested() if self._theme == "night" else LockRequested())
             case "wakes":
                 threading.Timer(0.5, lambda: self._client.send(Alive())).start()
             case "keeps":

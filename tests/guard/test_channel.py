@@ -15,8 +15,8 @@ from reader.errors import ProtocolViolation
 from reader.guard.channel import MAX_MESSAGE_BYTES, ChannelWriter, Deframer, read_messages
 from reader.guard.messages import (
     Configure,
+    CoverChosen,
     DeskReady,
-    Dressed,
     Opened,
     PanicKeys,
     ShowPrompt,
@@ -91,11 +91,11 @@ def test_a_message_for_the_other_side_is_refused() -> None:
         list(deframer.feed(_frame(ShowPrompt())))
 
 
-@pytest.mark.parametrize("theme", ["Night", "of the sky", "abcdefghi", "../x"])
-def test_a_theme_is_a_short_word(theme: str) -> None:
+@pytest.mark.parametrize("cover", ["", "Notes", "of the sky", "a" * 17, "../x"])
+def test_a_cover_is_a_short_word(cover: str) -> None:
     deframer: Deframer[ToGuard] = Deframer(ToGuard)
     with pytest.raises(ProtocolViolation):
-        list(deframer.feed(_frame(Dressed(theme=theme))))
+        list(deframer.feed(_frame(CoverChosen(cover=cover))))
 
 
 def test_a_message_over_the_cap_is_not_sent() -> None:

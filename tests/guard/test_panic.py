@@ -190,13 +190,6 @@ def test_a_vault_that_the_desk_erased_is_forgotten(stage: Set, monkeypatch: pyte
     assert forgotten == [built.place]
 
 
-def test_the_next_desk_is_dressed_as_the_last(stage: Set) -> None:
-    built = stage("dressed")
-    built.summon()
-    wait_until(lambda: built.thread._performer.finished, "a second desk that was told of the night")
-    assert len(built.desk_pids) == 2
-
-
 def test_a_desk_that_opens_what_nobody_asked_for_is_killed(stage: Set) -> None:
     built = stage("early")
     built.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 ROWS, COLUMNS = 100, 26
@@ -19,6 +20,13 @@ _SPENT = (850, 287, 71, 30, 40, 64, 35, 150)
 def name_of(cell: Cell) -> str:
     """B2 for row 1, column 1."""
     return f"{chr(ord('A') + cell[1])}{cell[0] + 1}"
+
+
+def cell_of(name: str) -> Cell | None:
+    """Row and column of B2, in small letters and any script's digits too; None where there is no such cell."""
+    found = re.fullmatch(r"([A-Za-z])(\d{1,3})", name.strip())
+    cell = (int(found[2]) - 1, ord(found[1].upper()) - ord("A")) if found else (-1, -1)
+    return cell if _is_inside(cell) else None
 
 
 def changed(cells: Cells, changes: Cells) -> Cells:

@@ -49,3 +49,27 @@ def test_opening_forgets_how_long() -> None:
     gate.open()
     gate.shut(0.1)
     assert gate.lets_through(0.1 + QUIET_S)
+
+
+def test_the_rest_of_what_is_being_typed_is_dropped_to_its_end() -> None:
+    gate = InputGate()
+    assert gate.lets_through(9.5)
+    gate.shut_if_busy(10.0)
+    assert not gate.lets_through(10.2)
+    assert not gate.lets_through(11.1)
+    assert gate.lets_through(12.2)
+
+
+def test_so_is_that_of_clicks() -> None:
+    gate = InputGate()
+    gate.note_touch(9.5)
+    gate.shut_if_busy(10.0)
+    assert not gate.is_open(10.5)
+    assert gate.is_open(11.0)
+
+
+def test_whoever_is_still_is_not_shut_out() -> None:
+    gate = InputGate()
+    assert gate.lets_through(8.9)
+    gate.shut_if_busy(10.0)
+    assert gate.is_open(10.0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.covers.calculator import Problem
 from reader.covers.formulas import Fault, values
-from reader.covers.sheet import BUDGET_ROWS, COLUMNS, MAX_TEXT, ROWS, budget, changed, name_of, table, to_csv
+from reader.covers.sheet import BUDGET_ROWS, COLUMNS, MAX_TEXT, ROWS, budget, cell_of, changed, name_of, table, to_csv
 
 CELLS = st.dictionaries(
     st.tuples(st.integers(0, 20), st.integers(0, COLUMNS - 1)),
@@ -95,3 +95,13 @@ def test_what_lies_outside_is_left_out() -> None:
     assert changed({}, {(ROWS, 0): "x", (0, COLUMNS): "x", (-1, 0): "x", (0, 0): "y" * 999}) == {(0, 0): "y" * MAX_TEXT}
     assert changed({(0, 0): "x"}, {(0, 0): ""}) == {}
     assert name_of((1, 1)) == "B2"
+
+
+@given(st.integers(0, ROWS - 1), st.integers(0, COLUMNS - 1))
+def test_a_name_leads_to_its_cell(row: int, column: int) -> None:
+    assert cell_of(name_of((row, column))) == cell_of(f" {name_of((row, column)).lower()} ") == (row, column)
+
+
+@pytest.mark.parametrize("name", ["", "A", "1", "A0", "A101", "0.0", "AA1", "A1B", "A-1", "Ａ1"])
+def test_what_is_no_name_leads_nowhere(name: str) -> None:
+    assert cell_of(name) is None

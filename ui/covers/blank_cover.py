@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 
+from reader.covers.gestures import CornersGesture
 from ui.covers.cover import Cover
 from ui.theme import Theme
 
@@ -17,7 +18,7 @@ class BlankCover(Cover):
         super().__init__(theme, title=title, size=_SIZE)
         self.setAccessibleName(self.tr("Empty page"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.listen()
+        self.listen(corners=CornersGesture())
 
     def is_saved(self) -> bool:
         """See `Cover`: always."""

@@ -125,6 +125,7 @@ class CalculatorCover(Cover):
         self._display.show_lines(words, self._display.line.text(), is_problem=True, announce=words)
 
     def _connect(self) -> None:
+        self._scratch.over.connect(self._input.drop_rest)
         self._scratch.dropped.connect(self._forget)
         self._buttons.clicked.connect(self._click)
         self._history.result_chosen.connect(self._take)

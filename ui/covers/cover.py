@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.covers.gestures import TypedGesture
+from reader.covers.gestures import CornersGesture, TypedGesture
 from ui.covers.cover_input import CoverInput
 from ui.covers.style import cover_style
 from ui.theme import Theme
@@ -35,9 +35,14 @@ class Cover(QWidget):
         self.resize(size.boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
         self._announce = False
 
-    def listen(self, fields: Sequence[QWidget] = (), own_gesture: TypedGesture | None = None) -> None:
-        """Hear keys from now on; `fields` are those that an input method writes into."""
-        self._input = CoverInput(self, list(fields), own_gesture)
+    def listen(
+        self,
+        fields: Sequence[QWidget] = (),
+        own_gesture: TypedGesture | None = None,
+        corners: CornersGesture | None = None,
+    ) -> None:
+        """Hear keys from now on; `fields` are those that an input method writes into. One gesture is its own."""
+        self._input = CoverInput(self, list(fields), own_gesture, corners)
         self._input.summon_requested.connect(self.begin_scratch)  # first: the summons may be refused
         self._input.summon_requested.connect(self.summon_requested)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
-from reader.covers.gestures import TypedGesture
+from reader.covers.gestures import CornersGesture, TypedGesture
 from reader.covers.quarantine import InputGate
 from reader.guard.keys import SummonDetector
 from reader.guard.states import REFUSAL_S
@@ -25,6 +25,7 @@ _DROPPED_WHILE_SHUT = frozenset(
     }
 )
 _TYPING = frozenset({QEvent.Type.KeyPress, QEvent.Type.InputMethod})
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
 class CoverInput(QObject):
@@ -32,26 +33,37 @@ class CoverInput(QObject):
     deliver. A filter on the whole application would be called for every paint and timer too.
 
     The gesture is heard even while keys are dropped, or it could not be made right after the desk has gone. What
-    follows it is meant for the prompt, which may be refused: it is dropped here, before anybody answers. A cover may
-    add a gesture of its own; what its buttons are clicked for comes to it through `hear`.
+    follows it is meant for the prompt, which may be refused: it is dropped here, before anybody answers. A cover
+    adds a gesture of its own, typed or clicked; what its buttons are clicked for comes to it through `hear`.
     """
 
     summon_requested = Signal()
 
-    def __init__(self, window: QWidget, fields: list[QWidget], own_gesture: TypedGesture | None = None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        fields: list[QWidget],
+        own_gesture: TypedGesture | None = None,
+        corners: CornersGesture | None = None,
+    ) -> None:
         super().__init__(window)
         self._gate = InputGate()
         self._summon = SummonDetector()
-        self._own = own_gesture
+        self._own, self._corners = own_gesture, corners
         window.winId()  # makes the native window
         for watched in (window.windowHandle(), *fields):
             watched.installEventFilter(self)
 
     def shut(self) -> None:
         """Drop every key until one second has passed without any."""
-        if self._own:
-            self._own.reset()
+        for gesture in (self._own, self._corners):
+            if gesture:
+                gesture.reset()
         self._gate.shut(time.monotonic())
+
+    def drop_rest(self) -> None:
+        """Drop the rest of what somebody is typing just now."""
+        self._gate.shut_if_busy(time.monotonic())
 
     def open(self) -> None:
         """Take keys again at once."""
@@ -75,19 +87,41 @@ class CoverInput(QObject):
             return False
         if isinstance(watched, QWidget) and kind == QEvent.Type.KeyPress:
             return False  # judged at the window already
-        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and self._is_summons(event):
+        if self._is_summons(watched, event):
             self._ask()
             return True
         if kind in _TYPING:
             return not self._gate.lets_through(time.monotonic())
+        if kind in _PRESSES:
+            self._gate.note_touch(time.monotonic())
         return not self.is_open()
 
-    def _is_summons(self, event: QKeyEvent) -> bool:
+    def _is_summons(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._is_typed(event)
+        if isinstance(event, QInputMethodEvent):
+            return self._own is not None and any(self._own.feed(letter) for letter in event.commitString())
+        if isinstance(event, QMouseEvent) and event.type() in _PRESSES and isinstance(watched, QWindow):
+            return self._is_clicked(watched, event)
+        return False
+
+    def _is_typed(self, event: QKeyEvent) -> bool:
+        if self._corners:
+            self._corners.reset()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        typed = not control and bool(self._own and self._own.feed(event.text()))
+        typed = not control and bool(self._own and self._own.feed(event.text(), event.nativeScanCode()))
         if event.isAutoRepeat():
             return typed
         return self._summon.feed_press(event.nativeScanCode(), event.timestamp(), control=control) or typed
+
+    def _is_clicked(self, window: QWindow, event: QMouseEvent) -> bool:
+        if self._corners is None:
+            return False
+        if event.button() != Qt.MouseButton.LeftButton:
+            self._corners.reset()
+            return False
+        place, size = event.position(), window.size()
+        return self._corners.press((place.x(), place.y()), (size.width(), size.height()), time.monotonic())
 
     def _ask(self) -> None:
         self._gate.shut(time.monotonic(), at_least_s=REFUSAL_S)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reader.covers.gestures import FIND_PHRASE, PhraseGesture
 from reader.covers.notes import Note, NotesStore, matching, new_note_name
 from ui.covers.autosave import Autosave
 from ui.covers.cover import Cover
@@ -30,12 +31,15 @@ class NotesCover(Cover):
         self._chosen = ""
         self._deleted: Note | None = None
         self._autosave = Autosave(store, jobs, self)
-        self._side = NotesSide(theme, self)
+        self._gesture = PhraseGesture(FIND_PHRASE)
+        self._side = NotesSide(self._gesture, theme, self)
         self._editor = NotesEditor(self)
         self._notice, self._notice_words, self._undo = self._make_notice()
         self._notice_timer = QTimer(self, singleShot=True, interval=_UNDO_OFFER_MS)
         self._lay_out()
-        self.listen([self._editor, self._editor.viewport(), self._side.words, self._side.list])
+        self.listen(
+            [self._editor, self._editor.viewport(), self._side.words, self._side.list], own_gesture=self._gesture
+        )
         self._connect()
         self._choose(self._newest() or self._add())
 
@@ -123,6 +127,7 @@ class NotesCover(Cover):
         self._notice_timer.start()
 
     def _connect(self) -> None:
+        self._editor.scratch_over.connect(self._input.drop_rest)
         self._editor.scratch_dropped.connect(lambda: self._side.words.setText(""))
         self._editor.text_changed.connect(self._edit)
         self._side.note_chosen.connect(self._choose)
@@ -140,8 +145,9 @@ class NotesCover(Cover):
 
     def _focus_find(self) -> None:
         if self._input.is_open():
-            self._side.words.setFocus()
-            self._side.words.selectAll()
+            self._side.words.enter()
+        else:
+            self._gesture.enter()
 
     def _make_notice(self) -> tuple[QWidget, QLabel, QPushButton]:
         notice = QWidget(self)

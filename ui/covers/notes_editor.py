@@ -21,6 +21,7 @@ class NotesEditor(QPlainTextEdit):
     """
 
     text_changed = Signal(str)
+    scratch_over = Signal()  # the time is over; what was typed goes next
     scratch_dropped = Signal()  # the page shows what is stored
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +31,7 @@ class NotesEditor(QPlainTextEdit):
         self._scratch_timer = QTimer(
             self, singleShot=True, interval=round(SCRATCH_S * 1000), timerType=Qt.TimerType.PreciseTimer
         )
+        self._scratch_timer.timeout.connect(self.scratch_over)
         self._scratch_timer.timeout.connect(self._take_back)
         self.setAccessibleName(self.tr("Note"))
         self.setPlaceholderText(self.tr("Write something…"))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
+from reader.covers.gestures import PhraseGesture
 from reader.covers.notes import Note
+from ui.covers.phrase_line import PhraseLine
 from ui.icons import icon
 from ui.theme import Theme
 
@@ -24,12 +26,12 @@ class NotesSide(QWidget):
     new_requested = Signal()
     delete_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, gesture: PhraseGesture, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self.setFixedWidth(_WIDTH_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = QLineEdit(self)
+        self.words = PhraseLine(gesture, self)
         self.words.setPlaceholderText(self.tr("Find"))
         self.words.setAccessibleName(self.tr("Find in notes"))
         self.words.setClearButtonEnabled(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from reader.covers.gestures import CornersGesture
 from reader.covers.picture import PictureStore, read_picture_file
 from ui.covers.cover import Cover
 from ui.covers.pdf_page import Drawing, first_page, is_pdf
@@ -45,7 +46,8 @@ class PictureCover(Cover):
         self._notice_timer.timeout.connect(self._notice.hide)
         self._lay_out()
         self.setAcceptDrops(True)
-        self.listen()
+        self.listen(corners=CornersGesture())
+        self._scratch.over.connect(self._input.drop_rest)
         self._scratch.dropped.connect(self._forget)
         self._under_way += 1
         self._jobs.run(self._load, self._show_stored, owner=self)

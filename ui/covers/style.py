@@ -55,6 +55,9 @@ QScrollBar::handle { background: $line; border-radius: 4px; min-height: 32px; mi
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QWidget#head { background: $panel; border: none; border-bottom: 1px solid $line; }
+QLineEdit#name { border: 2px solid transparent; border-radius: 0; background: $panel; padding: 7px 8px; }
+QLineEdit#name:focus { border-color: $ember; background: $paper; }
 QLineEdit#cell { border-radius: 0; padding: 0 3px; border: 2px solid $ember; }
 QLabel#notice { background: $panel; padding: 10px; }
 QLabel#empty { color: $soft; font-size: 15px; }

@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.covers.slide import Slide
+from reader.guard.identity import IDENTITIES
 from reader.guard.messages import SlideKept
+from ui.faces import face_name
 from ui.jobs import Jobs
 from ui.settings.section import Section
 from ui.settings.settings_column import SettingsColumn
@@ -17,10 +19,20 @@ from ui.theme import Theme
 from ui.translations import QT_TRANSLATE_NOOP
 
 _CONTEXT = "CoverSection"
-_WORDS = {
-    "notes": (QT_TRANSLATE_NOOP("CoverSection", "Notes"), QT_TRANSLATE_NOOP("CoverSection", "A notepad.")),
+_CORNERS = QT_TRANSLATE_NOOP(
+    "CoverSection",
+    "Clicks into the four corners of the window, clockwise from the upper left and within five seconds, bring the"
+    " prompt too.",
+)
+_ABOUT: dict[str, tuple[str, ...]] = {
+    "notes": (
+        QT_TRANSLATE_NOOP("CoverSection", "A notepad."),
+        QT_TRANSLATE_NOOP(
+            "CoverSection",
+            "Ctrl+F, then full stop, comma, full stop and Enter in the line for finding bring the prompt too.",
+        ),
+    ),
     "calculator": (
-        QT_TRANSLATE_NOOP("CoverSection", "Calculator"),
         QT_TRANSLATE_NOOP(
             "CoverSection",
             "It remembers its sums. Type a number of at least four digits and press MS: from then on this number and ="
@@ -28,19 +40,22 @@ _WORDS = {
         ),
     ),
     "sheet": (
-        QT_TRANSLATE_NOOP("CoverSection", "Sheet"),
         QT_TRANSLATE_NOOP("CoverSection", "A small table that does sums, with a household's budget to begin with."),
+        QT_TRANSLATE_NOOP(
+            "CoverSection",
+            "Ctrl+G, then 0.0 and Enter in the line with the cell's name bring the prompt too.",
+        ),
     ),
     "picture": (
-        QT_TRANSLATE_NOOP("CoverSection", "Picture"),
         QT_TRANSLATE_NOOP(
             "CoverSection",
             "A picture of yours or the first page of a PDF: drop the file on the window, or copy and paste it there.",
         ),
+        _CORNERS,
     ),
-    "blank": (QT_TRANSLATE_NOOP("CoverSection", "Blank"), QT_TRANSLATE_NOOP("CoverSection", "An empty page.")),
+    "blank": (QT_TRANSLATE_NOOP("CoverSection", "An empty page."), _CORNERS),
 }
-"""Name and explanation of each cover, in the order in which they are offered."""
+"""What each cover is and its own gesture, in the order in which they are offered."""
 
 
 class CoverPage(SettingsColumn):
@@ -93,10 +108,11 @@ class CoverSection(Section):
             self.tr("In each of them the full stop key, pressed three times while Ctrl is held, brings the prompt."),
             "soft",
         )
+        self.add_text(self.tr("What you choose holds from the next start of the program on."), "soft")
         self.buttons: dict[str, QPushButton] = {}
-        for cover, words in _WORDS.items():
-            name, about = (QCoreApplication.translate(_CONTEXT, text) for text in words)
-            self.buttons[cover] = self.add_deed(name, about, "")
+        for cover, sentences in _ABOUT.items():
+            about = " ".join(QCoreApplication.translate(_CONTEXT, text) for text in sentences)
+            self.buttons[cover] = self.add_deed(face_name(IDENTITIES[cover]), about, "")
             self.buttons[cover].clicked.connect(lambda _checked=False, wanted=cover: self._ask(wanted))
         self.outcome = self.add_text("", "soft")
         self._show()
@@ -124,4 +140,4 @@ class CoverSection(Section):
 
 def offered() -> Collection[str]:
     """The covers that the page knows; a test holds that they are all."""
-    return _WORDS.keys()
+    return _ABOUT.keys()

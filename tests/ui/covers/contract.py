@@ -22,6 +22,7 @@ from reader.guard.settings import COVERS
 from ui.covers import cover_input
 from ui.covers.cover import Cover
 from ui.covers.making import make_cover
+from ui.covers.phrase_line import PhraseLine
 from ui.icons import ICONS_FOLDER
 from ui.jobs import Jobs
 from ui.theme import load_theme
@@ -58,6 +59,15 @@ class Person:
         for key in keys:
             QTest.keyClick(self.cover.windowHandle(), key)  # type: ignore[call-overload]  # the stub knows no str
 
+    def control(self, key: Qt.Key) -> None:
+        """A shortcut, as a keyboard makes it."""
+        QTest.keyClick(self.cover.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+
+    def click(self, x: int, y: int) -> None:
+        """A place in the window; counted from the right or from below if it is negative."""
+        place = QPoint(x % self.cover.width(), y % self.cover.height())
+        QTest.mouseClick(self.cover.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+
     def gesture(self) -> None:
         """The common one: Control and the full stop's key, three times."""
         for _ in range(3):
@@ -70,11 +80,11 @@ class Person:
         self.qtbot.waitUntil(self.cover.is_saved, timeout=5000)
         return {path.name: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
 
-    def end_of_scratch(self) -> None:
+    def end_of_scratch(self, *, passed_s: float = 10.0) -> None:
         """The ten seconds are over: the one timer that is to run ten seconds fires now."""
         timers = [timer for timer in self.cover.findChildren(QTimer) if timer.interval() == _SCRATCH_MS]
         assert [timer.isActive() for timer in timers] == [True]
-        self.clock.now_s += 10.0
+        self.clock.now_s += passed_s
         timers[0].stop()
         timers[0].timeout.emit()
 
@@ -90,6 +100,14 @@ class CoverContract:
     keys: ClassVar[str] = "12"  # what is typed: something that would be seen
     takes_typing: ClassVar[bool] = True
     commit: ClassVar[str] = ""  # keys that make what was typed something to keep; "" where it is kept at once
+
+    def own_gesture(self, person: Person) -> None:
+        """Make the one that this cover alone has, as the manual says it."""
+        raise NotImplementedError
+
+    def near_misses(self, person: Person) -> Iterator[None]:
+        """Make what is almost it, one after the other."""
+        raise NotImplementedError
 
     def prepare(self, folder: Path) -> None:
         """Put data of an earlier day into the folder."""
@@ -167,6 +185,36 @@ class CoverContract:
         assert self.seen(person.cover) == shown
         assert person.files() == kept
 
+    def test_what_is_being_typed_when_that_time_ends_is_not_kept_by_half(self, person: Person) -> None:
+        if not self.takes_typing:
+            return
+        person.cover.deafen()
+        shown, kept = self.seen(person.cover), person.files()
+        person.clock.now_s += 9.9
+        person.type(self.keys)
+        person.end_of_scratch(passed_s=0.1)
+        assert self.seen(person.cover) == shown
+        for _ in range(3):
+            person.type(self.keys + self.commit)
+            person.clock.now_s += 0.5
+        assert self.seen(person.cover) == shown
+        assert person.files() == kept
+        person.clock.now_s += 1.0
+        person.type(self.keys + self.commit)
+        assert self.seen(person.cover) != shown
+        assert person.files() != kept
+
+    def test_what_is_typed_and_not_taken_yet_goes_when_that_time_ends(self, person: Person) -> None:
+        if not self.takes_typing:
+            return
+        person.cover.deafen()
+        shown, kept = self.seen(person.cover), person.files()
+        person.clock.now_s += 2.0
+        person.type(self.keys)
+        person.end_of_scratch()
+        assert self.seen(person.cover) == shown
+        assert person.files() == kept
+
     @pytest.mark.parametrize("what", ["shown", "put away", "panic", "gesture"])
     def test_scratch_goes_before_anybody_sees_it_again(self, person: Person, what: str) -> None:
         person.cover.deafen()
@@ -187,8 +235,59 @@ class CoverContract:
         with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
             person.gesture()
 
-    def test_a_passphrase_typed_after_a_refused_gesture_lands_nowhere(self, person: Person) -> None:
-        person.gesture()
+    @pytest.mark.parametrize("deaf", [False, True])
+    def test_its_own_gesture_summons_and_leaves_nothing_behind(self, person: Person, deaf: bool) -> None:
+        shown, kept = self.seen(person.cover), person.files()
+        if deaf:
+            person.cover.deafen()
+            person.type(self.keys)
+        with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
+            self.own_gesture(person)
+        assert self.seen(person.cover) == shown
+        assert {line.text() for line in person.cover.findChildren(PhraseLine)} <= {"", "A1"}
+        assert not any(line.isUndoAvailable() for line in person.cover.findChildren(PhraseLine))
+        assert person.files() == kept
+
+    def test_a_refused_one_can_be_made_again(self, person: Person) -> None:
+        for _ in range(2):
+            with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
+                self.own_gesture(person)
+            person.clock.now_s += 3.5
+
+    def test_what_is_almost_it_summons_nobody(self, person: Person) -> None:
+        asked: list[None] = []
+        person.cover.summon_requested.connect(lambda: asked.append(None))
+        for number, _ in enumerate(self.near_misses(person)):
+            assert not asked, number
+            person.clock.now_s += 30.0
+
+    def test_whoever_tries_all_that_can_be_tried_finds_no_gesture(self, person: Person) -> None:
+        asked: list[None] = []
+        person.cover.summon_requested.connect(lambda: asked.append(None))
+        stops = [
+            each
+            for each in person.cover.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible()
+        ]
+        for stop in [person.cover, *stops]:
+            stop.setFocus()
+            for key in map(chr, range(0x20, 0x7F)):
+                person.type(key * 3 + "\r")
+            person.type("test\r0\r00\r0000\r...\r,,,\r" + "\x1b")
+        for key in ("A", "F", "G", "N", "Z"):
+            person.control(getattr(Qt.Key, f"Key_{key}"))
+            person.type("1\r")
+        self.click_everything(person.cover)
+        for x, y in ((1, 1), (-2, 1), (1, -2), (-2, -2), (300, 200)):
+            person.click(x, y)
+        assert not asked
+
+    @pytest.mark.parametrize("gesture", ["common", "own"])
+    def test_a_passphrase_typed_after_a_refused_gesture_lands_nowhere(self, person: Person, gesture: str) -> None:
+        if gesture == "common":
+            person.gesture()
+        else:
+            self.own_gesture(person)
         shown = self.seen(person.cover)
         for pause_s in (0.0, 0.3, 1.2, 1.2, 0.5, 0.9):
             person.clock.now_s += pause_s

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from reader.covers.picture import MAX_FILE_BYTES, MAX_SIDE_PX
 from reader.workers.launcher import WorkerProcess, launch_worker
 from reader.workers.pool import TimeLimits, WorkerPool
 from tests.ui.covers.contract import CoverContract, Person
+from tests.ui.covers.corners import almost_corners, corners
 from tests.ui.covers.test_pdf_page import pdf, workers
 from ui.covers import pdf_page
 from ui.covers.cover import Cover
@@ -85,6 +86,12 @@ class TestPicture(CoverContract):
         image = cover.grab().toImage()
         places = ((x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7))
         return " ".join(sorted({image.pixelColor(x, y).name() for x, y in places}))
+
+    def own_gesture(self, person: Person) -> None:
+        corners(person)
+
+    def near_misses(self, person: Person) -> Iterator[None]:
+        yield from almost_corners(person)
 
     def test_the_picture_of_an_earlier_day_is_there(self, person: Person) -> None:
         assert colour_of(person) == "#112233"

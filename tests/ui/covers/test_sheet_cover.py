@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,54 @@ class TestSheet(CoverContract):
         assert isinstance(cover, SheetCover)
         cells = (cover._model.shown((row, column)) for row in range(ROWS) for column in range(COLUMNS))
         editors = (line.text() for line in cover._view.viewport().findChildren(QLineEdit) if line.isVisible())
+        if cover._head.name.hasFocus():
+            return cover._head.name.text()
         return "|".join([*(text for text in cells if text), *editors])
+
+    def own_gesture(self, person: Person) -> None:
+        control(person, Qt.Key.Key_G)
+        person.type("0.0\r")
+
+    def near_misses(self, person: Person) -> Iterator[None]:
+        person.type("0.0\r")  # in a cell
+        yield
+        for keys in ("0.\r", "0.00\r", "A0\r", "0\r.0\r", "0.0\b\r", "a0.0\r", "0.0a\r", "0.\x1b0\r", "000\r"):
+            control(person, Qt.Key.Key_G)
+            person.type(keys)
+            yield
+            QTest.keyClick(person.cover.windowHandle(), Qt.Key.Key_Escape)
+        control(person, Qt.Key.Key_G)
+        person.type("0.0")
+        person.cover.deafen()  # one half before a panic, one after
+        person.type("\r")
+        yield
+        person.cover.deafen()
+        person.type("0.0\r")  # nobody has asked for the line
+        yield
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_G, Qt.Key.Key_F5])
+    def test_a_name_that_is_typed_leads_to_its_cell(self, person: Person, key: Qt.Key) -> None:
+        modifier = Qt.KeyboardModifier.NoModifier if key == Qt.Key.Key_F5 else Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(person.cover.windowHandle(), key, modifier)
+        person.type("b3\r")
+        assert sheet(person)._head.name.text() == "B3"
+        assert "=SUM(B1:B2)" in sheet(person)._head.content.text()
+        person.type("9\r")
+        assert shown(person, (2, 1)) == "9", "and the keyboard is in the table again"
+
+    @pytest.mark.parametrize("keys", ["zz\r", "A0\r", "A101\r", "Total\r", "b3\x1b"])
+    def test_what_is_no_name_changes_nothing(self, person: Person, keys: str) -> None:
+        control(person, Qt.Key.Key_G)
+        person.type(keys)
+        assert sheet(person)._head.name.text() == "A1"
+        assert person.files()["sheet.csv"].startswith(b"Milk,3")
+
+    def test_a_click_into_the_name_selects_it(self, person: Person) -> None:
+        name = sheet(person)._head.name
+        person.click(name.width() // 2, name.height() // 2)
+        assert name.selectedText() == "A1"
+        with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
+            person.type("0.0\r")
 
     def test_it_does_sums(self, person: Person) -> None:
         assert shown(person, (2, 1)) == "7"
@@ -59,7 +107,7 @@ class TestSheet(CoverContract):
     def test_return_goes_down_and_the_line_says_what_the_cell_holds(self, person: Person) -> None:
         go(person, (1, 1))
         person.type("\r")
-        assert "=SUM(B1:B2)" in sheet(person)._line.text()
+        assert "=SUM(B1:B2)" in sheet(person)._head.content.text()
 
     def test_faults_are_said_in_words(self, person: Person) -> None:
         go(person, (4, 0))
@@ -121,7 +169,7 @@ class TestSheet(CoverContract):
 
         monkeypatch.setattr(sheet(person)._autosave._store, "save", refuse)
         person.type("1\r")
-        person.qtbot.waitUntil(lambda: "saved" in sheet(person)._line.text(), timeout=5000)
+        person.qtbot.waitUntil(lambda: "saved" in sheet(person)._head.content.text(), timeout=5000)
 
 
 def test_at_first_there_is_a_household_s_budget_and_no_file(qtbot: QtBot, tmp_path: Path) -> None:

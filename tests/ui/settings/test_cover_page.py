@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.covers.slide import COLOURS, DEFAULT_COLOUR, NO_SLIDE, Slide
@@ -54,6 +54,21 @@ def test_every_cover_is_offered() -> None:
 def test_the_chosen_one_has_nothing_to_do(page: CoverPage) -> None:
     assert enabled(page) == set(COVERS) - {"notes"}
     assert page.section.outcome.text() == ""
+
+
+def test_it_says_before_the_choice_from_when_it_holds(page: CoverPage) -> None:
+    texts = [label.text() for label in page.section.findChildren(QLabel)]
+    said = next(number for number, text in enumerate(texts) if "next start" in text)
+    assert said < texts.index("Notes")
+
+
+def test_each_cover_says_its_own_gesture(page: CoverPage) -> None:
+    about = {cover: button.accessibleDescription() for cover, button in page.section.buttons.items()}
+    assert "comma, full stop and Enter" in about["notes"]
+    assert "press MS" in about["calculator"]
+    assert "0.0 and Enter" in about["sheet"]
+    assert "clockwise" in about["picture"]
+    assert "clockwise" in about["blank"]
 
 
 def test_a_choice_is_shown_when_it_is_saved(page: CoverPage, qtbot: QtBot) -> None:

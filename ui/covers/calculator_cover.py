@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale, QSize
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.covers.buttons import button_of
 from reader.covers.calculator import Problem
@@ -24,6 +24,8 @@ from ui.theme import Theme
 from ui.translations import QT_TRANSLATE_NOOP
 
 _SIZE = QSize(640, 560)
+_MOST = 60  # of the room, until the keys are as large as they look well; then it is in the middle
+_MARGIN_PX = 18
 _FILE = "calculator"
 _MAX_FILE_BYTES = 4 * 1024 * 1024  # far above what the longest history takes
 _CONTEXT = "CalculatorCover"
@@ -136,15 +138,22 @@ class CalculatorCover(Cover):
         edge = QFrame(self)
         edge.setObjectName("edge")
         edge.setFixedWidth(1)
-        column = QVBoxLayout()
-        column.setContentsMargins(18, 16, 18, 18)
+        sums = QWidget(self)
+        self._buttons.arranged.connect(lambda: sums.setMaximumWidth(self._buttons.maximumWidth() + 2 * _MARGIN_PX))
+        sums.setMaximumWidth(self._buttons.maximumWidth() + 2 * _MARGIN_PX)
+        column = QVBoxLayout(sums)
+        column.setContentsMargins(_MARGIN_PX, 16, _MARGIN_PX, 18)
         column.setSpacing(12)
+        column.addStretch(1)
         column.addWidget(self._display)
-        column.addWidget(self._buttons, 1)
+        column.addWidget(self._buttons, _MOST)
+        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addStretch(1)
+        row.addWidget(sums, _MOST)
+        row.addStretch(1)
         row.addWidget(edge)
-        row.addWidget(self._history)
+        row.addWidget(self._history, _MOST // 3)
         self._display.line.setFocus()

@@ -15,7 +15,7 @@ from ui.covers.bidi import left_to_right
 from ui.icons import icon
 from ui.theme import Theme
 
-_WIDTH_PX = 250
+_NARROWEST_PX, _WIDEST_PX = 220, 380
 _RESULT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -28,7 +28,8 @@ class CalculatorHistory(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_NARROWEST_PX)
+        self.setMaximumWidth(_WIDEST_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown: Sequence[Calculation] | None = None
         self.list = _List(self)

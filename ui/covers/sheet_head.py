@@ -10,6 +10,7 @@ from reader.covers.gestures import PhraseGesture
 from reader.covers.sheet import Cell, cell_of, name_of
 from ui.covers.bidi import left_to_right
 from ui.covers.phrase_line import PhraseLine
+from ui.translations import is_mirrored
 
 _NAME_WIDTH_PX = 76
 
@@ -28,6 +29,8 @@ class SheetHead(QWidget):
         self.name.setAccessibleName(self.tr("Name of the cell"))
         self.content = QLabel(self)
         self.content.setTextFormat(Qt.TextFormat.PlainText)
+        beside = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
+        self.content.setAlignment(beside | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.name.returnPressed.connect(self._go)
         self.name.given_up.connect(self.left)
         edge = QFrame(self)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QTableView, QWidget
@@ -30,6 +30,7 @@ from ui.theme import load_theme
 _CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit)
 
 _SCRATCH_MS = 10_000
+_SMALL_SCREEN, _FRAME_PX = QSize(640, 360), 40
 
 
 class Clock:
@@ -317,6 +318,17 @@ class CoverContract:
                     continue  # Qt's own inside ours
                 assert control.accessibleName() or getattr(control, "text", str)(), control
                 assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+    def test_it_fits_a_small_screen(self, person: Person) -> None:
+        smallest = person.cover.minimumSizeHint()
+        assert smallest.width() <= _SMALL_SCREEN.width()
+        assert smallest.height() <= _SMALL_SCREEN.height() - _FRAME_PX
+        person.cover.resize(_SMALL_SCREEN.width(), _SMALL_SCREEN.height() - _FRAME_PX)
+        person.qtbot.waitUntil(lambda: person.cover.height() == _SMALL_SCREEN.height() - _FRAME_PX, timeout=2000)
+        for button in person.cover.findChildren(QAbstractButton):
+            if button.isVisible():
+                place = QRect(button.mapTo(person.cover, QPoint(0, 0)), button.size())
+                assert person.cover.rect().contains(place), button
 
     def test_it_mirrors(self, person: Person) -> None:
         side = person.cover.findChild(QWidget, "side")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.covers.buttons import BUTTONS
@@ -173,6 +174,35 @@ class TestCalculator(CoverContract):
         person.cover.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         pad = calculator(person)._buttons
         person.qtbot.waitUntil(lambda: pad.buttons["7"].x() < pad.buttons["9"].x(), timeout=2000)
+
+
+SIZES = [(640, 320), (640, 560), (1000, 330), (1366, 740), (1920, 1040), (3840, 2100)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_at_any_size_it_is_whole_in_the_middle_and_of_keys_for_fingers(
+    qtbot: QtBot, tmp_path: Path, width: int, height: int
+) -> None:
+    person = Person("calculator", tmp_path, qtbot, Clock())
+    cover, pad = calculator(person), calculator(person)._buttons
+    cover.resize(width, height)
+    qtbot.waitUntil(lambda: cover.size() == QSize(width, height))
+    QCoreApplication.sendPostedEvents()
+    qtbot.waitUntil(lambda: abs(middle(pad, cover) - middle(cover._display, cover)) <= 1)
+    for button in pad.buttons.values():
+        assert cover.rect().contains(QRect(button.mapTo(cover, QPoint(0, 0)), button.size()))
+    seven = pad.buttons["7"]
+    assert 30 <= seven.height() <= 84
+    assert 36 <= seven.width() <= 128
+    left = cover.width() - cover._history.width()
+    assert abs(middle(pad, cover) - left / 2) < 20
+    places = [button.geometry() for button in pad.buttons.values()]
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    person.end()
+
+
+def middle(widget: QWidget, cover: QWidget) -> int:
+    return widget.mapTo(cover, widget.rect().center()).x()
 
 
 def test_a_comma_is_the_decimal_point_where_it_is_one(qtbot: QtBot, tmp_path: Path) -> None:

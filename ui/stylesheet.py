@@ -112,6 +112,8 @@ QLineEdit:disabled { color: $soft; background: $panel; }
 QLineEdit[look="search"], QLineEdit[look="search"]:focus { padding: 0 4px; }
 QLineEdit[look="big"] { border-radius: 9px; min-height: 42px; font-size: 16px; padding: 0 14px; }
 QLineEdit[look="big"]:focus { min-height: 40px; padding: 0 13px; }
+QLineEdit[look="big"]:read-only { background: $panel; color: $soft; border: 1px solid $line; min-height: 42px;
+    padding: 0 14px; }
 
 QPushButton { background: $paper; color: $ink; border: 1px solid $line; border-radius: 8px; padding: 0 14px;
     min-height: 32px; outline: none; }

@@ -17,6 +17,7 @@ from ui.credentials.existing_credential import ExistingCredential
 from ui.credentials.new_credential import NewCredential
 from ui.jobs import Jobs
 from ui.theme import Theme
+from ui.widgets.passphrase_field import tab_through
 from ui.widgets.safe_line_edit import SafeLineEdit
 
 
@@ -83,6 +84,7 @@ class ChangeDialog(DeedDialog):
         for each in (self._current, self._new):
             each.validity_changed.connect(self.follow)
             self.add(each)
+        tab_through((*self._current.fields, *self._new.fields))
         self._current.submitted.connect(self._go_on)
         self._new.submitted.connect(self.try_it)
         self.follow()

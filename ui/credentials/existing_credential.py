@@ -54,6 +54,11 @@ class ExistingCredential(QWidget):
         down.addLayout(foot)
         down.addWidget(self._message)
 
+    @property
+    def fields(self) -> tuple[PassphraseField, ...]:
+        """For forms of more than this: see `tab_through`."""
+        return (self._field,)
+
     def set_name(self, name: str) -> None:
         """What the field is called, where there is more than one on a page."""
         self._field.setPlaceholderText(name)
@@ -88,7 +93,7 @@ class ExistingCredential(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Take nothing meanwhile; not disabled, so that keys such as Escape still arrive here."""
         self._busy = busy
-        self._field.setReadOnly(busy)
+        self._field.set_busy(busy=busy)
         self._key_file.set_busy(busy=busy)
 
     def set_theme(self, theme: Theme) -> None:

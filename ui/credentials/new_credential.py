@@ -12,7 +12,7 @@ from ui.credentials.suggestion_panel import SuggestionPanel
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.unlock.hints import KeyboardHints
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, tab_through
 from ui.widgets.scroll_area import reveal
 
 _SPACING_PX = 12
@@ -37,6 +37,11 @@ class NewCredential(QWidget):
         self._lay_out()
         self.setFocusProxy(self._first)
         self._follow()
+
+    @property
+    def fields(self) -> tuple[PassphraseField, ...]:
+        """For forms of more than this: see `tab_through`."""
+        return self._first, self._second
 
     def set_names(self, first: str, second: str) -> None:
         """What the fields are called, where there is more than one pair on a page."""
@@ -85,8 +90,8 @@ class NewCredential(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Take nothing meanwhile; not disabled, so that keys such as Escape still arrive here."""
         self._busy = busy
-        for field in (self._first, self._second):
-            field.setReadOnly(busy)
+        for field in self.fields:
+            field.set_busy(busy=busy)
         self._suggest.setEnabled(not busy)
         self._suggestion.setEnabled(not busy)
         self._key_file.set_busy(busy=busy)
@@ -97,7 +102,7 @@ class NewCredential(QWidget):
         self._key_file.set_theme(theme)
 
     def _make_controls(self, jobs: Jobs, theme: Theme) -> None:
-        """In the order in which the Tab key goes through them."""
+        """In the order in which the Tab key goes through them, but that both fields come first."""
         self._keyboard = self._make_label("soft")
         self._first = self._make_field(self.tr("Passphrase"))
         self._first.returnPressed.connect(self._go_on)
@@ -111,6 +116,7 @@ class NewCredential(QWidget):
         self._suggest.clicked.connect(lambda: self._show_suggestion(shown=self._suggestion.isHidden()))
         self._second = self._make_field(self.tr("The same once more"))
         self._second.returnPressed.connect(self._submit)
+        tab_through(self.fields)
         self._key_file = KeyFileRow(jobs, theme, self, can_make=True)
         self._key_file.changed.connect(self._follow_key_file)
         self._key_file.failed.connect(self.set_message)

@@ -15,9 +15,11 @@ from ui.credentials.deed_dialog import DeedDialog
 from ui.jobs import Jobs
 from ui.settings.section import DeedRow, Section, plain_label
 from ui.theme import Theme
+from ui.unlock.hints import KeyboardHints
 from ui.unlock.quick_return import QuickReturn
 from ui.widgets.choice_button import ChoiceButton
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, tab_through
+from ui.widgets.scroll_area import reveal
 from ui.words import sentence
 
 
@@ -129,10 +131,17 @@ class PinDialog(DeedDialog):
         self._choose = choose
         self._first = self._make_field(self.tr("PIN"))
         self._again = self._make_field(self.tr("The same once more"))
+        tab_through((self._first, self._again))
+        self._keyboard = plain_label("", "soft", self)
+        self._keyboard.setAccessibleName(self.tr("Keyboard"))
+        self.add(self._keyboard)
+        for field in (self._first, self._again):
+            KeyboardHints(field).changed.connect(self._keyboard.setText)
         self._first.returnPressed.connect(self._again.setFocus)
         self._again.returnPressed.connect(self.try_it)
         self._message = plain_label("", "error", self)
         self._message.setAccessibleName(self.tr("Message"))
+        self._message.hide()
         self.add(self._message)
         self.follow()
         self._first.setFocus()
@@ -144,18 +153,19 @@ class PinDialog(DeedDialog):
         pin = pin_credential(self._first.text())
         fault = self._fault(pin)
         if fault:
-            self._message.setText(fault)
-            self._first.setFocus()
-            self._first.selectAll()
+            self._say(fault)
+            wrong = self._again if pin_credential(self._again.text()) != pin else self._first
+            wrong.setFocus()
+            wrong.selectAll()
             return None
         return lambda: self._choose(pin)
 
     def show_error(self, _error: HearthError, text: str) -> None:
-        self._message.setText(text)
+        self._say(text)
 
     def set_busy(self, *, busy: bool) -> None:
         for field in (self._first, self._again):
-            field.setReadOnly(busy)
+            field.set_busy(busy=busy)
 
     def forget(self) -> None:
         for field in (self._first, self._again):
@@ -163,7 +173,7 @@ class PinDialog(DeedDialog):
 
     def _fault(self, pin: Credential) -> str:
         if pin_credential(self._again.text()) != pin:
-            return self.tr("The two differ.")
+            return self.tr("The two are not the same. Type both once more, or look at them with “show”.")
         match pin_fault(pin):
             case PinFault.TOO_SHORT:
                 return self.tr("It needs at least six characters.")
@@ -180,5 +190,11 @@ class PinDialog(DeedDialog):
         return field
 
     def _edited(self) -> None:
-        self._message.clear()
+        self._say("")
         self.follow()
+
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        if text:
+            reveal(self._message)

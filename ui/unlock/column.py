@@ -28,12 +28,28 @@ def centred_rows(page: QWidget) -> QVBoxLayout:
     return rows
 
 
-def message_label(name: str, page: QWidget) -> QLabel:
-    """Where one sentence says what is wrong; `name` is for screen readers."""
-    label = QLabel(page)
-    label.setProperty("look", "error")
-    label.setWordWrap(True)
-    label.setFixedHeight(_MESSAGE_HEIGHT_PX)  # so that nothing jumps when a sentence appears
-    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-    label.setAccessibleName(name)
-    return label
+class MessageLabel(QLabel):
+    """Where one sentence says what is wrong, or what is going on."""
+
+    def __init__(self, name: str, page: QWidget) -> None:
+        """`name` is for screen readers."""
+        super().__init__(page)
+        self.setProperty("look", "error")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFixedHeight(_MESSAGE_HEIGHT_PX)  # so that nothing jumps when a sentence appears
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(name)
+
+    def complain(self, text: str) -> None:
+        """Something is wrong."""
+        self._show(text, "error")
+
+    def note(self, text: str) -> None:
+        """Nothing is."""
+        self._show(text, "soft")
+
+    def _show(self, text: str, look: str) -> None:
+        self.setProperty("look", look)
+        self.style().polish(self)
+        self.setText(text)

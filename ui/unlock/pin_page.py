@@ -15,9 +15,10 @@ from reader.errors import HearthError, VaultDamaged
 from reader.vault.credential import Credential
 from reader.vault.quick_return import pin_credential
 from ui.jobs import Jobs
-from ui.unlock.column import SPACING_PX, centred_rows, message_label
+from ui.unlock.column import SPACING_PX, MessageLabel, centred_rows
 from ui.unlock.hints import KeyboardHints
 from ui.unlock.quick_return import PinTry
+from ui.unlock.waiting import Waiting
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
 
@@ -81,7 +82,8 @@ class PinPage(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("look", "wide")
         self._button.clicked.connect(self._try)
-        self._message = message_label(self.tr("Message"), self)
+        self._message = MessageLabel(self.tr("Message"), self)
+        self._waiting = Waiting(self._button, self._message)
         self._field.textEdited.connect(self._message.clear)
         self._set_busy(busy=False)
 
@@ -126,7 +128,7 @@ class PinPage(QWidget):
             if wanted:
                 self._leave(self.tr("That PIN opens nothing, and can't be tried again. Type your passphrase."))
         elif wanted:
-            self._message.setText(self.tr("That PIN opens nothing. %Ln tries left.", "", result.tries_left))
+            self._message.complain(self.tr("That PIN opens nothing. %Ln tries left.", "", result.tries_left))
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
             self._field.selectAll()
 
@@ -137,7 +139,7 @@ class PinPage(QWidget):
         if self._has_ended or isinstance(error, VaultDamaged):  # the other prompt has ways out of that
             self._leave(sentence(error))
         else:
-            self._message.setText(sentence(error))
+            self._message.complain(sentence(error))
             self._field.selectAll()
 
     def _leave(self, why: str) -> None:
@@ -146,7 +148,11 @@ class PinPage(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        self._field.setReadOnly(busy)  # not disabled: Escape must still arrive here
+        self._field.set_busy(busy=busy)
         self._other.setEnabled(not busy)
         self._button.setEnabled(not busy)
-        self._button.setText(self.tr("Opening…") if busy else self.tr("Open"))
+        if busy:
+            self._waiting.begin()
+        else:
+            self._waiting.end()
+            self._button.setText(self.tr("Open"))

@@ -13,8 +13,9 @@ from reader.vault.credential import Credential
 from ui.credentials.key_file_row import KeyFileRow
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
-from ui.unlock.column import SPACING_PX, centred_rows, message_label
+from ui.unlock.column import SPACING_PX, MessageLabel, centred_rows
 from ui.unlock.hints import KeyboardHints
+from ui.unlock.waiting import Waiting
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
 
@@ -70,7 +71,7 @@ class UnlockPage(QWidget):
 
     def say(self, text: str) -> None:
         """One sentence below the field; it goes when something is typed."""
-        self._message.setText(text)
+        self._message.complain(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -94,7 +95,8 @@ class UnlockPage(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("look", "wide")
         self._button.clicked.connect(self._try)
-        self._message = message_label(self.tr("Message"), self)
+        self._message = MessageLabel(self.tr("Message"), self)
+        self._waiting = Waiting(self._button, self._message)
         self._set_busy(busy=False)
 
     def _lay_out(self) -> None:
@@ -167,7 +169,7 @@ class UnlockPage(QWidget):
         self._set_busy(busy=False)
 
     def _say_missing(self) -> None:
-        self._message.setText(
+        self._message.complain(
             self.tr("Your library is not where it was. If it is on a stick, plug it in and try again.")
         )
 
@@ -207,8 +209,11 @@ class UnlockPage(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        self._field.setReadOnly(busy)  # not disabled: Escape must still arrive here
+        self._field.set_busy(busy=busy)
         self._key_file.set_busy(busy=busy)
         self._button.setEnabled(not busy)
-        rest = self.tr("Try again") if self._is_missing else self.tr("Open")
-        self._button.setText(self.tr("Opening…") if busy else rest)
+        if busy:
+            self._waiting.begin()
+        else:
+            self._waiting.end()
+            self._button.setText(self.tr("Try again") if self._is_missing else self.tr("Open"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -32,6 +35,18 @@ class PassphraseField(PassphraseEdit):
         self.setText("")
         self._button.setChecked(False)
 
+    def set_busy(self, *, busy: bool) -> None:
+        """Take nothing meanwhile, and show no letters; not disabled, so that keys such as Escape still arrive here."""
+        self.setReadOnly(busy)
+        self._button.setEnabled(not busy)
+        if busy:
+            self._button.setChecked(False)
+
+    @property
+    def show_button(self) -> QToolButton:
+        """Its place among the stops of the Tab key is the form's to say."""
+        return self._button
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_button()
@@ -54,3 +69,10 @@ class PassphraseField(PassphraseEdit):
         self._button.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
         before, after = (gap, 0) if is_mirrored() else (0, gap)
         self.setTextMargins(before, 0, after, 0)
+
+
+def tab_through(fields: Sequence[PassphraseField]) -> None:
+    """Tab goes from field to field, and only then through their buttons: what is typed twice is typed in one go."""
+    stops: list[QWidget] = [*fields, *(field.show_button for field in fields)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)

@@ -19,6 +19,7 @@ from ui.theme import load_theme
 from ui.unlock.pin_page import PinPage
 from ui.unlock.quick_return import PinTry
 from ui.unlock.unlock_page import UnlockPage
+from ui.unlock.waiting import Waiting
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
 
@@ -114,6 +115,19 @@ def test_how_many_tries_are_left_and_then_the_passphrase(page: PinPage, keeper: 
     assert wanted.args[0]
     assert field(page).text() == ""
     assert len(keeper.tried) == 3
+
+
+def test_a_long_try_counts_its_seconds(page: PinPage, keeper: Keeper, qtbot: QtBot) -> None:
+    keeper.held.clear()
+    type_pin(page, "493018")
+    timer = page.findChild(Waiting)._timer  # type: ignore[union-attr]
+    for _ in range(3):
+        timer.timeout.emit()
+    assert any(button.text() == "Opening… 3 s" for button in page.findChildren(QPushButton))
+    assert says(page, "some seconds")
+    keeper.held.set()
+    qtbot.waitUntil(lambda: says(page, "2 tries"))
+    assert not says(page, "some seconds")
 
 
 def test_the_passphrase_is_one_step_away(page: PinPage, qtbot: QtBot) -> None:

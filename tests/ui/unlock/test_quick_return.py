@@ -252,6 +252,12 @@ def test_a_poor_pin_is_refused(section: QuickReturnSection, room: Room, first: s
     type_pins(dialog, first, again)
     assert dialog.isVisible()
     assert dialog._message.text()
+    assert dialog._message.isVisible()
+    wrong = dialog.findChildren(PassphraseField)[0 if first == again else 1]
+    assert dialog.focusWidget() is wrong
+    assert wrong.selectedText()
+    wrong.textEdited.emit("4")
+    assert not dialog._message.isVisible(), "as in the other dialogs it takes no room while nothing is wrong"
     dialog.reject()
     assert room.kept() is None
     assert not any(field.text() for field in dialog.findChildren(PassphraseField))

@@ -19,6 +19,7 @@ from ui.credentials.key_file_dialog import KeyFileDialog
 from ui.jobs import Jobs
 from ui.theme import load_theme
 from ui.unlock.unlock_page import UnlockPage
+from ui.unlock.waiting import Waiting
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import sentence
 
@@ -164,6 +165,46 @@ def test_busy_is_calm_and_takes_no_second_try(page: UnlockPage, door: Door, qtbo
     with qtbot.waitSignal(page.opened):
         door.held.set()
     assert door.tried == [door.right]
+
+
+def pass_seconds(page: UnlockPage, count: int) -> None:
+    timer = page.findChild(Waiting)._timer  # type: ignore[union-attr]
+    for _ in range(count):
+        assert timer.isActive()
+        timer.timeout.emit()
+
+
+def test_a_long_try_counts_its_seconds_and_says_what_typing_is_good_for(
+    page: UnlockPage, door: Door, qtbot: QtBot
+) -> None:
+    door.held.clear()
+    type_passphrase(page, "wrong", qtbot)
+    assert field(page).isReadOnly()
+    pass_seconds(page, 1)
+    assert buttons(page)[-1].text() == "Opening… 1 s"
+    assert not any("some seconds" in text for text in texts(page))
+    pass_seconds(page, 2)
+    assert buttons(page)[-1].text() == "Opening… 3 s"
+    assert any("some seconds" in text for text in texts(page))
+    QTest.keyClicks(field(page), "meanwhile")
+    assert field(page).text() == "wrong"
+    door.held.set()
+    qtbot.waitUntil(lambda: sentence(WrongPassphrase()) in texts(page))
+    assert not any("some seconds" in text for text in texts(page))
+    assert field(page).hasFocus()
+    assert field(page).selectedText() == "wrong"
+    QTest.keyClicks(field(page), "n")
+    assert field(page).text() == "n", "the next key replaces it"
+
+
+def test_what_was_said_of_a_long_try_goes_with_it(page: UnlockPage, door: Door, qtbot: QtBot) -> None:
+    door.held.clear()
+    type_passphrase(page, "wrong", qtbot)
+    pass_seconds(page, 3)
+    QTest.keyClick(field(page), Qt.Key.Key_Escape)
+    door.held.set()
+    qtbot.waitUntil(lambda: buttons(page)[-1].text() == "Open")
+    assert texts(page) == []
 
 
 def test_script_and_nothing_else_is_hinted(page: UnlockPage, qtbot: QtBot) -> None:

@@ -134,9 +134,10 @@ class PinDialog(DeedDialog):
         tab_through((self._first, self._again))
         self._keyboard = plain_label("", "soft", self)
         self._keyboard.setAccessibleName(self.tr("Keyboard"))
+        self._keyboard.hide()
         self.add(self._keyboard)
         for field in (self._first, self._again):
-            KeyboardHints(field).changed.connect(self._keyboard.setText)
+            KeyboardHints(field).changed.connect(self._show_keyboard)
         self._first.returnPressed.connect(self._again.setFocus)
         self._again.returnPressed.connect(self.try_it)
         self._message = plain_label("", "error", self)
@@ -192,6 +193,10 @@ class PinDialog(DeedDialog):
     def _edited(self) -> None:
         self._say("")
         self.follow()
+
+    def _show_keyboard(self, text: str) -> None:
+        self._keyboard.setText(text)
+        self._keyboard.setVisible(bool(text))
 
     def _say(self, text: str) -> None:
         self._message.setText(text)

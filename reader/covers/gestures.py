@@ -36,6 +36,7 @@ class PhraseKey(msgspec.Struct, frozen=True):
 
 
 _COMMA, _FULL_STOP, _ZERO = PhraseKey(59, ","), PhraseKey(60, "."), PhraseKey(19, "0")
+FIND_CODE, GO_TO_CODE = 41, 42  # the keys F and G, which ask for the lines together with Control
 FIND_PHRASE = (_FULL_STOP, _COMMA, _FULL_STOP)
 """Written into the Notes' line for finding: no word that anybody looks for."""
 CELL_PHRASE = (_ZERO, _FULL_STOP, _ZERO)

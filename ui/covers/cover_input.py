@@ -25,6 +25,7 @@ _DROPPED_WHILE_SHUT = frozenset(
     }
 )
 _TYPING = frozenset({QEvent.Type.KeyPress, QEvent.Type.InputMethod})
+_LAST_LATIN = 0x7F
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
@@ -38,6 +39,7 @@ class CoverInput(QObject):
     """
 
     summon_requested = Signal()
+    control_pressed = Signal(int)  # the place of a key that writes no Latin letter: Qt finds no shortcut for it then
 
     def __init__(
         self,
@@ -109,6 +111,8 @@ class CoverInput(QObject):
         if self._corners:
             self._corners.reset()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() > _LAST_LATIN:
+            self.control_pressed.emit(event.nativeScanCode())
         typed = not control and bool(self._own and self._own.feed(event.text(), event.nativeScanCode()))
         if event.isAutoRepeat():
             return typed

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.covers.gestures import FIND_PHRASE, PhraseGesture
+from reader.covers.gestures import FIND_CODE, FIND_PHRASE, PhraseGesture
 from reader.covers.notes import Note, NotesStore, matching, new_note_name
 from ui.covers.autosave import Autosave
 from ui.covers.cover import Cover
@@ -126,7 +126,13 @@ class NotesCover(Cover):
         self._notice.show()
         self._notice_timer.start()
 
+    def _note_control(self, code: int) -> None:
+        """No shortcut is heard in a layout without Latin letters, and what is meant for the line would be kept."""
+        if code == FIND_CODE:
+            self._focus_find()
+
     def _connect(self) -> None:
+        self._input.control_pressed.connect(self._note_control)
         self._editor.scratch_over.connect(self._input.drop_rest)
         self._editor.scratch_dropped.connect(lambda: self._side.words.setText(""))
         self._editor.text_changed.connect(self._edit)

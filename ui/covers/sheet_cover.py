@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QModelIndex, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from reader.covers.gestures import CELL_PHRASE, PhraseGesture
+from reader.covers.gestures import CELL_PHRASE, GO_TO_CODE, PhraseGesture
 from reader.covers.kept import KeptFiles
 from reader.covers.sheet import MAX_FILE_BYTES, Cell, Cells, budget, table, to_csv
 from ui.covers.autosave import Autosave
@@ -99,7 +99,13 @@ class SheetCover(Cover):
         headings = (self.tr("Item"), self.tr("Planned"), self.tr("Spent"), self.tr("Left"))
         return budget(headings, items, self.tr("Total"), scale=_SMALL_CURRENCIES.get(QLocale().language(), 1))
 
+    def _note_control(self, code: int) -> None:
+        """No shortcut is heard in a layout without Latin letters, and what is meant for the line would be kept."""
+        if code == GO_TO_CODE:
+            self._ask_cell()
+
     def _connect(self) -> None:
+        self._input.control_pressed.connect(self._note_control)
         self._scratch.over.connect(self._input.drop_rest)
         self._scratch.dropped.connect(self._forget)
         self._model.edited.connect(self._edited)

@@ -25,6 +25,18 @@ class TestNotes(CoverContract):
         person.control(Qt.Key.Key_F)
         person.type(".,.\r")
 
+    @pytest.mark.parametrize("deaf", [False, True])
+    def test_it_can_be_made_in_a_layout_without_latin_letters(self, person: Person, deaf: bool) -> None:
+        kept = person.files()
+        if deaf:
+            person.cover.deafen()
+        control, arabic = Qt.KeyboardModifier.ControlModifier, 0x628
+        event = QKeyEvent(QEvent.Type.KeyPress, arabic, control, 41, 0, 0, "")
+        QCoreApplication.sendEvent(person.cover.windowHandle(), event)
+        with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
+            person.type(".,.\r")
+        assert person.files() == kept
+
     def near_misses(self, person: Person) -> Iterator[None]:
         person.type(".,.\r")  # on the page
         yield

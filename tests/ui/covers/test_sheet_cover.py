@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -55,6 +55,18 @@ class TestSheet(CoverContract):
     def own_gesture(self, person: Person) -> None:
         control(person, Qt.Key.Key_G)
         person.type("0.0\r")
+
+    @pytest.mark.parametrize("deaf", [False, True])
+    def test_it_can_be_made_in_a_layout_without_latin_letters(self, person: Person, deaf: bool) -> None:
+        kept = person.files()
+        if deaf:
+            person.cover.deafen()
+        control, arabic = Qt.KeyboardModifier.ControlModifier, 0x628
+        event = QKeyEvent(QEvent.Type.KeyPress, arabic, control, 42, 0, 0, "")
+        QCoreApplication.sendEvent(person.cover.windowHandle(), event)
+        with person.qtbot.waitSignal(person.cover.summon_requested, timeout=1000):
+            person.type("0.0\r")
+        assert person.files() == kept
 
     def near_misses(self, person: Person) -> Iterator[None]:
         person.type("0.0\r")  # in a cell

@@ -419,6 +419,18 @@
         <translation>빈 화면</translation>
     </message>
     <message>
+        <source>Clicks into the four corners of the window, clockwise from the upper left and within five seconds, bring the prompt too.</source>
+        <translation>창의 네 모서리를 왼쪽 위부터 시계 방향으로 5초 안에 차례로 클릭해도 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl+F, then full stop, comma, full stop and Enter in the line for finding bring the prompt too.</source>
+        <translation>Ctrl+F를 누르고 찾기 칸에 마침표, 쉼표, 마침표를 차례로 입력한 뒤 Enter를 눌러도 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl+G, then 0.0 and Enter in the line with the cell&apos;s name bring the prompt too.</source>
+        <translation>Ctrl+G를 누르고 셀 이름 칸에 0.0을 입력한 뒤 Enter를 눌러도 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
         <source>An empty page.</source>
         <translation>빈 페이지입니다.</translation>
     </message>
@@ -433,6 +445,10 @@
     <message>
         <source>In each of them the full stop key, pressed three times while Ctrl is held, brings the prompt.</source>
         <translation>어느 것에서든 Ctrl을 누른 채 마침표 키를 세 번 누르면 잠금 해제 창이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>What you choose holds from the next start of the program on.</source>
+        <translation>선택은 프로그램을 다음에 시작할 때부터 적용됩니다.</translation>
     </message>
     <message>
         <source>The choice could not be saved. Is the disk full?</source>
@@ -1228,10 +1244,6 @@
         <translation>키와 명령</translation>
     </message>
     <message>
-        <source>The panic key hides everything, whatever is open and however busy the program is. At the prompt, where nothing is open yet, it is always {key}.</source>
-        <translation>숨기기 키는 무엇이 열려 있든, 프로그램이 얼마나 바쁘든 모두 숨깁니다. 아직 아무것도 열리지 않은 잠금 해제 창에서는 언제나 {key}입니다.</translation>
-    </message>
-    <message>
         <source>Change the panic key</source>
         <translation>숨기기 키 바꾸기</translation>
     </message>
@@ -1268,6 +1280,26 @@
         <translation>여기서 작동하지 않습니다. 응답이 없습니다. 프로그램을 다시 시작하세요.</translation>
     </message>
     <message>
+        <source>Shift tapped three times hides everything, whatever is open and however busy the program is.</source>
+        <translation>무엇이 열려 있든 프로그램이 얼마나 바쁘든, Shift를 세 번 두드리면 모든 것이 숨겨집니다.</translation>
+    </message>
+    <message>
+        <source>{key} hides everything, whatever is open and however busy the program is. So does Shift tapped three times.</source>
+        <translation>무엇이 열려 있든 프로그램이 얼마나 바쁘든, {key} 키를 누르면 모든 것이 숨겨집니다. Shift를 세 번 두드려도 같습니다.</translation>
+    </message>
+    <message>
+        <source>{key} hides everything, whatever is open and however busy the program is.</source>
+        <translation>무엇이 열려 있든 프로그램이 얼마나 바쁘든, {key} 키를 누르면 모든 것이 숨겨집니다.</translation>
+    </message>
+    <message>
+        <source>It is the same at the prompt.</source>
+        <translation>암호문을 묻는 창에서도 같습니다.</translation>
+    </message>
+    <message>
+        <source>What you choose is kept inside the library. So at the prompt {key} and Shift tapped three times always work; what you have chosen works there too once the library has been open since the program was started.</source>
+        <translation>고른 키는 서재 안에 보관됩니다. 그래서 암호문을 묻는 창에서는 {key} 키와 Shift 세 번 두드리기가 언제나 작동하고, 고른 키는 프로그램을 시작한 뒤 서재를 한 번 연 다음부터 그 창에서도 작동합니다.</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>없음</translation>
     </message>
@@ -1278,6 +1310,10 @@
     <message>
         <source>Off</source>
         <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>The panic key {key} is pressed</source>
+        <translation>숨기기 키 {key} 누름</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -1782,12 +1818,16 @@
         <translation>한 번 더</translation>
     </message>
     <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>알림</translation>
     </message>
     <message>
-        <source>The two differ.</source>
-        <translation>두 PIN이 서로 다릅니다.</translation>
+        <source>The two are not the same. Type both once more, or look at them with “show”.</source>
+        <translation>두 입력이 서로 다릅니다. 둘 다 다시 입력하거나 “보기”로 확인해 주세요.</translation>
     </message>
     <message>
         <source>It needs at least six characters.</source>
@@ -1829,10 +1869,6 @@
         <translation>
             <numerusform>그 PIN으로는 열리지 않습니다. %Ln번 더 시도할 수 있습니다.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Opening…</source>
-        <translation>여는 중…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1990,8 +2026,8 @@
         <translation>서재를 스스로 숨기는 것</translation>
     </message>
     <message>
-        <source>While the library is open, things that happen to the machine can end it, as the panic key does. “Hide” brings the cover; “Lock” asks for the passphrase again. Nothing is lost by either.</source>
-        <translation>서재가 열려 있는 동안 컴퓨터에 일어나는 일이 숨기기 키처럼 서재를 닫을 수 있습니다. ‘숨기기’는 덮개 화면을 띄우고, ‘잠그기’는 암호문을 다시 묻습니다. 어느 쪽이든 잃는 것은 없습니다.</translation>
+        <source>While the library is open, things that happen to the machine can end it, as you can by a key. “Hide” brings the cover; “Lock” asks for the passphrase again. Nothing is lost by either.</source>
+        <translation>서재가 열려 있는 동안 컴퓨터에 일어나는 일이, 키를 누를 때처럼 서재를 닫을 수 있습니다. “숨기기”는 덮개 화면을 띄우고 “잠그기”는 암호문을 다시 묻습니다. 어느 쪽이든 잃는 것은 없습니다.</translation>
     </message>
     <message>
         <source>This is the demo: what you choose here goes with it.</source>
@@ -2055,13 +2091,6 @@
         <translation>
             <numerusform>약 %Ln초 남음</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>QuickReturnPage</name>
-    <message>
-        <source>Quick return</source>
-        <translation>빠른 복귀</translation>
     </message>
 </context>
 <context>
@@ -2492,20 +2521,12 @@
         <translation>그 디스크가 암호화되어 있지 않다면 kdump를 끄세요.</translation>
     </message>
     <message>
-        <source>The panic key covers every screen before it closes the library.</source>
-        <translation>숨기기 키는 서재를 닫기 전에 모든 화면을 덮습니다.</translation>
-    </message>
-    <message>
         <source>Desktops that let a program do that: KDE Plasma, Sway, COSMIC, and every X11 session.</source>
         <translation>이를 허용하는 데스크톱: KDE Plasma, Sway, COSMIC, 그리고 모든 X11 세션.</translation>
     </message>
     <message>
         <source>Click into this window before you press it, or choose “Hide”.</source>
         <translation>이 창을 먼저 클릭한 다음 누르거나, “숨기기”를 선택하세요.</translation>
-    </message>
-    <message>
-        <source>See which ones do not, and why. The panic key works without any of them.</source>
-        <translation>어느 것이 왜 작동하지 않는지 확인하세요. 숨기기 키는 이것들 없이도 작동합니다.</translation>
     </message>
     <message>
         <source>Before you open the library, close programs that record or share the screen.</source>
@@ -2522,14 +2543,6 @@
     <message>
         <source>If it happens again, check the library: Library, Health, Check everything.</source>
         <translation>또 일어나면 서재를 검사하세요. 설정의 서재에서 모두 검사를 선택하면 됩니다.</translation>
-    </message>
-    <message>
-        <source>The panic key is heard in every window.</source>
-        <translation>어느 창에서든 숨기기 키가 작동합니다.</translation>
-    </message>
-    <message>
-        <source>What listens for the panic key has not said yet whether it can.</source>
-        <translation>숨기기 키를 기다리는 부분이 작동하는지 아직 알려 오지 않았습니다.</translation>
     </message>
     <message>
         <source>Look again in a moment.</source>
@@ -2556,10 +2569,6 @@
         <translation>이 키보드에는 그 키가 없습니다.</translation>
     </message>
     <message>
-        <source>Tap Shift three times instead, or choose “Hide” in this window.</source>
-        <translation>대신 Shift를 세 번 두드리거나 이 창에서 “숨기기”를 선택하세요.</translation>
-    </message>
-    <message>
         <source>It is heard in this window only: what listened for it has ended.</source>
         <translation>이 창에서만 작동합니다. 키를 기다리던 부분이 종료되었습니다.</translation>
     </message>
@@ -2572,24 +2581,12 @@
         <translation>이 창에서만 작동합니다.</translation>
     </message>
     <message>
-        <source>This desktop lets no program cover everything. The panic key covers what it can, and closes the library at once.</source>
-        <translation>이 데스크톱에서는 어떤 프로그램도 모두를 덮을 수 없습니다. 숨기기 키는 덮을 수 있는 것을 덮고 곧바로 서재를 닫습니다.</translation>
-    </message>
-    <message>
-        <source>Nothing can be put over the screens here. The panic key closes the library without a cover.</source>
-        <translation>여기서는 화면을 아무것으로도 덮을 수 없습니다. 숨기기 키는 덮개 없이 서재를 닫습니다.</translation>
-    </message>
-    <message>
         <source>All that are switched on work on this machine: {total}.</source>
         <translation>켜져 있는 것이 이 컴퓨터에서 모두 작동합니다: {total}.</translation>
     </message>
     <message>
         <source>{working} of {total} work here.</source>
         <translation>{total}개 가운데 {working}개가 여기서 작동합니다.</translation>
-    </message>
-    <message>
-        <source>None is switched on: only you and the panic key hide the library.</source>
-        <translation>켜져 있는 것이 없습니다. 직접 숨기기 키를 눌러야만 서재가 숨겨집니다.</translation>
     </message>
     <message>
         <source>Choose a more careful profile.</source>
@@ -2600,8 +2597,40 @@
         <translation>여기서는 하나도 작동하지 않습니다.</translation>
     </message>
     <message>
-        <source>See why. The panic key works without any of them.</source>
-        <translation>까닭을 확인하세요. 숨기기 키는 이것들 없이도 작동합니다.</translation>
+        <source>Whatever hides the library covers every screen before it closes it.</source>
+        <translation>무엇으로 숨기든, 서재를 닫기 전에 모든 화면을 덮습니다.</translation>
+    </message>
+    <message>
+        <source>See which ones do not, and why. Hiding by key works without any of them.</source>
+        <translation>어느 것이 왜 작동하지 않는지 보십시오. 키로 숨기기는 이것들 없이도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>The keys that hide everything are heard in every window.</source>
+        <translation>모든 것을 숨기는 키가 모든 창에서 들립니다.</translation>
+    </message>
+    <message>
+        <source>What listens for keys has not said yet whether it can.</source>
+        <translation>키를 듣는 것이 들을 수 있는지 아직 말하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another under “Hiding”. Until then there is the word “Hide”, and, if it is on, Shift tapped three times.</source>
+        <translation>“숨기기”에서 다른 키를 고르십시오. 그때까지는 “숨기기” 단추가 있고, 켜져 있다면 Shift 세 번 두드리기도 있습니다.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program cover everything. Hiding covers what it can, and closes the library at once.</source>
+        <translation>이 데스크톱은 어떤 프로그램도 모든 것을 덮게 두지 않습니다. 숨기면 덮을 수 있는 것을 덮고 서재를 곧바로 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing can be put over the screens here. Hiding closes the library without a cover.</source>
+        <translation>여기서는 화면 위에 아무것도 띄울 수 없습니다. 숨기면 덮개 화면 없이 서재를 닫습니다.</translation>
+    </message>
+    <message>
+        <source>None is switched on: the library is hidden only by you.</source>
+        <translation>켜진 것이 없습니다. 서재는 직접 숨길 때만 숨겨집니다.</translation>
+    </message>
+    <message>
+        <source>See why. Hiding by key works without any of them.</source>
+        <translation>이유를 보십시오. 키로 숨기기는 이것들 없이도 작동합니다.</translation>
     </message>
     <message>
         <source>What reads a file can open no other file and reach no network: the system puts two walls around it.</source>
@@ -2712,8 +2741,8 @@
         <translation>뜻밖의 종료</translation>
     </message>
     <message>
-        <source>Panic key in other windows</source>
-        <translation>다른 창에서의 숨기기 키</translation>
+        <source>Hiding by key in other windows</source>
+        <translation>다른 창에서 키로 숨기기</translation>
     </message>
     <message>
         <source>Cover over every screen</source>
@@ -2884,6 +2913,13 @@
     </message>
 </context>
 <context>
+    <name>SharedReasons</name>
+    <message>
+        <source>What this machine does not notice</source>
+        <translation>이 컴퓨터가 알아채지 못하는 것</translation>
+    </message>
+</context>
+<context>
     <name>SheetCover</name>
     <message>
         <source>Rent</source>
@@ -2940,6 +2976,13 @@
     <message>
         <source>The sheet could not be saved. Is the disk full?</source>
         <translation>표를 저장하지 못했습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+</context>
+<context>
+    <name>SheetHead</name>
+    <message>
+        <source>Name of the cell</source>
+        <translation>셀 이름</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3380,10 @@
         <translation>여기서 작동합니다</translation>
     </message>
     <message>
+        <source>Does not work here. Why, and what to do, is said above.</source>
+        <translation>여기서는 작동하지 않습니다. 이유와 할 일은 위에 있습니다.</translation>
+    </message>
+    <message>
         <source>Does not work here. {why}</source>
         <translation>여기서 작동하지 않습니다. {why}</translation>
     </message>
@@ -3480,6 +3527,10 @@
         <translation>이 데스크톱은 마지막으로 무엇을 건드린 때를 알려 주지 않습니다.</translation>
     </message>
     <message>
+        <source>It lies on a disk inside this machine. On a stick or another disk of its own it works.</source>
+        <translation>이 컴퓨터 안의 디스크에 있습니다. USB 메모리나 따로 꽂는 디스크에 있으면 작동합니다.</translation>
+    </message>
+    <message>
         <source>Where the medium should be there is nothing to watch.</source>
         <translation>저장 장치가 있어야 할 곳에 지켜볼 것이 없습니다.</translation>
     </message>
@@ -3510,6 +3561,22 @@
     <message>
         <source>Something went wrong with it. It is tried again every few seconds.</source>
         <translation>문제가 생겼습니다. 몇 초마다 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Install and start the package dbus, then log in again.</source>
+        <translation>dbus 패키지를 설치하고 시작한 다음 다시 로그인하십시오.</translation>
+    </message>
+    <message>
+        <source>systemd-logind or elogind would: install and start one of them.</source>
+        <translation>systemd-logind나 elogind가 알려 줍니다. 둘 중 하나를 설치하고 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>UPower would: install the package upower.</source>
+        <translation>UPower가 알려 줍니다. upower 패키지를 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>Log in by the system&apos;s own login screen.</source>
+        <translation>시스템의 로그인 화면으로 로그인하십시오.</translation>
     </message>
     <message>
         <source>The system does not allow it, for a reason that has no name here.</source>
@@ -3600,10 +3667,6 @@
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>Opening…</source>
-        <translation>여는 중…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3713,6 +3776,21 @@
     <message>
         <source>Kept, without: {parts}.</source>
         <translation>남김. 빠진 것: {parts}.</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Opening… {seconds} s</source>
+        <translation>여는 중… {seconds}초</translation>
+    </message>
+    <message>
+        <source>Each try takes some seconds. What you type meanwhile does not count; Escape goes back.</source>
+        <translation>한 번 시도할 때마다 몇 초가 걸립니다. 그동안 입력한 것은 무시됩니다. Esc를 누르면 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -3903,8 +3981,24 @@
         <translation>보호 기능의 일부가 시작되지 못했습니다. 프로그램을 다시 시작해 주세요.</translation>
     </message>
     <message>
-        <source>The panic key works only while this window has the keyboard: this system hides keys of other windows.</source>
-        <translation>숨기기 키는 이 창에 키보드 입력이 있을 때만 작동합니다. 이 시스템은 다른 창의 키를 알려 주지 않습니다.</translation>
+        <source>Hiding by key works only while this window has the keyboard: this system hides keys of other windows.</source>
+        <translation>키로 숨기기는 이 창이 키보드를 받을 때만 작동합니다. 이 시스템은 다른 창의 키를 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Hiding by key works in this window only: this system shows no program the keys of other windows.</source>
+        <translation>키로 숨기기는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Hiding by key works in this window only: this display server does not pass keys on.</source>
+        <translation>키로 숨기기는 이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Hiding by key works in this window only: what watched for keys has ended. Lock and open again.</source>
+        <translation>키로 숨기기는 이 창에서만 작동합니다. 키를 지켜보던 것이 끝났습니다. 잠갔다가 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>Hiding by key works in this window only, while it is in front.</source>
+        <translation>키로 숨기기는 이 창이 앞에 있을 때, 이 창에서만 작동합니다.</translation>
     </message>
     <message>
         <source>There is no display to draw on. Start the program from a desktop session.</source>
@@ -3923,28 +4017,12 @@
         <translation>요청하신 대로 중지했습니다.</translation>
     </message>
     <message>
-        <source>The panic key works in this window only: this system shows no program the keys of other windows.</source>
-        <translation>숨기기 키는 이 창에서만 작동합니다. 이 시스템은 어떤 프로그램에도 다른 창의 키를 알려 주지 않습니다.</translation>
-    </message>
-    <message>
         <source>Outside this window use the key that your desktop has for it: nothing else is heard there.</source>
         <translation>이 창 밖에서는 데스크톱에 정해 둔 키를 쓰세요. 그 밖의 것은 거기서 들리지 않습니다.</translation>
     </message>
     <message>
-        <source>The panic key works in this window only: this display server does not pass keys on.</source>
-        <translation>숨기기 키는 이 창에서만 작동합니다. 이 디스플레이 서버는 키를 전달하지 않습니다.</translation>
-    </message>
-    <message>
         <source>This keyboard has no such key. Three taps of Shift work, and the word “Hide” in this window.</source>
         <translation>이 키보드에는 그 키가 없습니다. Shift를 세 번 두드리거나 이 창의 “숨기기”를 누르면 됩니다.</translation>
-    </message>
-    <message>
-        <source>The panic key works in this window only: what watched for it has ended. Lock and open again.</source>
-        <translation>숨기기 키는 이 창에서만 작동합니다. 키를 지켜보던 부분이 끝났습니다. 잠갔다가 다시 열어 주세요.</translation>
-    </message>
-    <message>
-        <source>The panic key works in this window only. Press it while this window is in front.</source>
-        <translation>숨기기 키는 이 창에서만 작동합니다. 이 창이 앞에 있을 때 눌러 주세요.</translation>
     </message>
     <message>
         <source>This keyboard has no such key. Choose another in the settings; until then there is the word “Hide”.</source>

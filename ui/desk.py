@@ -20,6 +20,7 @@ from reader.guard.messages import (
     CoverChosen,
     CoverKept,
     DeskReady,
+    HideDesk,
     KeeperState,
     LockRequested,
     PanicKeys,
@@ -124,6 +125,8 @@ class Desk(QObject):
                 self._show_prompt(message)
             case RaiseDesk():
                 self.window.come_forward()
+            case HideDesk():
+                self.window.step_back()
             case CoverKept():
                 self._show_cover_kept(message.cover)
             case SlideKept():

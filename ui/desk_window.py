@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
 from reader.guard.messages import Placement
@@ -33,6 +33,7 @@ class DeskWindow(QWidget):
         self.setMinimumSize(_MINIMUM)
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN))
         self._stack = QStackedLayout(self)
+        self._set_aside: list[QWidget] = []
 
     def show_page(self, page: QWidget) -> None:
         """Bring `page` to the front and let go of the one before it."""
@@ -47,10 +48,21 @@ class DeskWindow(QWidget):
         place(self, placement)
 
     def come_forward(self) -> None:
-        """Show, raise and take the keyboard."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        """Show, raise and take the keyboard, the dialogs that were open with it."""
+        set_aside, self._set_aside = self._set_aside, []
+        for window in [self, *set_aside]:
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def step_back(self) -> None:
+        """Hide every window of this process, dialogs with what was typed into them; `come_forward` shows them again."""
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        self._set_aside = [window for window in shown if window is not self] or self._set_aside
+        for window in shown:
+            window.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused_button(self, event):

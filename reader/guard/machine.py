@@ -158,7 +158,7 @@ def _desk_hung(state: State) -> Step:
     if state.hung:
         return state.but(woken=False), ()  # again, behind a cover that somebody may be writing in
     if state.phase in _SHOWS_DESK:
-        return state.but(hung=True), (Action.DEAFEN_COVER, Action.FILL_WITH_COVER)
+        return state.but(hung=True), (Action.DEAFEN_COVER, Action.FILL_WITH_COVER, Action.HIDE_DESK)
     if state.desk is Desk.WARM and state.phase is Phase.COVERED:
         return state, ()  # the person has left its prompt; nothing was expected of it any more
     return _desk_died(state) if state.desk is not Desk.NONE else (state, ())

@@ -102,6 +102,10 @@ class RaiseDesk(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     activation_token: str = ""
 
 
+class HideDesk(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The cover is before you, because you did not answer: when you do, no switcher of windows shall show yours."""
+
+
 class WatchState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Whether the panic key works in every window, and if not, why: the desk says it plainly and names its own key."""
 
@@ -249,7 +253,7 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 ToDesk: TypeAlias = (
-    Configure | ShowPrompt | RaiseDesk | WatchState | CoverKept | SlideKept | TriggerReport | KeeperState
+    Configure | ShowPrompt | RaiseDesk | HideDesk | WatchState | CoverKept | SlideKept | TriggerReport | KeeperState
 )
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (

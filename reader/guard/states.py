@@ -85,6 +85,7 @@ class Action(Enum):
     EXPECT_ANSWER = auto()  # DESK_HUNG follows unless this is asked for again in time
     SHOW_PROMPT = auto()
     RAISE_DESK = auto()
+    HIDE_DESK = auto()  # as soon as it can
     TELL_COVER = auto()  # tell the desk which cover the next start wears
     TELL_SLIDE = auto()  # tell the desk what other screens show
     START_REFUSAL = auto()

@@ -390,6 +390,7 @@ def test_closing_the_cover_ends_the_program_only_while_nothing_is_open() -> None
 def test_a_hung_desk_that_answers_stays_covered_until_somebody_summons() -> None:
     state, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.DESK_HUNG)
     assert Action.KILL_DESK not in actions
+    assert actions[-1] is Action.HIDE_DESK, "or a switcher of windows would bring it back"
     state, actions = transition(state, Event.DESK_ANSWERED)
     assert actions == (Action.EXPECT_ANSWER,)
     state, actions = transition(state, Event.SUMMON)

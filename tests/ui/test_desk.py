@@ -20,6 +20,7 @@ from reader.guard.messages import (
     CloseRequested,
     Configure,
     DeskReady,
+    HideDesk,
     KeeperDismissed,
     KeeperState,
     LockRequested,
@@ -27,6 +28,7 @@ from reader.guard.messages import (
     PanicKeys,
     PromptCancelled,
     PromptShown,
+    RaiseDesk,
     ShowPrompt,
     ToGuard,
     TriggerSettings,
@@ -260,6 +262,19 @@ def test_nothing_of_the_library_is_seen_before_the_panic_key_is_heard(
     assert not kept.window.findChildren(OpenDesk)
     kept.desk.receive(WatchState(armed=True))
     kept.wait_for(OpenDesk)
+
+
+def test_a_desk_that_wakes_behind_the_cover_hides_every_window_until_it_is_summoned(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    kept.window.findChildren(OpenDesk)[0].show_keys()
+    kept.wait_for(KeysDialog)
+    kept.desk.receive(HideDesk())
+    kept.desk.receive(HideDesk())
+    assert not [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    kept.desk.receive(RaiseDesk())
+    kept.wait_for(OpenDesk)
+    assert kept.shown(KeysDialog), "with what was typed into it"
 
 
 def test_a_watch_that_says_nothing_keeps_nobody_out(kept: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,10 @@ def _desk_misbehaved(state: State) -> Step:
     return _desk_closed(state)
 
 
+def _covers_warm(state: State) -> Step:
+    return state, (Action.PARK_COVERS,)
+
+
 def _cover_shown(state: State) -> Step:
     return state, (Action.LOWER_COVERS,)
 
@@ -228,6 +232,7 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.DESK_DIED: _desk_died,
     Event.DESK_ANSWERED: _desk_answered,
     Event.DESK_HUNG: _desk_hung,
+    Event.COVERS_WARM: _covers_warm,
     Event.COVER_SHOWN: _cover_shown,
     Event.COVER_CLOSED: _cover_closed,
     Event.COVER_KEPT: _cover_kept,

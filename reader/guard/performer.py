@@ -53,6 +53,7 @@ from reader.guard.vault_place import VaultPlace
 from reader.guard.watching import Watching
 
 CONFIRM_LIMIT_S = 0.008  # half a frame at 60 Hz: then the kill goes on without the display's word
+WARM_S = 0.3  # a few frames, also where software paints them
 HAND_OVER_LIMIT_S = 5.0  # covers are lowered after this even if the cover's own window never comes
 _EVENTS: dict[type[object], Event] = {
     DeskReady: Event.DESK_READY,
@@ -129,6 +130,7 @@ class Performer:
         self._deeds: dict[Action, Callable[[], object]] = {
             Action.RAISE_COVERS: self._raise_covers,
             Action.LOWER_COVERS: self._lower_covers,
+            Action.PARK_COVERS: wiring.covers.park,
             Action.KILL_KEEPER: self.keeping.kill,
             Action.START_KEEPER: self._start_keeper,
             Action.TELL_KEEPER: self._tell_keeper,
@@ -261,6 +263,8 @@ class Performer:
     def _arm_watch(self) -> None:
         if not self._watching.arm(self._keys):
             self._tell_desk(WatchState(armed=False, reason="watch-died"))
+        self._timers.start(Event.COVERS_WARM, WARM_S)
+        self._wiring.covers.warm()
 
     def _arm_triggers(self) -> None:
         self.triggers.arm(self._trigger_settings, self._wiring.place.folder, self._keys.key_name)

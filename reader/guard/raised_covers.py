@@ -18,6 +18,12 @@ class Covers(Protocol):
     def fileno(self) -> int:
         """For select; -1 has nothing to wait for."""
 
+    def warm(self) -> None:
+        """Have them painted once, unseen: what a compositing manager does with a window for the first time is slow."""
+
+    def park(self) -> None:
+        """They are warm. Nothing where they are raised."""
+
     def raise_all(self, limit_s: float) -> bool:
         """Cover every screen; True if it was confirmed within the limit."""
 
@@ -51,6 +57,12 @@ class NoCovers:
     def fileno(self) -> int:
         """Nothing to wait for."""
         return -1
+
+    def warm(self) -> None:
+        """Nothing to paint."""
+
+    def park(self) -> None:
+        """Nothing to put away."""
 
     def raise_all(self, limit_s: float) -> bool:
         """Not covered."""

@@ -49,6 +49,7 @@ class Event(Enum):
     DESK_DIED = auto()
     DESK_ANSWERED = auto()  # its UI thread runs
     DESK_HUNG = auto()  # it has not answered for `HANG_LIMIT_S`, or not done what it should within `START_LIMIT_S`
+    COVERS_WARM = auto()  # a compositing manager has had the time to paint them once
     COVER_SHOWN = auto()  # the cover's own window has been painted
     COVER_CLOSED = auto()
     COVER_KEPT = auto()  # which cover the next start wears has been saved, or could not be
@@ -66,6 +67,7 @@ class Action(Enum):
 
     RAISE_COVERS = auto()  # the windows made in advance, over everything
     LOWER_COVERS = auto()
+    PARK_COVERS = auto()  # they need not be painted any more until they are raised
     KILL_KEEPER = auto()  # what quick return needs is in no process after it
     START_KEEPER = auto()  # a new one for this desk, which is told
     TELL_KEEPER = auto()  # tell the desk that there is none any more

@@ -165,6 +165,12 @@ class LayerCovers:
         """For select; -1 once the compositor will have no more of us."""
         return self._connection.fileno()
 
+    def warm(self) -> None:
+        """A compositor takes a layer's picture when it is shown, and is quick at it."""
+
+    def park(self) -> None:
+        """Nothing was shown."""
+
     def raise_all(self, limit_s: float) -> bool:
         """Put the covers over everything; True if the compositor has taken that in within `limit_s`.
 

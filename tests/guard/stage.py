@@ -50,6 +50,12 @@ class RecordingCovers:
     def fileno(self) -> int:
         return -1
 
+    def warm(self) -> None:
+        self._note("warm")
+
+    def park(self) -> None:
+        self._note("park")
+
     def raise_all(self, limit_s: float) -> bool:
         return self._note("raise_all") and limit_s > 0
 

@@ -197,6 +197,32 @@ def test_covers_stay_only_where_a_compositing_manager_runs() -> None:
         assert covers.hold_s() == 0
 
 
+def test_one_pixel_warms_them_where_a_compositing_manager_runs(tmp_path: Path) -> None:
+    size, options = "400x300x24", ("-fbdir", str(tmp_path))
+    picom = ("picom", "--backend", "xrender")
+    with x_server(size, options=options, compositor=picom) as display, covers_on(display) as covers:
+        frame = FrameBuffer(tmp_path)
+        wait_until(lambda: covers.hold_s() > 0, "word of the compositing manager")
+        covers.warm()
+        wait_until(lambda: only_colour(frame.picture(), (0, 0, 1, 1)) == COVER, "the pixel")
+        assert only_colour(frame.picture(), (1, 1, 400, 300)) != COVER
+        covers.park()
+        wait_until(lambda: only_colour(frame.picture(), (0, 0, 1, 1)) != COVER, "its end")
+        covers.raise_all(LIMIT_S)
+        covers.warm()
+        covers.park()
+        assert pumped(covers)
+        wait_until(lambda: only_colour(frame.picture()) == COVER, "covers that a panic has raised meanwhile")
+
+
+def test_where_none_runs_nothing_is_to_be_warmed(tmp_path: Path) -> None:
+    with x_server("400x300x24", options=("-fbdir", str(tmp_path))) as display, covers_on(display) as covers:
+        frame = FrameBuffer(tmp_path)
+        covers.warm()
+        pumped(covers)
+        assert only_colour(frame.picture(), (0, 0, 1, 1)) != COVER
+
+
 def test_painting_on_windows_that_are_gone_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     from reader.platform.x11_slides import paint
 

@@ -102,7 +102,7 @@ def _fingerprint(vault: Path) -> tuple[int, ...]:
 
 
 def _wait_until_quiet(vault: Path) -> None:
-    """The last commit comes half a second after the page has come to rest."""
+    """The last commit comes a fifth of a second after the page has come to rest."""
     seen = _fingerprint(vault)
     since_s = time.monotonic()
 

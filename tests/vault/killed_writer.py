@@ -29,8 +29,12 @@ def kill_a_writer(folder: Path, passphrase: str, seed: int, *, in_transaction: b
         reported = writer.stdout.readline()
         journals = [folder / name for name in JOURNAL_NAMES]
         select.select([], [], [], random.Random(seed).uniform(0, 0.04))  # noqa: S311 - an instant, not a secret
-        while in_transaction and not any(journal.stat().st_size for journal in journals):
-            pass
+        while True:
+            os.kill(writer.pid, signal.SIGSTOP)  # or the transaction may be over before the kill arrives
+            os.waitpid(writer.pid, os.WUNTRACED)
+            if not in_transaction or any(journal.stat().st_size for journal in journals):
+                break
+            os.kill(writer.pid, signal.SIGCONT)
         os.kill(writer.pid, signal.SIGKILL)
         reported += writer.stdout.read()
     return int(reported.split()[-1])

@@ -1,4 +1,4 @@
-"""Commits where reading is: as soon as it moves, in a long movement twice a second, and when the document is left.
+"""Commits where reading is: as soon as it moves, in a long movement five times a second, and when the document is left.
 
 Nothing waits for a pause: a panic may come with the page that was just turned.
 """
@@ -13,7 +13,7 @@ from reader.store.rows import Position
 from ui.jobs import Jobs
 from ui.reading.opened_document import ReadingLibrary
 
-COMMIT_EVERY_MS = 500
+COMMIT_EVERY_MS = 200
 
 
 class PositionKeeper(QObject):
@@ -45,6 +45,11 @@ class PositionKeeper(QObject):
         self._timer.setInterval(COMMIT_EVERY_MS)
         self._timer.timeout.connect(self._commit_what_moved)
         self._moved = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything that moved so far is committed."""
+        return not self._moved and not self._writing
 
     def note_movement(self) -> None:
         """Something moved: a page that is turned is committed at once, what scrolls on at the end of each interval."""

@@ -119,8 +119,6 @@ class Hands(QObject):
 
 def _read(document: int, turns: int) -> Iterator[Condition]:
     desk = _found(OpenDesk)
-    committed: list[int] = []
-    desk.reading_page.position_committed.connect(committed.append)
     desk.open_document(document, None, "")
     yield lambda: desk.reading_page.session is not None
     for _ in range(turns):
@@ -128,7 +126,8 @@ def _read(document: int, turns: int) -> Iterator[Condition]:
         QTest.keyClick(desk.reading_page.page_view, Qt.Key.Key_Space)
         yield lambda before=before: desk.reading_page.page_view.place() > before  # type: ignore[misc]  # bound now
     if turns:
-        yield lambda: bool(committed)
+        session = desk.reading_page.session
+        yield lambda: session is not None and session.keeper.is_kept
 
 
 def _type_into(page: QWidget, text: str) -> QLineEdit:

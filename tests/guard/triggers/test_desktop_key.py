@@ -262,6 +262,7 @@ def test_the_persons_own_key_is_asked_for(bus: PrivateBus, source: FakePortal, t
     performer = stage.thread._performer
     performer._note(Opened(keys=PanicKeys(key_name=key), triggers=TriggerSettings(deeds={"desktop-key": "cover"})))
     performer.perform(Action.ARM_TRIGGERS)
+    performer.triggers.start_next()
     try:
         wait_for_state(armed[0])
         wish = {"preferred_trigger": ("s", key)} if key else {}

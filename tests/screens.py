@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+_MANAGER_LIMIT_S = 10.0
 
 
 @contextmanager
@@ -34,8 +37,25 @@ def x_server(
         for name, *rest in commands
     ]
     try:
+        _wait_for_manager(display)
         yield display
     finally:
         for process in (*managers, server):
             process.kill()
             process.wait()
+
+
+def _wait_for_manager(display: str) -> None:
+    """Until the window manager says that it is there (EWMH): one that just starts loses what is asked of it."""
+    from Xlib.display import Display
+
+    own = Display(display)
+    try:
+        check = own.intern_atom("_NET_SUPPORTING_WM_CHECK")
+        end_s = time.monotonic() + _MANAGER_LIMIT_S
+        while own.screen().root.get_full_property(check, 0) is None:
+            if time.monotonic() > end_s:
+                raise TimeoutError("no window manager came")
+            time.sleep(0.01)
+    finally:
+        own.close()

@@ -76,13 +76,13 @@ class RaisedCovers:
         """
         if not self._raised and self._is_composited():
             self._place_all(_corner)
-            self._display.flush()
+            self.handle_events()
 
     def park(self) -> None:
         """Beside the screen, unless they are over it."""
         if not self._raised:
             self._place_all(_beside)
-            self._display.flush()
+            self.handle_events()
 
     def raise_all(self, limit_s: float) -> bool:
         """Put the covers over everything and drop the keyboard; True if the server confirmed within `limit_s`."""
@@ -91,14 +91,14 @@ class RaisedCovers:
         self._listen(X.StructureNotifyMask | X.SubstructureNotifyMask)
         self._place_all()
         self._ask_for_confirmation()
-        self._display.flush()
         deadline = time.monotonic() + limit_s
-        while self._confirmed < self._asked:
+        while True:
+            self.handle_events()
+            if self._confirmed == self._asked:
+                return True
             left_s = deadline - time.monotonic()
             if left_s <= 0 or not select.select([self.fileno()], [], [], left_s)[0]:
                 return False
-            self.handle_events()
-        return True
 
     def hold_keyboard(self) -> None:
         """Until the covers are lowered no key reaches any program: they were meant for what was just hidden."""
@@ -127,11 +127,17 @@ class RaisedCovers:
         self.handle_events()
 
     def handle_events(self) -> None:
-        """Send what waits and read what has come, without waiting. Raises ConnectionError when the server is gone."""
+        """Send what waits and read what has come, without waiting. Raises ConnectionError when the server is gone.
+
+        Sending reads, too, if there is something to read. What came that way makes the descriptor readable no more: so
+        nothing is sent after the last look for what has come.
+        """
         try:
-            for _ in range(self._display.pending_events()):
-                self._handle(self._display.next_event())
             self._display.flush()
+            while count := self._display.pending_events():
+                for _ in range(count):
+                    self._handle(self._display.next_event())
+                self._display.flush()
         except error.ConnectionClosedError as problem:
             raise ConnectionError("the display server is gone") from problem
 

@@ -197,8 +197,23 @@ def test_covers_stay_only_where_a_compositing_manager_runs() -> None:
         assert covers.hold_s() == 0
 
 
+def test_a_confirmation_that_came_while_sending_is_not_waited_for() -> None:
+    """Sending reads as well: then the descriptor is quiet although everything has come."""
+    with x_server("400x300x24") as display, covers_on(display) as covers:
+        ask = covers._ask_for_confirmation
+
+        def ask_and_read() -> None:
+            ask()
+            covers._display.sync()
+
+        covers._ask_for_confirmation = ask_and_read
+        for _attempt in range(20):
+            assert covers.raise_all(LIMIT_S)
+            covers.lower_all()
+
+
 def test_one_pixel_warms_them_where_a_compositing_manager_runs(tmp_path: Path) -> None:
-    size, options = "400x300x24", ("-fbdir", str(tmp_path))
+    size, options = "400x300x24", ("-fbdir", str(tmp_path), "-nocursor")
     picom = ("picom", "--backend", "xrender")
     with x_server(size, options=options, compositor=picom) as display, covers_on(display) as covers:
         frame = FrameBuffer(tmp_path)

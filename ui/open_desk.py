@@ -21,6 +21,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.hiding import Hiding
 from ui.jobs import Jobs
+from ui.library.cut_import_show import CutImportShow
 from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
@@ -82,6 +83,7 @@ class OpenDesk(QWidget):
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)
+        cut = CutImportShow(opened.cut_import, opened.importer.journal, self.imports, jobs, self)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.library_page)
         self._stack.addWidget(self.reading_page)
@@ -89,6 +91,7 @@ class OpenDesk(QWidget):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
         self._down.addWidget(self.notice)
+        self._down.addWidget(cut.notice)
         self._down.addLayout(self._stack, 1)
         QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
         QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)

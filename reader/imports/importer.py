@@ -1,6 +1,7 @@
 """Importing: files in, documents out, one after another; what fails is named and the rest go on.
 
-Nothing here cleans up after a kill: a document shows once its writer has finished, and not before.
+Nothing here cleans up after a kill: a document shows once its writer has finished, and not before. Which files a kill
+has kept out is in the journal.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from reader.errors import (
     WorkerError,
 )
 from reader.imports.files import Found, Original, find_files, read_file
+from reader.imports.journal import ImportJournal, Kept
 from reader.text.model import Metadata, ParseEvent, Progress
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import Recognised
@@ -46,10 +48,8 @@ class Writer(Protocol):
     def abandon(self) -> None: ...
 
 
-class Shelves(Protocol):
+class Shelves(Kept, Protocol):
     """What importing needs of a library; reader.store.library.Library is one."""
-
-    def find_by_sha256(self, sha256: bytes) -> int | None: ...
 
     def new_document(self, kind: str, *, sha256: bytes) -> Writer: ...
 
@@ -98,6 +98,7 @@ class Importer:
         self._library = library
         self._pool = pool
         self._free_bytes = free_bytes
+        self.journal = ImportJournal(library)
 
     def run(
         self,
@@ -105,32 +106,59 @@ class Importer:
         *,
         on_progress: Callable[[ImportProgress], None] = lambda progress: None,
         cancelled: Callable[[], bool] = lambda: False,
+        waiting: Callable[[], Sequence[Path]] = lambda: (),
     ) -> ImportReport:
-        """Import files and all that folders hold. A full disk, a missing sandbox and `cancelled` end the run early."""
-        report = ImportReport()
-        found = list(takewhile(lambda _: not cancelled(), find_files(paths)))
+        """Import files and all that folders hold. A full disk, a missing sandbox and `cancelled` end the run early.
+
+        `waiting` answers what is to be run after this: a kill in the middle would lose it too.
+        """
+        report, queue = ImportReport(), _Queue(waiting, self.journal)
+        try:
+            self.journal.begin([path.name for path in paths])
+            found = list(takewhile(lambda _: not cancelled(), find_files(paths)))
+            self.journal.begin([file.name for file in found])
+            self._import_all(found, on_progress, cancelled, queue, report)
+            if cancelled() and not found:
+                report.stopped_by = Cancelled()
+        except (Cancelled, DiskFull, SandboxUnavailable) as error:
+            report.stopped_by = error
+            if isinstance(error, DiskFull):
+                report.stopped_at = report.stopped_at or paths[0].name
+                with suppress(OSError):
+                    report.free_bytes = self._free_bytes()
+        finally:
+            with suppress(VaultError):  # then the next start tells of files that are here; better than the reverse
+                queue.note()
+                self.journal.end([each.name for each in (*report.imported, *report.duplicates)])
+        return report
+
+    def _import_all(
+        self,
+        found: Sequence[Found],
+        on_progress: Callable[[ImportProgress], None],
+        cancelled: Callable[[], bool],
+        queue: _Queue,
+        report: ImportReport,
+    ) -> None:
         for number, file in enumerate(found, 1):
-            meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled)
+            meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled, queue)
             try:
                 self._import(file, meter, report)
-            except (Cancelled, DiskFull, SandboxUnavailable) as error:
-                report.stopped_by = error
-                if isinstance(error, DiskFull):
-                    report.stopped_at = file.name
-                    with suppress(OSError):
-                        report.free_bytes = self._free_bytes()
-                break
+            except DiskFull:
+                report.stopped_at = file.name
+                raise
             except (DocumentRefused, WorkerError) as error:
+                if isinstance(error, SandboxUnavailable):
+                    raise
                 report.refused.append(Refusal(file.name, error))
-        if cancelled() and not found:
-            report.stopped_by = Cancelled()
-        return report
+                self.journal.refuse(number - 1)
 
     def _import(self, file: Found, meter: _Meter, report: ImportReport) -> None:
         meter.reach(0.0)
         if file.refused is not None:
             raise file.refused
         original = read_file(file.path, lambda done, size: meter.reach(_READ_SHARE * _part(done, size)))
+        self.journal.reach(meter.number - 1, original.sha256)
         known = self._library.find_by_sha256(original.sha256)
         if known is not None:
             report.duplicates.append(Imported(file.name, known))
@@ -168,10 +196,13 @@ class _Meter:
         on_progress: Callable[[ImportProgress], None],
         start: ImportProgress,
         cancelled: Callable[[], bool],
+        queue: _Queue,
     ) -> None:
         self._on_progress = on_progress
         self._start = start
         self._told = -1.0
+        self._queue = queue
+        self.number = start.number
         self.cancelled = cancelled
 
     def reach(self, fraction: float) -> None:
@@ -181,6 +212,23 @@ class _Meter:
         if fraction - self._told >= _LEAST_STEP:
             self._told = fraction
             self._on_progress(msgspec.structs.replace(self._start, fraction=fraction))
+            self._queue.note()
+
+
+class _Queue:
+    """What somebody chose while an import ran, as far as the journal knows."""
+
+    def __init__(self, waiting: Callable[[], Sequence[Path]], journal: ImportJournal) -> None:
+        self._waiting = waiting
+        self._journal = journal
+        self._noted: Sequence[Path] = ()
+
+    def note(self) -> None:
+        """Raises VaultError."""
+        waiting = list(self._waiting())
+        if waiting != list(self._noted):
+            self._noted = waiting
+            self._journal.wait([file.name for file in find_files(waiting)])
 
 
 def _add(writer: Writer, event: ParseEvent | Recognised, stem: str, meter: _Meter) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.store.access import ShelfAccess
@@ -60,9 +60,14 @@ class Settings:
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a value; committed on return."""
+        self.set_settings({name: value})
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        """Keep all these values or, killed meanwhile, none; committed on return."""
+        rows = list(values.items())
         self._shelf.run(
-            lambda connection: connection.execute(
-                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
+            lambda connection: connection.executemany(
+                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", rows
             )
         )
 

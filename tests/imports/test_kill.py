@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from reader.imports.journal import CutImport, ImportJournal
 from reader.platform import this_platform
 from reader.store.library import Library
 from reader.vault.check import check
@@ -65,4 +66,16 @@ def test_killed_at_a_random_instant(tmp_path: Path, scripts: Path, seed: int) ->
         assert text.encode() == original
     assert library.purge_unfinished() <= 1
     assert library.documents() == shown
+    assert ImportJournal(library).left() in possibly_left(scripts, len(shown))
     vault.close()
+
+
+def possibly_left(scripts: Path, shown: int) -> list[CutImport | None]:
+    """What the library may say of an import that was killed with so many documents in."""
+    if shown == FILES:
+        return [None]
+    names = tuple(f"{scripts.name}/{number:02}" for number in range(shown, FILES))
+    said: list[CutImport | None] = [CutImport(FILES, FILES - shown, names)]
+    if not shown:  # not even begun, or not known yet what the folder holds
+        said += [None, CutImport(1, 1, (scripts.name,))]
+    return said

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-_OFFSCREEN_ONLY = r"This plugin does not support (propagateSizeHints|raise)\(\)"
+OFFSCREEN_ONLY = r"This plugin does not support (propagateSizeHints|raise)\(\)"
 """Said by Qt's offscreen platform of windows with a smallest size and those raised; a real one obeys in silence."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    item.add_marker(pytest.mark.qt_log_ignore(_OFFSCREEN_ONLY, extend=True))
+    item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_ONLY, extend=True))

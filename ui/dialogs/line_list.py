@@ -16,9 +16,12 @@ _BAR_PX = 8
 
 
 class Lines(QWidget):
-    """`lines` are (name, sentence). Nothing in it can be selected, so nothing of it is copied anywhere."""
+    """`lines` are (name, sentence, or none), `more` are not among them.
 
-    def __init__(self, name: str, lines: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    Nothing in it can be selected, so nothing of it is copied anywhere.
+    """
+
+    def __init__(self, name: str, lines: Sequence[tuple[str, str]], parent: QWidget, *, more: int = 0) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         rows = QVBoxLayout(self)
@@ -26,8 +29,9 @@ class Lines(QWidget):
         rows.setSpacing(12)
         for line in lines[:MAX_SHOWN]:
             rows.addWidget(_line(line, self))
-        if len(lines) > MAX_SHOWN:
-            rows.addWidget(_label(self.tr("… and %Ln more.", "", len(lines) - MAX_SHOWN), "body", self))
+        not_shown = max(len(lines) - MAX_SHOWN, 0) + more
+        if not_shown:
+            rows.addWidget(_label(self.tr("… and %Ln more.", "", not_shown), "body", self))
         rows.addStretch()
 
 
@@ -51,7 +55,8 @@ def _line(line: tuple[str, str], parent: QWidget) -> QWidget:
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(1)
     for text, look in zip(line, ("body", "soft"), strict=True):
-        rows.addWidget(_label(text, look, made))
+        if text:
+            rows.addWidget(_label(text, look, made))
     return made
 
 

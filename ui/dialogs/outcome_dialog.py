@@ -27,9 +27,12 @@ class OutcomeDialog(TextDialog):
         self.foot.addLayout(self._buttons)
         self._close.setFocus()
 
-    def show_lines(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
-        """What there is to tell of single things. Nothing of it can be selected, so nothing of it is copied."""
-        self.words.addWidget(Lines(name, lines, self))
+    def show_lines(self, name: str, lines: Sequence[tuple[str, str]], *, more: int = 0) -> None:
+        """What there is to tell of single things, of `more` only that there are so many.
+
+        Nothing of it can be selected, so nothing of it is copied.
+        """
+        self.words.addWidget(Lines(name, lines, self, more=more))
 
     def show_command(self, place: Path) -> None:
         """The command that opens a place which nothing remembers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +17,12 @@ class Imports(Protocol):
     """What this needs of reader.imports' Importer."""
 
     def run(
-        self, paths: Any, *, on_progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
+        self,
+        paths: Any,
+        *,
+        on_progress: Callable[[ImportProgress], None],
+        cancelled: Callable[[], bool],
+        waiting: Callable[[], Sequence[Path]],
     ) -> ImportReport: ...
 
 
@@ -59,7 +64,12 @@ class ImportRun(QObject):
         self._running, self._cancelled = True, False
         self.started.emit()
         self._jobs.run(
-            lambda: self._importer.run(paths, on_progress=self.progressed.emit, cancelled=lambda: self._cancelled),
+            lambda: self._importer.run(
+                paths,
+                on_progress=self.progressed.emit,
+                cancelled=lambda: self._cancelled,
+                waiting=lambda: [Path(path) for path in self._waiting.copy()],
+            ),
             self._finish,
             self._fail,
         )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from reader.guard.hiding import HIDING_SETTING, HidingSettings, decode
 from reader.imports.importer import Importer
+from reader.imports.journal import CutImport
 from reader.platform import this_platform
 from reader.search.search import Search
 from reader.store.library import Library
@@ -45,6 +46,7 @@ class OpenedVault:
     is_capture_admitted: bool
     was_practising: bool
     hiding: HidingSettings
+    cut_import: CutImport | None = None  # what a kill in the middle of an import has left out
     key_folder: str = ""  # of the key file that opened it
 
     def close(self) -> None:
@@ -120,16 +122,18 @@ def _furnish(vault: Vault, key_folder: str = "") -> OpenedVault:
     was_practising = library.setting(WELCOME_SETTING) == PRACTISING
     if was_practising:
         library.set_setting(WELCOME_SETTING, PRACTISED)
+    importer = Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder))
     return OpenedVault(
         vault=vault,
         library=library,
         search=Search(vault.shelf),
         pool=pool,
-        importer=Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder)),
+        importer=importer,
         theme_name=library.setting(THEME_SETTING) or "",
         is_capture_admitted=library.setting(CAPTURE_SETTING) == ADMITTED,
         was_practising=was_practising,
         hiding=decode(library.setting(HIDING_SETTING)),
+        cut_import=importer.journal.left(),
         key_folder=key_folder,
     )
 

@@ -36,10 +36,12 @@ from reader.guard.messages import (
     WatchState,
 )
 from reader.store.library import Library
-from reader.text.model import Metadata
+from reader.store.rows import Position
+from reader.text.model import Locator, Metadata
 from reader.vault.credential import Credential
 from reader.vault.key_file import create_key_file
 from tests.cheap import CHEAP_PROFILES, create_cheap_vault, open_cheap_vault
+from tests.store.samples import FULL, store
 from ui import hiding
 from ui.credentials.key_file_row import KeyFileRow
 from ui.demo import DEMO_FOLDER, DemoBanner, demo_texts, first_hour
@@ -47,6 +49,7 @@ from ui.desk import Desk
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
+from ui.reading.opened_document import OpenedDocument
 from ui.theme import DEFAULT_THEME_NAME, load_theme
 from ui.unlock.opening import THEME_SETTING, VaultOpener
 from ui.unlock.pin_page import PinPage
@@ -303,6 +306,45 @@ def test_an_armed_panic_key_takes_back_what_was_said_before(kept: Stage) -> None
     kept.unlock()
     kept.wait_for(OpenDesk)
     assert watch_sentence("no-raw-keys") not in kept.texts()
+
+
+def test_after_a_kill_return_leads_back_to_the_place_in_the_text(kept: Stage, qtbot: QtBot) -> None:
+    with closing(open_cheap_vault(kept.folder, PASSPHRASE)) as vault:
+        library = Library(vault.shelf, clock_s=lambda: 1000.0)
+        read, *_newer = [store(library, FULL, b"%d" % number) for number in range(3)]
+        place = Locator(0, 12)
+        Library(vault.shelf).set_position(read, Position(locator=place, progress=0.4))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    view = desk.library_page.list_area.view
+    qtbot.waitUntil(lambda: view.model().rowCount() == 3)
+    assert kept.window.focusWidget() is view
+    assert document_shown(desk) is None, "its text is not shown before somebody asks"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document_shown(desk) is not None)
+    shown = document_shown(desk)
+    assert shown is not None
+    assert shown.row.id == read
+    assert shown.position == Position(locator=place, progress=0.4)
+
+
+def document_shown(desk: OpenDesk) -> OpenedDocument | None:
+    return None if desk.reading_page.session is None else desk.reading_page.session.opened
+
+
+def test_a_document_that_was_opened_and_never_moved_is_the_one_read_last(kept: Stage, qtbot: QtBot) -> None:
+    with closing(open_cheap_vault(kept.folder, PASSPHRASE)) as vault:
+        library = Library(vault.shelf, clock_s=lambda: 1000.0)
+        opened_only, other = [store(library, FULL, b"%d" % number) for number in range(2)]
+        library.set_position(other, Position(locator=Locator(0, 12), progress=0.4))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    desk.open_document(opened_only, None, "")
+    opened = kept.desk.opened
+    assert opened is not None
+    qtbot.waitUntil(lambda: opened.library.document(opened_only).opened_at_s > 1000)
 
 
 def test_leftovers_of_kills_go_after_the_first_list(kept: Stage, qtbot: QtBot) -> None:

@@ -41,7 +41,11 @@ class Documents(Protocol):
 
 
 class LibraryPage(QWidget):
-    """The list and all round it. It asks for deeds by signals and shows what the library then holds."""
+    """The list and all round it. It asks for deeds by signals and shows what the library then holds.
+
+    At the opening the document that was read last is the current one: after a panic Return leads back into it, and
+    nothing of its text is shown before.
+    """
 
     document_requested = Signal(int, object, str)  # id, Locator or None, words to mark
     import_requested = Signal(list)  # paths as str; empty: ask which
@@ -62,6 +66,7 @@ class LibraryPage(QWidget):
         self._jobs = jobs
         self._order, self._part, self._query = Order.RECENT, Part.ALL, ""
         self._all = arrange((), self._order)
+        self._is_new = True
         self._found: list[DocumentHits] | None = None
         self._found_query = ""
         self._open_when_found = False
@@ -195,12 +200,15 @@ class LibraryPage(QWidget):
 
     def _show_loaded(self, arrangement: Arrangement) -> None:
         self._loading = None
+        is_first, self._is_new = self._is_new, False
         before, self._all = self._all, arrangement
         self.sidebar.set_counts(arrangement.counts())
         if self._query:
             self._search.ask_again()
         arrived, self._arrived = self._first_of(self._arrived), ()
-        self._show_rows(chosen=arrived)
+        self._show_rows(chosen=arrived or (arrangement.last_read if is_first else None))
+        if is_first:
+            self.list_area.scroll_to_current()
         self.listed.emit()
         self._jobs.run(lambda: let_go(before), lambda _nothing: None)
 

@@ -77,6 +77,11 @@ class ListArea(QWidget):
         if self.view.currentIndex().isValid():
             self._activate(self.view.currentIndex())
 
+    def scroll_to_current(self) -> None:
+        """Bring the selected row into sight."""
+        self.view.updateGeometries()  # the scroll bar does not know of new rows yet, and goes no further than it knows
+        self.view.scrollTo(self.view.currentIndex())
+
     def focus_list(self) -> None:
         """The keyboard goes to the list, unless a sentence stands in its place."""
         if self._stack.currentWidget() is self._page:

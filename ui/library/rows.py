@@ -66,6 +66,8 @@ class Arrangement(msgspec.Struct, frozen=True):
     place_in_all: dict[int, int]
     place_in_part: dict[int, int]
     """By document id: its place among all rows, and among those of its own part."""
+    last_read: int | None = None
+    """The document that somebody read last, if anybody ever read one."""
 
     def document(self, document_id: int) -> DocumentRow | None:
         """A document of the library, or None."""
@@ -91,7 +93,10 @@ def arrange(documents: Iterable[DocumentRow], order: Order) -> Arrangement:
     key = _KEYS[order]
     keyed = [(key(document), document.id, document) for document in documents]
     runs = [sorted(keyed[start : start + _RUN_LENGTH]) for start in range(0, len(keyed), _RUN_LENGTH)]
-    made = Arrangement({part: [] for part in Part}, {}, {})
+    last_read = max(((each.opened_at_s, each.id) for _key, _id, each in keyed if each.opened_at_s), default=(0, None))[
+        1
+    ]
+    made = Arrangement({part: [] for part in Part}, {}, {}, last_read)
     everything = made.by_part[Part.ALL]
     for _key, _id, document in heapq.merge(*runs):
         row, own = ListRow(document=document), made.by_part[part_of(document)]

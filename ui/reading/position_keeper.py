@@ -51,6 +51,11 @@ class PositionKeeper(QObject):
         """Whether everything that moved so far is committed."""
         return not self._moved and not self._writing
 
+    def note_opening(self, position: Position) -> None:
+        """It is open, at the place where it was left: from now on it is the document that was read last."""
+        self._latest = position
+        self._write()
+
     def note_movement(self) -> None:
         """Something moved: a page that is turned is committed at once, what scrolls on at the end of each interval."""
         self._moved = True

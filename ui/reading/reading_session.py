@@ -134,6 +134,7 @@ class ReadingSession(QObject):
         return title.strip() or self.opened.row.title
 
     def _connect_surface(self) -> None:
+        self.keeper.note_opening(self.opened.position or Position(locator=Locator(0), progress=0.0))
         self.surface.moved.connect(self._note_movement)
         self.surface.link_activated.connect(self.follow)
 

@@ -34,17 +34,26 @@ def search() -> FakeSearch:
 
 
 @pytest.fixture
-def page(library: FakeLibrary, search: FakeSearch, qtbot: QtBot) -> Iterator[LibraryPage]:
-    jobs = Jobs()
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(library: FakeLibrary, search: FakeSearch, jobs: Jobs, qtbot: QtBot) -> Iterator[LibraryPage]:
+    yield open_page(library, search, jobs, qtbot)
+    search.cancel()
+
+
+def open_page(library: FakeLibrary, search: FakeSearch, jobs: Jobs, qtbot: QtBot) -> LibraryPage:
     made = LibraryPage(library, search, jobs, load_theme("paper"))
     qtbot.addWidget(made)
     made.resize(1000, 600)
     made.show()
     made.start()
     qtbot.waitUntil(lambda: len(titles(made)) == len(library.rows))
-    yield made
-    search.cancel()
-    jobs.close()
+    return made
 
 
 def titles(page: LibraryPage) -> list[str]:
@@ -73,6 +82,30 @@ def test_parts_show_their_documents(page: LibraryPage) -> None:
     assert titles(page) == ["Frankenstein"]
     page.sidebar.part_changed.emit(Part.FINISHED)
     assert titles(page) == []
+
+
+def test_at_the_opening_return_leads_back_to_what_was_read_last(
+    library: FakeLibrary, search: FakeSearch, jobs: Jobs, qtbot: QtBot
+) -> None:
+    """Below the first screenful too: files that came in since stand above it."""
+    library.rows += [document(number, f"new {number}") for number in range(10, 60)]
+    page = open_page(library, search, jobs, qtbot)
+    view = page.list_area.view
+    assert titles(page)[0] != "Frankenstein"
+    assert current(page) == 2
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    qtbot.waitUntil(view.hasFocus)
+    with qtbot.waitSignal(page.document_requested) as asked:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert asked.args == [2, None, ""]
+
+
+def test_only_at_the_opening(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    page.list_area.view.setCurrentIndex(page.list_area.view.model().index(2, 0))
+    library.rows.append(document(9, "read elsewhere", opened=99))
+    page.refresh()
+    qtbot.waitUntil(lambda: len(titles(page)) == len(library.rows))
+    assert current(page) == 1
 
 
 def test_another_order_keeps_the_selection(page: LibraryPage, qtbot: QtBot) -> None:
@@ -183,7 +216,9 @@ def test_an_empty_library_greets(page: LibraryPage, library: FakeLibrary, qtbot:
     qtbot.waitUntil(lambda: any(label.text() == greeting for label in page.findChildren(QLabel)))
 
 
-def test_what_arrives_goes_above_a_row_that_nobody_chose(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+def test_what_arrives_goes_above_a_row_that_nobody_chose(search: FakeSearch, jobs: Jobs, qtbot: QtBot) -> None:
+    library = FakeLibrary(document(1, "one"), document(2, "another"))  # nobody has read anything yet
+    page = open_page(library, search, jobs, qtbot)
     library.rows.append(document(10, "just in"))
     with qtbot.waitSignal(page.listed):
         page.refresh()

@@ -107,3 +107,10 @@ def test_index_of_a_missing_document() -> None:
     rows = arrange([document(4), document(2)], Order.TITLE).by_part[Part.ALL]
     assert index_of(rows, 2) == 0
     assert index_of(rows, 9) == -1
+
+
+def test_the_document_read_last_is_known_whatever_was_added_since() -> None:
+    documents = [document(1, opened=5), document(2, opened=9, progress=1.0), document(30)]
+    for order in Order:
+        assert arrange(documents, order).last_read == 2
+    assert arrange([document(1)], Order.RECENT).last_read is None

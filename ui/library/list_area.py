@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 
 _MARGIN_PX = 22
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListArea(QWidget):
@@ -178,13 +179,25 @@ class _DocumentView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._return_released_at_ms = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
+        if event.key() in _RETURN and self.currentIndex().isValid():
+            if not self._is_held(event):
+                self.activated.emit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_pressed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()  # for the page, wherever the keyboard is
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURN:
+            self._return_released_at_ms = event.timestamp()
+        super().keyReleaseEvent(event)
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Return held a moment too long at the prompt must open nothing. X11 repeats a key as a release and a press of
+        the same instant, and Qt does not always see that they belong together (measured)."""
+        return event.isAutoRepeat() or 0 < event.timestamp() == self._return_released_at_ms

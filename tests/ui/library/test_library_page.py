@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.store.rows import DocumentRow
@@ -268,6 +268,24 @@ def test_the_next_import_shows_its_bar_again(page: LibraryPage, library: FakeLib
     bring_in(page, library, qtbot, document(10, "just in"))
     page.begin_import()
     assert all(each.isVisible() for each in page.strip.findChildren(QPushButton))
+
+
+def return_key(kind: QEvent.Type, at_ms: int, *, repeated: bool = False) -> QKeyEvent:
+    made = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeated)
+    made.setTimestamp(at_ms)
+    return made
+
+
+def test_return_still_held_from_the_prompt_opens_nothing(page: LibraryPage, qtbot: QtBot) -> None:
+    view, press, release = page.list_area.view, QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    with qtbot.assertNotEmitted(page.document_requested):
+        QApplication.sendEvent(view, return_key(press, 40, repeated=True))
+        for at_ms in (80, 120):  # as X11 repeats a key
+            QApplication.sendEvent(view, return_key(release, at_ms))
+            QApplication.sendEvent(view, return_key(press, at_ms))
+    QApplication.sendEvent(view, return_key(release, 150))
+    with qtbot.waitSignal(page.document_requested):
+        QApplication.sendEvent(view, return_key(press, 300))
 
 
 def test_delete_asks_for_all_that_is_selected(page: LibraryPage, qtbot: QtBot) -> None:

@@ -7,10 +7,13 @@ all of it, and nowhere else: file names only, never where the files lie.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 import msgspec
+
+from reader.errors import DiskFull
 
 FILES_SETTING = "import.files"
 REACHED_SETTING = "import.reached"
@@ -69,7 +72,7 @@ class ImportJournal:
     def begin(self, names: Sequence[str]) -> None:
         """These are to come in now; said again once it is known what folders hold."""
         if not self._is_ours:
-            self.left()
+            self._keep(self._left())
         self._is_ours, self._now = True, _Reached(waiting=self._now.waiting)
         self._write({FILES_SETTING: _files(names), REACHED_SETTING: self._now})
 
@@ -98,12 +101,10 @@ class ImportJournal:
 
         Call it before anything comes in: an import that runs looks like one that was cut.
         """
-        files = self._read(FILES_SETTING, _Files)
-        if files is not None:
-            reached = self._read(REACHED_SETTING, _Reached) or _Reached()
-            cut = _sum([self.cut(), self._rest(files, reached), _whole(reached.waiting)])
-            self._write({FILES_SETTING: None, REACHED_SETTING: None, CUT_SETTING: cut})
-        return self.cut()
+        cut = self._left()
+        with suppress(DiskFull):  # that very import may have filled it, and nobody shall be kept out: it is found again
+            self._keep(cut)
+        return cut
 
     def cut(self) -> CutImport | None:
         """What cut imports have left to do, as far as it was found by `left`."""
@@ -112,6 +113,17 @@ class ImportJournal:
     def forget(self) -> None:
         """Somebody has read it."""
         self._write({CUT_SETTING: None})
+
+    def _left(self) -> CutImport | None:
+        files, cut = self._read(FILES_SETTING, _Files), self.cut()
+        if files is None:
+            return cut
+        reached = self._read(REACHED_SETTING, _Reached) or _Reached()
+        return _sum([cut, self._rest(files, reached), _whole(reached.waiting)])
+
+    def _keep(self, cut: CutImport | None) -> None:
+        if self._library.setting(FILES_SETTING):
+            self._write({FILES_SETTING: None, REACHED_SETTING: None, CUT_SETTING: cut})
 
     def _rest(self, files: _Files, reached: _Reached) -> CutImport:
         is_in = bool(reached.sha256) and self._library.find_by_sha256(bytes.fromhex(reached.sha256)) is not None

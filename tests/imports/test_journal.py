@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,9 +12,12 @@ from reader.errors import DiskFull
 from reader.imports.importer import Importer
 from reader.imports.journal import CUT_SETTING, FILES_SETTING, MAX_NAMES, CutImport, ImportJournal
 from reader.store.library import Library
+from reader.vault.connection import Connection
 from reader.workers.pool import WorkerPool
 from tests.shelves import MemoryShelf
 from tests.workers.conftest import launcher
+
+T = TypeVar("T")
 
 ONE, TWO = b"1" * 32, b"2" * 32
 
@@ -32,6 +36,17 @@ class DyingLibrary(Library):
         if self.commits < 0:
             raise Killed
         super().set_settings(values)
+
+
+class FullShelf(MemoryShelf):
+    """Takes nothing while its disk is full."""
+
+    is_full = False
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        if self.is_full:
+            raise DiskFull
+        return super().run(work)
 
 
 @pytest.fixture
@@ -188,6 +203,20 @@ def test_a_full_disk_is_named_even_before_the_first_file(pool: WorkerPool, files
     report = Importer(FullLibrary(shelf), pool, free_bytes=lambda: 7).run(files)
     assert isinstance(report.stopped_by, DiskFull)
     assert (report.stopped_at, report.free_bytes) == ("a", 7)
+    shelf.close()
+
+
+def test_a_full_disk_keeps_nobody_out_of_the_library() -> None:
+    shelf = FullShelf()
+    cut = ImportJournal(Library(shelf))
+    cut.begin(["a", "b"])
+    shelf.is_full = True
+    expected = CutImport(2, 2, ("a", "b"))
+    assert ImportJournal(Library(shelf)).left() == expected
+    assert ImportJournal(Library(shelf)).left() == expected, "nothing was written, and nothing is lost"
+    shelf.is_full = False
+    assert ImportJournal(Library(shelf)).left() == expected
+    assert ImportJournal(Library(shelf)).left() == expected, "told once, not added up"
     shelf.close()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -166,14 +165,17 @@ def _sum(cuts: Sequence[CutImport | None]) -> CutImport | None:
 
 
 def _without(cut: CutImport | None, arrived: Collection[str]) -> CutImport | None:
-    """The same file may have been chosen by itself the one time, and with its folder the other."""
+    """The same file may have been chosen by itself the one time, and with a folder, or one above it, the other."""
     if cut is None:
         return None
-    here = {_last_part(name) for name in arrived}
-    names = tuple(name for name in cut.names if _last_part(name) not in here)
+    here = {_storable(name) for name in arrived}
+    ends = {end for name in here for end in _ends(name)}
+    names = tuple(name for name in cut.names if name not in ends and here.isdisjoint(_ends(name)))
     missing = cut.missing - (len(cut.names) - len(names))
     return CutImport(cut.total, missing, names) if missing else None
 
 
-def _last_part(name: str) -> str:
-    return PurePosixPath(_storable(name)).name
+def _ends(name: str) -> list[str]:
+    """The name, and what it is to somebody who chose a folder further down: a/b/c, b/c, c."""
+    parts = name.split("/")
+    return ["/".join(parts[start:]) for start in range(len(parts))]

@@ -165,6 +165,25 @@ def test_adding_them_again_makes_it_untrue(library: DyingLibrary, pool: WorkerPo
     assert reopened(library) is None
 
 
+@pytest.mark.parametrize(
+    ("arrived", "missing"),
+    [
+        ("a/index.html", ("b/index.html",)),
+        ("top/a/index.html", ("b/index.html",)),
+        ("other/index.html", ("a/index.html", "b/index.html")),
+        ("xa/index.html", ("a/index.html", "b/index.html")),
+    ],
+)
+def test_files_of_one_name_in_several_folders_are_several(
+    library: DyingLibrary, arrived: str, missing: tuple[str, ...]
+) -> None:
+    ImportJournal(library).begin(["a/index.html", "b/index.html"])
+    journal = ImportJournal(library)
+    journal.begin([arrived])
+    journal.end([arrived])
+    assert journal.cut() == CutImport(2, len(missing), missing)
+
+
 def test_put_away_it_stays_away(library: DyingLibrary) -> None:
     ImportJournal(library).begin(["a"])
     journal = ImportJournal(library)

@@ -125,6 +125,8 @@ QPushButton[look="primary"] { background: $ember; color: $on_ember; border: 1px 
 QPushButton[look="primary"]:hover { border-color: $ink; }
 QPushButton[look="primary"]:focus { border: 2px solid $ink; }
 QPushButton[look="primary"]:disabled { background: $selection; color: $soft; border: 1px solid $selection; }
+QPushButton[shape="icon"] { padding: 0 6px; }
+QPushButton[shape="icon"]:focus { padding: 0 5px; }
 QPushButton[look="big"] { min-height: 38px; font-size: 15px; }
 QPushButton[look="swatch"] { border: 1px solid $faint; border-radius: 17px; padding: 0; min-width: 32px;
     max-width: 32px; min-height: 32px; max-height: 32px; }

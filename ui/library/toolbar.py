@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from collections.abc import Sequence
+from enum import IntEnum, auto
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from reader.guard.messages import PanicKeys
@@ -15,10 +18,25 @@ from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.safe_line_edit import SafeLineEdit
 
 _SEARCH_MIN_WIDTH_PX, _SEARCH_MAX_WIDTH_PX = 104, 520
-_MARGIN_PX = 18
-_ROOM_FOR_KEYS_PX = 640
-"""In a narrower bar the pictures of the keys give way; the tooltip still names them."""
+_AROUND_QUERY_PX = 68
+"""In the search box: the glass, the cross that clears it, and the margins."""
+_MARGIN_PX, _NARROW_MARGIN_PX = 18, 12
+_GAP_PX, _NARROW_GAP_PX = 10, 6
 _MOST_WAYS = 2
+
+
+class _Dress(IntEnum):
+    """What is left out where there is no room for all; each leaves out what those before it do. The tooltips name it.
+
+    The keys that hide everything go last: who needs them may not have learnt them yet.
+    """
+
+    WHOLE = auto()
+    ORDER_BY_ICON = auto()
+    CLOSE = auto()  # and to add is an icon
+    SHORT_SEARCH = auto()
+    ONE_WAY = auto()
+    NO_WAY = auto()
 
 
 class Toolbar(QWidget):
@@ -39,11 +57,12 @@ class Toolbar(QWidget):
         self.setProperty("look", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(56)
+        self._caps = key_caps(PanicKeys())
         self._make_search()
         self._make_buttons(theme)
         self._lay_out()
-        self.show_keys(PanicKeys())
         self.set_theme(theme)
+        self.show_keys(PanicKeys())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
@@ -52,22 +71,21 @@ class Toolbar(QWidget):
         self._lock.setIcon(icon("lock", theme.soft))
         self._settings.setIcon(icon("settings", theme.soft))
         self._sort.set_theme(theme)
+        self._add_icon = icon("add", theme.on_ember)
+        self._measure()
 
     def show_keys(self, keys: PanicKeys) -> None:
         """Name the keys that hide everything."""
         self._hide.setToolTip(self.tr("Hide everything now: {how}").format(how=press_sentence(keys)))
-        caps = [" ".join(way) for way in key_caps(keys)]
-        for label, text in zip(self._keys, [*caps, ""], strict=False):
-            label.setText(text)
-        self._show_keys_if_there_is_room()
+        self._caps = key_caps(keys)
+        self._measure()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needed_px[_Dress.NO_WAY], super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_keys_if_there_is_room()
-
-    def _show_keys_if_there_is_room(self) -> None:
-        for key in self._keys:
-            key.setVisible(bool(key.text()) and self.width() >= _ROOM_FOR_KEYS_PX)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down means nothing to a line of text, and so arrives here."""
@@ -88,10 +106,8 @@ class Toolbar(QWidget):
     def _make_search(self) -> None:
         self._search = SafeLineEdit(self)
         self._search.setProperty("look", "search")
-        self._search.setPlaceholderText(self.tr("Search in everything"))
         self._search.setAccessibleName(self.tr("Search the library"))
         self._search.setClearButtonEnabled(True)
-        self._search.setMinimumWidth(_SEARCH_MIN_WIDTH_PX)
         self._search.setMaximumWidth(_SEARCH_MAX_WIDTH_PX)
         self._search_icon = QAction(self)
         self._search.addAction(self._search_icon, SafeLineEdit.ActionPosition.LeadingPosition)
@@ -109,8 +125,9 @@ class Toolbar(QWidget):
         self._sort.add_choice(self.tr("recent"), Order.RECENT)
         self._sort.add_choice(self.tr("title"), Order.TITLE)
         self._sort.add_choice(self.tr("author"), Order.AUTHOR)
+        self._sort.chosen.connect(self._measure)
         self._sort.chosen.connect(self.order_changed)
-        self._add = QPushButton(self.tr("Add…"), self)
+        self._add = QPushButton(self)
         self._add.setProperty("look", "primary")
         self._add.setAccessibleName(self.tr("Add files to the library"))
         self._add.clicked.connect(self.add_requested)
@@ -133,23 +150,78 @@ class Toolbar(QWidget):
         self._hide.clicked.connect(self.hide_requested)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
-        row.setSpacing(10)
-        row.addWidget(self._search, 10)
-        row.addWidget(self._sort)
-        row.addWidget(self._add)
-        row.addStretch(1)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(2)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._search, 10)
+        self._row.addWidget(self._sort)
+        self._row.addWidget(self._add)
+        self._row.addStretch(1)
+        self._pictures = QHBoxLayout()
+        self._pictures.setSpacing(2)
         for button in (self._help, self._settings, self._lock):
-            pictures.addWidget(button)
-        row.addLayout(pictures)
-        keys = QHBoxLayout()
-        keys.setSpacing(6)
-        keys.addWidget(self._hide)
+            self._pictures.addWidget(button)
+        self._row.addLayout(self._pictures)
+        self._ways = QHBoxLayout()
+        self._ways.addWidget(self._hide)
         self._keys = [QLabel(self) for _way in range(_MOST_WAYS)]
         for key in self._keys:
             key.setProperty("look", "key")
-            keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(keys)
+            self._ways.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._ways)
+
+    def _measure(self) -> None:
+        """Something has got another size: try on every dress, and keep the one that fits."""
+        self._needed_px = {dress: self._width_in(dress) for dress in _Dress}
+        self._fit()
+        self._row.activate()
+        self.updateGeometry()
+
+    def _fit(self) -> None:
+        fitting = (dress for dress in _Dress if self._needed_px[dress] <= self.width())
+        dress = next(fitting, _Dress.NO_WAY)
+        if dress is not self._worn:
+            self._wear(dress)
+            self._row.activate()  # before it is painted
+
+    def _width_in(self, dress: _Dress) -> int:
+        self._wear(dress)
+        for layout in (self._pictures, self._ways, self._row):  # each remembers its own
+            layout.invalidate()
+        return self._row.minimumSize().width()
+
+    def _wear(self, dress: _Dress) -> None:
+        self._worn = dress
+        is_close = dress >= _Dress.CLOSE
+        margin = _NARROW_MARGIN_PX if is_close else _MARGIN_PX
+        self._row.setContentsMargins(margin, 0, margin, 0)
+        self._row.setSpacing(_NARROW_GAP_PX if is_close else _GAP_PX)
+        self._pictures.setSpacing(0 if is_close else 2)
+        self._ways.setSpacing(4 if is_close else 6)
+        self._wear_search(self.tr("Search") if dress >= _Dress.SHORT_SEARCH else self.tr("Search in everything"))
+        self._sort.shrink_to("sort" if dress >= _Dress.ORDER_BY_ICON else "")
+        _set_shape(self._sort, is_icon=dress >= _Dress.ORDER_BY_ICON)
+        self._wear_add(is_icon=is_close)
+        ways = {_Dress.ONE_WAY: 1, _Dress.NO_WAY: 0}.get(dress, _MOST_WAYS)
+        self._wear_keys(self._caps[:ways], "" if dress >= _Dress.SHORT_SEARCH else " ")
+
+    def _wear_search(self, words: str) -> None:
+        self._search.setPlaceholderText(words)
+        words_px = self._search.fontMetrics().horizontalAdvance(words)
+        self._search.setMinimumWidth(max(_SEARCH_MIN_WIDTH_PX, words_px + _AROUND_QUERY_PX))
+
+    def _wear_add(self, *, is_icon: bool) -> None:
+        self._add.setText("" if is_icon else self.tr("Add…"))
+        self._add.setIcon(self._add_icon if is_icon else QIcon())
+        self._add.setToolTip(self.tr("Add files to the library") if is_icon else "")
+        _set_shape(self._add, is_icon=is_icon)
+
+    def _wear_keys(self, ways: Sequence[tuple[str, ...]], between: str) -> None:
+        for number, label in enumerate(self._keys):
+            label.setText(between.join(ways[number]) if number < len(ways) else "")
+            label.setVisible(number < len(ways))
+
+
+def _set_shape(button: QPushButton, *, is_icon: bool) -> None:
+    shape = "icon" if is_icon else ""
+    if button.property("shape") != shape:
+        button.setProperty("shape", shape)
+        button.style().polish(button)  # the sheet looks at properties only then

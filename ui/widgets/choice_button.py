@@ -19,6 +19,7 @@ class ChoiceButton(QPushButton):
     def __init__(self, pattern: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pattern = pattern
+        self._label, self._lone_icon = "", ""
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
         self._actions: list[tuple[object, QAction]] = []
@@ -44,11 +45,27 @@ class ChoiceButton(QPushButton):
         """Show this one, without a signal."""
         action = next(action for known, action in self._actions if known is value or known == value)
         action.setChecked(True)
-        self.setText(self._pattern.format(choice=action.text()))
+        self._label = self._pattern.format(choice=action.text())
+        self._show_label()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the small arrow in other colours."""
-        self.setIcon(icon("expand", theme.soft))
+        self._theme = theme
+        self.setIcon(icon(self._lone_icon or "expand", theme.soft))
+
+    def shrink_to(self, icon_name: str) -> None:
+        """Show this icon alone, or with "" the words again; meanwhile they are its tooltip and its name."""
+        if icon_name != self._lone_icon:
+            self._lone_icon = icon_name
+            self.set_theme(self._theme)
+            self._show_label()
+
+    def _show_label(self) -> None:
+        self.setText("" if self._lone_icon else self._label)
+        if self._lone_icon or self.toolTip():
+            hidden = self._label if self._lone_icon else ""
+            self.setToolTip(hidden)
+            self.setAccessibleName(hidden)
 
     def _choose(self, value: object) -> None:
         self.set_choice(value)

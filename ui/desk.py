@@ -239,7 +239,7 @@ class Desk(QObject):
 
     def _show(self, page: QWidget) -> None:
         self._page = page
-        self.window.show_page(page)
+        self.window.show_page(page, may_fill_screen=isinstance(page, OpenDesk))
         self._show_watch_state()
 
     def _show_watch_state(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from reader.guard.identity import Identity
 from reader.guard.messages import Placement
+from ui import shortcuts
 from ui.faces import face_name
 from ui.icons import identity_icon
 from ui.placement import place
@@ -34,9 +35,11 @@ class DeskWindow(QWidget):
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _MOST_OF_SCREEN))
         self._stack = QStackedLayout(self)
         self._set_aside: list[QWidget] = []
+        self._may_fill_screen = False
 
-    def show_page(self, page: QWidget) -> None:
-        """Bring `page` to the front and let go of the one before it."""
+    def show_page(self, page: QWidget, *, may_fill_screen: bool = False) -> None:
+        """Bring `page` to the front and let go of the one before it. Not every page has a use for the whole screen."""
+        self._may_fill_screen = may_fill_screen
         before = self._stack.currentWidget()
         self._stack.setCurrentIndex(self._stack.addWidget(page))
         if before is not None and before is not page:
@@ -64,8 +67,20 @@ class DeskWindow(QWidget):
         for window in shown:
             window.hide()
 
+    def toggle_full_screen(self) -> None:
+        """Take the whole screen, or what the window had before. Only this process knows of it, as long as it lives."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused_button(self, event):
+        """F11 fills the screen; that, and an Escape that no page wanted, ends it.
+
+        No QShortcut: Qt asks those before any window, and who had chosen F11 to hide everything would not be heard.
+        """
+        is_key = QKeySequence(event.keyCombination()) == QKeySequence(shortcuts.FULL_SCREEN)
+        is_way_out = event.key() == Qt.Key.Key_Escape and self.isFullScreen()
+        if (is_key and self._may_fill_screen and not event.isAutoRepeat()) or is_way_out:
+            self.toggle_full_screen()
+        elif not press_focused_button(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -21,6 +21,7 @@ SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
 HELP = "F1"
 SETTINGS = "Ctrl+,"
+FULL_SCREEN = "F11"
 """Text, for a QKeySequence made before the application crashes it."""
 
 _SHIFT_CODES = {"xcb": (50, 62), "wayland": (50, 62), "windows": (0x2A, 0x36)}

@@ -109,6 +109,29 @@ class Program:
             return 0
         return int(owner.value[0]) if owner else 0
 
+    def picture(self) -> bytes:
+        """Every pixel of the screen."""
+        from Xlib import X
+
+        root = self._display.screen().root
+        size = root.get_geometry()
+        return bytes(root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF).data)
+
+    def fills_screen(self) -> bool:
+        """Whether the only window on the screen is as large as it, without a frame."""
+        from Xlib import error
+
+        whole = self._display.screen().root.get_geometry()
+        sizes = []
+        try:
+            for pid in self.shown():
+                for number in self.windows_of(pid):
+                    size = self._display.create_resource_object("window", number).get_geometry()
+                    sizes.append((size.width, size.height))
+        except error.XError:
+            return False
+        return sizes == [(whole.width, whole.height)]
+
 
 def press(*arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], check=True)
@@ -238,6 +261,57 @@ def test_lock_ends_at_another_desk(reading: Program) -> None:
     assert reading.command("lock") == 0
     wait_until(reading.desk_is_shown, "the new desk")
     assert reading.child(DESK) != first
+
+
+def fill_screen(program: Program) -> bytes:
+    """Press F11 in the library; the picture once it is still."""
+    assert not program.fills_screen()
+    press("key", "F11")
+    wait_until(program.fills_screen, "full screen")
+    pictures = [program.picture()]
+
+    def is_still() -> bool:
+        pictures.append(program.picture())
+        return pictures[-1] == pictures[-2]
+
+    wait_until(is_still, "a picture that is still")
+    return pictures[-1]
+
+
+def tiles(picture: bytes) -> list[bytes]:
+    """Stripes of the screen that are not of one colour, 48 pixels high."""
+    size = len(picture) // 16  # whole rows
+    stripes = [picture[start : start + size] for start in range(0, len(picture), size)]
+    return [stripe for stripe in stripes if len({*memoryview(stripe).cast("I")}) > 1]
+
+
+def test_a_panic_covers_a_full_screen_and_the_next_desk_has_a_window(reading: Program) -> None:
+    before = tiles(fill_screen(reading))
+    assert len(before) > 3
+    press("key", "F9")
+    wait_until(lambda: not {*before} & {*tiles(reading.picture())}, "a screen without the library")
+    seen = 0
+
+    def is_covered() -> bool:
+        nonlocal seen
+        seen += bool({*before} & {*tiles(reading.picture())})
+        return reading.is_covered()
+
+    wait_until(is_covered, "the cover, alone and with the focus")
+    assert seen == 0
+    assert not reading.fills_screen(), "the cover is an ordinary window"
+    wait_until(lambda: reading.child(DESK) is not None, "a warm desk")
+    while not reading.desk_is_shown():
+        press(*GESTURE)
+    assert not reading.fills_screen(), "that is remembered nowhere"
+
+
+def test_a_lock_from_full_screen_ends_at_a_window(reading: Program) -> None:
+    first = reading.child(DESK)
+    fill_screen(reading)
+    press("key", "ctrl+l")
+    wait_until(lambda: reading.desk_is_shown() and reading.child(DESK) != first, "the new desk")
+    assert not reading.fills_screen()
 
 
 def test_closing_the_cover_ends_the_program(reading: Program) -> None:

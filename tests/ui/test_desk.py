@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import WrongPassphrase
@@ -371,6 +371,97 @@ def test_f1_shows_the_keys(kept: Stage, qtbot: QtBot) -> None:
     assert {"F9", "Ctrl+.", "Ctrl+L"} <= {label.text() for label in dialog.findChildren(QLabel)}
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not kept.shown(KeysDialog))
+
+
+def kept_settings(stage: Stage) -> list[str]:
+    assert stage.desk.opened is not None
+    with stage.desk.opened.vault.shelf.read() as shelf:
+        return [str(row) for row in shelf.execute("SELECT name, value FROM settings ORDER BY name")]
+
+
+def press_key(stage: Stage, key: Qt.Key) -> None:
+    """To what has the keyboard, as a real key comes."""
+    QTest.keyClick(stage.window.windowHandle(), key)
+
+
+@pytest.mark.parametrize("maximised", [False, True], ids=["window", "maximised"])
+def test_f11_fills_the_screen_and_gives_back_what_was(kept: Stage, *, maximised: bool) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    if maximised:
+        kept.window.showMaximized()
+    press_key(kept, Qt.Key.Key_F11)
+    assert kept.window.isFullScreen()
+    press_key(kept, Qt.Key.Key_F11)
+    assert not kept.window.isFullScreen()
+    assert kept.window.isMaximized() == maximised
+
+
+def test_full_screen_stays_from_page_to_page_and_escape_ends_it_last(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    desk.open_document(1, None, "")
+    press_key(kept, Qt.Key.Key_F11)
+    desk.reading_page.act("library")
+    box = desk.library_page.toolbar.findChildren(QLineEdit)[0]
+    box.setText("words")
+    press_key(kept, Qt.Key.Key_Escape)  # out of the search
+    assert box.text() == ""
+    assert kept.window.isFullScreen()
+    press_key(kept, Qt.Key.Key_Escape)
+    assert not kept.window.isFullScreen()
+    press_key(kept, Qt.Key.Key_Escape)
+    assert kept.window.isVisible()
+    assert not kept.window.isFullScreen(), "an Escape begins nothing"
+
+
+def test_escape_in_the_settings_leads_back_first(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    desk.show_settings()
+    press_key(kept, Qt.Key.Key_F11)
+    press_key(kept, Qt.Key.Key_Escape)
+    assert desk.library_page.isVisible()
+    assert kept.window.isFullScreen()
+
+
+def test_full_screen_is_told_to_nobody_and_kept_nowhere(kept: Stage, own_home: Path, qtbot: QtBot) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    qtbot.waitUntil(lambda: desk.settings_page is not None)  # what an opening writes is written
+    sent, settings = [*kept.sent], kept_settings(kept)
+    press_key(kept, Qt.Key.Key_F11)
+    desk.library_page.refresh()
+    with qtbot.waitSignal(desk.library_page.listed):
+        pass
+    assert kept.sent == sent
+    assert kept_settings(kept) == settings
+    assert not [path for path in own_home.rglob("*") if path.is_file()]
+
+
+def test_f11_means_nothing_before_the_library_is_open(kept: Stage) -> None:
+    kept.desk.receive(ShowPrompt())
+    press_key(kept, Qt.Key.Key_F11)
+    assert not kept.window.isFullScreen()
+
+
+@pytest.mark.parametrize("key_name", ["F9", "F11"])
+def test_who_hides_by_f11_still_does(kept: Stage, qtbot: QtBot, key_name: str) -> None:
+    """Chosen before F11 had another use."""
+    with closing(open_cheap_vault(kept.folder, PASSPHRASE)) as vault:
+        Library(vault.shelf).set_setting(HIDING_SETTING, encode(HidingSettings(keys=PanicKeys(key_name=key_name))))
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    press_key(kept, Qt.Key.Key_F11)
+    assert (kept.panics, kept.window.isFullScreen()) == ((1, False) if key_name == "F11" else (0, True))
+    kept.window.findChildren(OpenDesk)[0].show_keys()
+    kept.wait_for(KeysDialog)
+    labels = [label.text() for label in kept.window.findChildren(KeysDialog)[0].findChildren(QLabel)]
+    assert labels.count("F11") == 1
+    assert ("Full screen, also while reading, and back" in labels) == (key_name != "F11")
 
 
 def test_the_demo_says_that_it_goes_and_opens_its_first_text(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:

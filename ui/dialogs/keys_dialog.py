@@ -83,8 +83,14 @@ class KeysDialog(Dialog):
             ("Del", self.tr("Delete what is selected")),
             ("Esc", self.tr("Leave the search")),
             ("Ctrl+,", self.tr("Settings; Esc leads back")),
+            *self._full_screen_lines(),
             ("F1", self.tr("This page")),
         )
+
+    def _full_screen_lines(self) -> Lines:
+        """Whoever had chosen that key to hide everything before it had this use keeps it for that."""
+        is_free = self._keys_to_hide.key_name != shortcuts.FULL_SCREEN
+        return ((shortcuts.FULL_SCREEN, self.tr("Full screen, also while reading, and back")),) if is_free else ()
 
     def _reading_lines(self) -> Lines:
         space = self.tr("Space")

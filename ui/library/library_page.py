@@ -125,11 +125,12 @@ class LibraryPage(QWidget):
         self.sidebar.setFixedWidth(WIDTH_PX if event.size().width() >= _ROOM_FOR_SIDEBAR_PX else NARROW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the search, wherever the keyboard is."""
+        """Escape leaves the search, wherever the keyboard is; without one it is for the window too."""
+        has_use = event.key() == Qt.Key.Key_Escape and self.toolbar.is_searching
         if event.key() == Qt.Key.Key_Escape:
             self.toolbar.clear_search()
             self.list_area.focus_list()
-        else:
+        if not has_use:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

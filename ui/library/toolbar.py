@@ -99,6 +99,11 @@ class Toolbar(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the search box holds words or the keyboard."""
+        return bool(self._search.text()) or self._search.hasFocus()
+
     def clear_search(self) -> None:
         """Empty the box, as if the person had."""
         self._search.clear()

@@ -74,5 +74,6 @@ def refusal_sentence(judged: Judged) -> str:
 
 def used_keys() -> frozenset[str]:
     """The keys that do something in the program already."""
-    texts = [shortcuts.HELP, *(key for keys in PAGE_KEYS.values() for key in keys if isinstance(key, str))]
+    of_pages = (key for keys in PAGE_KEYS.values() for key in keys if isinstance(key, str))
+    texts = (shortcuts.HELP, shortcuts.FULL_SCREEN, *of_pages)
     return frozenset(text.rpartition("+")[2] for text in texts) & X_CODES.keys()

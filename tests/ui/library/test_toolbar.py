@@ -32,8 +32,8 @@ LONGEST_KEY = PanicKeys(key_name="Scroll_Lock")
 
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    """Dressed as the program is; puts sheet, palette, language, locale and direction back."""
-    locale, direction, palette = QLocale(), qapp.layoutDirection(), qapp.palette()
+    """Dressed as the program is, and stays so; puts language, locale and direction back."""
+    locale, direction = QLocale(), qapp.layoutDirection()
     apply_theme(qapp, PAPER)
     yield qapp
     for translator in qapp.findChildren(QTranslator):
@@ -41,8 +41,6 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
         translator.deleteLater()
     QLocale.setDefault(locale)
     qapp.setLayoutDirection(direction)
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
 
 
 class Room:

@@ -64,6 +64,7 @@ def button(dialog: PressKeyDialog, text: str) -> QPushButton:
         (Key.Key_F3, Judged("F3", Refusal.USED)),
         (Key.Key_F7, Judged("F7", Refusal.USED)),
         (Key.Key_F10, Judged("F10", Refusal.USED)),
+        (Key.Key_F11, Judged("F11", Refusal.USED)),
         (Key.Key_Print, Judged(refusal=Refusal.PRINT)),
         (Key.Key_Control, Judged(refusal=Refusal.MODIFIER)),
         (Key.Key_CapsLock, Judged(refusal=Refusal.MODIFIER)),

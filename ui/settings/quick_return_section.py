@@ -24,18 +24,21 @@ from ui.words import sentence
 
 
 class QuickReturnSection(Section):
-    """Shows what the library keeps; every choice holds from the next lock on, switching off at once."""
+    """Shows what the library keeps; every choice holds from the next lock on, switching off at once.
+
+    Where it is not offered, that and why is all it says.
+    """
 
     def __init__(self, quick_return: QuickReturn, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Quick return"), parent)
         self._quick_return, self._jobs = quick_return, jobs
-        self.add_text(
+        promise = self.add_text(
             self.tr(
                 "After a lock a PIN is enough to come back, for a while and for three tries. Hiding everything, closing"
                 " and quitting end that at once: then only the passphrase opens the library."
             )
         )
-        self.add_text(
+        cost = self.add_text(
             self.tr(
                 "What it costs: while the library is locked, what opens it stays in the memory of this computer, sealed"
                 " under the PIN. Whoever can read that memory can try all PINs of six digits within days."
@@ -48,6 +51,8 @@ class QuickReturnSection(Section):
         self.change.explain(self.tr("The new one holds from the next lock on."))
         self.limit = self._add_limit(theme)
         self.outcome = self.add_text("", "soft")
+        for part in (promise, cost, self.switch.button):
+            part.setVisible(quick_return.is_offered)
         quick_return.changed.connect(self._show)
         quick_return.failed.connect(self._say_failure)
         self._show()
@@ -88,7 +93,6 @@ class QuickReturnSection(Section):
         settings, offered = self._quick_return.settings, self._quick_return.is_offered
         is_on = settings is not None
         self.switch.button.setText(self.tr("Switch off") if is_on else self.tr("Switch on…"))
-        self.switch.button.setEnabled(offered)
         self.switch.explain(self._about())
         self.change.setVisible(is_on and offered)
         self._limit_row.setVisible(is_on and offered)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.errors import DiskFull, VaultBusy, WrongPassphrase
@@ -283,8 +284,21 @@ def test_switching_on_and_off(section: QuickReturnSection, room: Room, qtbot: Qt
     assert room.kept() is None
 
 
-def test_where_it_is_not_offered_that_is_said(room: Room, qtbot: QtBot) -> None:
+def said(section: QuickReturnSection) -> list[str]:
+    return [label.text() for label in section.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def test_where_it_is_not_offered_the_reason_alone_is_said(room: Room, qtbot: QtBot) -> None:
     made = QuickReturnSection(QuickReturn(None, room.sent.append, room.jobs), room.jobs, load_theme("paper"))
     qtbot.addWidget(made)
-    assert not made.switch.button.isEnabled()
-    assert "not offered" in made.switch.button.accessibleDescription()
+    made.show()
+    made.start()
+    reason = "This system has no way to do it safely, so it is not offered here."
+    assert sorted(said(made)) == sorted(["Quick return", "Come back with a PIN", reason])
+    assert not any(each.isVisible() for each in made.findChildren(QAbstractButton))
+
+
+def test_where_it_is_offered_its_price_is_said(section: QuickReturnSection) -> None:
+    assert any(text.startswith("What it costs") for text in said(section))
+    assert section.switch.button.isVisible()
+    assert section.switch.button.isEnabled()

@@ -598,6 +598,25 @@
     </message>
 </context>
 <context>
+    <name>CutImportShow</name>
+    <message>
+        <source>Which files?</source>
+        <translation>어떤 파일인가요?</translation>
+    </message>
+    <message>
+        <source>A file was not added: the library was closed while it was being added. Please add it again.</source>
+        <translation>파일 하나를 추가하지 못했습니다. 추가하는 도중에 서재가 닫혔습니다. 다시 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>{missing} of {total} files were not added: the library was closed while they were being added. Please add them again; those that are here already are recognised.</source>
+        <translation>파일 {total}개 중 {missing}개를 추가하지 못했습니다. 추가하는 도중에 서재가 닫혔습니다. 다시 추가해 주세요. 이미 있는 파일은 알아봅니다.</translation>
+    </message>
+    <message>
+        <source>Files that were not added</source>
+        <translation>추가되지 않은 파일</translation>
+    </message>
+</context>
+<context>
     <name>DeedDialog</name>
     <message>
         <source>Cancel</source>
@@ -1179,6 +1198,10 @@
     <message>
         <source>This page</source>
         <translation>이 도움말</translation>
+    </message>
+    <message>
+        <source>Full screen, also while reading, and back</source>
+        <translation>전체 화면(읽는 중에도), 다시 누르면 원래대로</translation>
     </message>
     <message>
         <source>Space</source>
@@ -3292,6 +3315,10 @@
     <message>
         <source>author</source>
         <translation>저자순</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
     </message>
     <message>
         <source>Add…</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from reader.guard.messages import Placement
@@ -31,9 +31,13 @@ class PlacementKeeper(QObject):
 
 
 def placement_of(window: QWidget) -> Placement:
-    """Its size and position without the frame; of a maximised window those it had before."""
+    """Its size and position without the frame; of a maximised window those it had before, on the screen that it fills.
+
+    It may have come from another since, as a cover that makes room for a slide: whoever takes its place must not be
+    maximised over there, before an audience.
+    """
     is_maximised = window.isMaximized()
-    geometry = window.normalGeometry() if is_maximised else window.geometry()
+    geometry = _moved_into(window.geometry(), window.normalGeometry()) if is_maximised else window.geometry()
     return Placement(
         x=geometry.x(),
         y=geometry.y(),
@@ -50,3 +54,10 @@ def place(window: QWidget, placement: Placement) -> None:
     maximised = Qt.WindowState.WindowMaximized
     others = window.windowState() & ~maximised
     window.setWindowState(others | maximised if placement.is_maximised else others)
+
+
+def _moved_into(room: QRect, geometry: QRect) -> QRect:
+    size = geometry.size().boundedTo(room.size())
+    left = min(max(geometry.x(), room.x()), room.x() + room.width() - size.width())
+    top = min(max(geometry.y(), room.y()), room.y() + room.height() - size.height())
+    return QRect(QPoint(left, top), size)

@@ -395,8 +395,8 @@
         <translation>계산기</translation>
     </message>
     <message>
-        <source>It remembers its sums. Type a number of at least four digits and press MS: from then on this number and = bring the prompt too.</source>
-        <translation>계산 기록을 남깁니다. 네 자리 이상의 수를 입력하고 MS를 누르면, 그다음부터는 그 수와 =로도 잠금 해제 창이 나타납니다.</translation>
+        <source>It remembers its sums. Type a number of at least four digits and press MS: from then on this number and = bring the prompt too. Whoever uses the calculator can read it there: it is no secret.</source>
+        <translation>계산 기록을 남깁니다. 네 자리 이상의 수를 입력하고 MS를 누르면, 그다음부터는 그 수와 =로도 잠금 해제 창이 나타납니다. 계산기를 쓰는 사람은 그 수를 볼 수 있으니 비밀이 아닙니다.</translation>
     </message>
     <message>
         <source>Sheet</source>

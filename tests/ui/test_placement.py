@@ -72,3 +72,38 @@ def test_it_is_not_maximised_for_ever(desk: QWidget) -> None:
     place(desk, Placement(x=1, y=2, width=300, height=200))
     assert not desk.isMaximized()
     assert desk.geometry() == QRect(1, 2, 300, 200)
+
+
+class Moved(QWidget):
+    """Maximised on one screen; before that it stood elsewhere."""
+
+    before = QRect(900, 90, 500, 300)
+
+    def isMaximized(self) -> bool:
+        return True
+
+    def geometry(self) -> QRect:
+        return QRect(0, 20, 683, 748)
+
+    def normalGeometry(self) -> QRect:
+        return self.before
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (QRect(900, 90, 500, 300), QRect(183, 90, 500, 300)),
+        (QRect(500, -40, 500, 900), QRect(183, 20, 500, 748)),
+        (QRect(-2000, 1000, 900, 300), QRect(0, 468, 683, 300)),
+        (QRect(10, 30, 400, 300), QRect(10, 30, 400, 300)),
+    ],
+)
+def test_a_maximised_window_is_told_of_on_the_screen_that_it_fills(
+    qtbot: QtBot, before: QRect, expected: QRect
+) -> None:
+    window = Moved()
+    qtbot.addWidget(window)
+    window.before = before
+    told = placement_of(window)
+    assert QRect(told.x, told.y, told.width, told.height) == expected
+    assert told.is_maximised

@@ -36,7 +36,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP(
             "CoverSection",
             "It remembers its sums. Type a number of at least four digits and press MS: from then on this number and ="
-            " bring the prompt too.",
+            " bring the prompt too. Whoever uses the calculator can read it there: it is no secret.",
         ),
     ),
     "sheet": (

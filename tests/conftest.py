@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         monkeypatch.setenv(name, str(home / folder))
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """A language that a test installs goes with it: the next expects the sources' words."""
+    yield
+    qt = sys.modules.get("PySide6.QtCore")
+    app = qt.QCoreApplication.instance() if qt else None
+    if qt is None or app is None:
+        return
+    for translator in app.findChildren(qt.QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
 
 
 @pytest.fixture(scope="session")

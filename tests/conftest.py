@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from tests import screens
 
@@ -75,15 +76,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 @pytest.fixture(autouse=True)
 def no_language_left() -> Iterator[None]:
-    """A language that a test installs goes with it: the next expects the sources' words."""
+    """A language that a test installs goes with it, locale and direction too: the next expects the sources' words."""
+    locale = QLocale()
     yield
-    qt = sys.modules.get("PySide6.QtCore")
-    app = qt.QCoreApplication.instance() if qt else None
-    if qt is None or app is None:
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
         return
-    for translator in app.findChildren(qt.QTranslator):
+    for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.deleteLater()
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture(scope="session")

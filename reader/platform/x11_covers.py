@@ -81,7 +81,7 @@ class RaisedCovers:
     def park(self) -> None:
         """Beside the screen, unless they are over it."""
         if not self._raised:
-            self._place_all(_beside)
+            self._place_all()
             self.handle_events()
 
     def raise_all(self, limit_s: float) -> bool:

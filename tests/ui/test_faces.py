@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,14 +21,9 @@ from ui.translations import available_languages
 
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    """Puts language, locale, direction and name back."""
-    locale, direction, name = QLocale(), qapp.layoutDirection(), qapp.applicationDisplayName()
+    """Puts its name back."""
+    name = qapp.applicationDisplayName()
     yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
-    qapp.setLayoutDirection(direction)
     qapp.setApplicationDisplayName(name)
 
 

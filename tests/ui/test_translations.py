@@ -12,13 +12,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import PySide6
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import WrongPassphrase
@@ -43,18 +42,6 @@ def messages(path: Path) -> dict[Message, ElementTree.Element]:
         for context in root.iter("context")
         for message in context.iter("message")
     }
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    """Puts language, locale and direction back."""
-    locale, direction = QLocale(), qapp.layoutDirection()
-    yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
-    qapp.setLayoutDirection(direction)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -85,14 +72,14 @@ def test_every_string_is_translated_with_its_placeholders(path: Path) -> None:
     ("language", "count", "phrase"),
     [("en", 1, "1 page"), ("en", 2, "2 pages"), ("en", 1234, "1,234 pages"), ("ko", 1, "1쪽"), ("ko", 3, "3쪽")],
 )
-def test_numbers_and_their_words_agree(app: QApplication, language: str, count: int, phrase: str) -> None:
-    install_language(app, language)
+def test_numbers_and_their_words_agree(qapp: QApplication, language: str, count: int, phrase: str) -> None:
+    install_language(qapp, language)
     row = DocumentRow(1, "pdf", "t", (), "", Direction.AUTO, 0, 0, 0, 1, count, 9, 9, False, ())
     assert second_line(ListRow(document=row)) == phrase
 
 
-def test_one_place_is_no_places(app: QApplication) -> None:
-    install_language(app, "en")
+def test_one_place_is_no_places(qapp: QApplication) -> None:
+    install_language(qapp, "en")
     assert places_line(1, more=False) == "1 place"
     assert places_line(1, more=True) == "more than 1 place"
     assert places_line(3, more=True) == "more than 3 places"
@@ -105,18 +92,18 @@ def test_what_is_compiled_is_current(path: Path, tmp_path: Path) -> None:
     assert compiled.read_bytes() == path.with_suffix(".qm").read_bytes()
 
 
-def test_the_chosen_language_is_spoken(app: QApplication) -> None:
+def test_the_chosen_language_is_spoken(qapp: QApplication) -> None:
     english = sentence(WrongPassphrase())
-    assert install_language(app, "ko") == "ko"
+    assert install_language(qapp, "ko") == "ko"
     assert sentence(WrongPassphrase()) != english
     assert QLocale().language() == QLocale.Language.Korean
 
 
-def test_a_language_nobody_translated_becomes_english(app: QApplication) -> None:
+def test_a_language_nobody_translated_becomes_english(qapp: QApplication) -> None:
     english = sentence(WrongPassphrase())
-    assert install_language(app, "eo") == SOURCE_LANGUAGE
+    assert install_language(qapp, "eo") == SOURCE_LANGUAGE
     assert sentence(WrongPassphrase()) == english
-    assert app.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def test_languages_on_offer() -> None:

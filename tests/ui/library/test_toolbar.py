@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QRect, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,16 +31,10 @@ LONGEST_KEY = PanicKeys(key_name="Scroll_Lock")
 
 
 @pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    """Dressed as the program is, and stays so; puts language, locale and direction back."""
-    locale, direction = QLocale(), qapp.layoutDirection()
+def app(qapp: QApplication) -> QApplication:
+    """Dressed as the program is, and stays so."""
     apply_theme(qapp, PAPER)
-    yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
-    qapp.setLayoutDirection(direction)
+    return qapp
 
 
 class Room:

@@ -22,7 +22,10 @@ HearthError
 │   ├── UnknownKind            no format recognises the content
 │   ├── DamagedFile            truncated or broken beyond reading
 │   ├── FileTooLarge           larger than a worker may hold, or swells when unpacked
-│   ├── PasswordNeeded         protected by its own password
+│   ├── UnsupportedKind        known, but not read here; `detail` is its kind
+│   ├── PasswordNeeded         opens with its own password, which can be given
+│   │   └── WrongPassword      the one that was given is not it
+│   ├── LockedFile             protected by a password in a way that is not opened here
 │   ├── ProtectedByDrm
 │   ├── FileMissing            never was there, as far as this run knows
 │   ├── FileVanished           gone, or its medium pulled, while it was read
@@ -139,8 +142,20 @@ class FileTooLarge(DocumentRefused):
     """The file is larger than a worker may hold, or swells when unpacked."""
 
 
+class UnsupportedKind(DocumentRefused):
+    """The content is recognised, but is of a kind that is not read here; `detail` names it."""
+
+
 class PasswordNeeded(DocumentRefused):
-    """The file is protected by a password of its own."""
+    """The file opens with a password of its own, which can be given."""
+
+
+class WrongPassword(PasswordNeeded):
+    """The file's own password is another one."""
+
+
+class LockedFile(DocumentRefused):
+    """The file is protected by a password in a way that is not opened here."""
 
 
 class ProtectedByDrm(DocumentRefused):

@@ -63,7 +63,8 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.DocumentRefused: QT_TRANSLATE_NOOP("Words", "This file can't be taken in. The others are not affected."),
     errors.EmptyFile: QT_TRANSLATE_NOOP("Words", "The file is empty. Copy it again from where it came."),
     errors.UnknownKind: QT_TRANSLATE_NOOP(
-        "Words", "The content is of no kind that can be read here. Text, Markdown, HTML, EPUB and PDF can."
+        "Words",
+        "The content is of no kind that can be read here. Texts, books, letters, web pages, PDF and pictures can.",
     ),
     errors.DamagedFile: QT_TRANSLATE_NOOP(
         "Words", "The file is damaged or cut short. Copy it again from where it came."
@@ -71,7 +72,17 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.FileTooLarge: QT_TRANSLATE_NOOP(
         "Words", "The file is too large, or grows too large when unpacked. Split it into parts."
     ),
+    errors.UnsupportedKind: QT_TRANSLATE_NOOP(
+        "Words",
+        "This kind of file is known, but can't be read here. Convert it, EPUB or PDF for example, then add that.",
+    ),
     errors.PasswordNeeded: QT_TRANSLATE_NOOP(
+        "Words", "The file is protected by a password of its own. Add it once more and type that password."
+    ),
+    errors.WrongPassword: QT_TRANSLATE_NOOP(
+        "Words", "That is not the file's password. Check Caps Lock and the keyboard language, then try again."
+    ),
+    errors.LockedFile: QT_TRANSLATE_NOOP(
         "Words", "The file is protected by a password of its own. Save a copy without it, then add that."
     ),
     errors.ProtectedByDrm: QT_TRANSLATE_NOOP(

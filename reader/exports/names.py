@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_EXTENSIONS = {"markdown": ".md", "text": ".txt", "html": ".html", "epub": ".epub", "pdf": ".pdf"}
+_EXTENSIONS = {"markdown": ".md", "text": ".txt", "comic": ".cbz", "image": ".img"}
+"""Where it is not the name of the kind."""
 _LONGEST_BYTES = 180  # file systems take 255; room for a number, an extension and what copying tools add
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file

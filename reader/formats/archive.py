@@ -9,8 +9,11 @@ import zipfile
 import zlib
 from urllib.parse import unquote
 
-from reader.errors import DamagedFile, FileTooLarge
+from reader.errors import DamagedFile, FileTooLarge, LockedFile
 from reader.formats import limits
+
+_BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Python unpacks the other methods without a limit, or takes memory for what a header promises."""
 
 
 class Archive:
@@ -44,7 +47,9 @@ class Archive:
         if entry is None:
             raise DamagedFile("missing entry")
         if entry.flag_bits & 1:
-            raise DamagedFile("encrypted entry")
+            raise LockedFile("encrypted entry")
+        if entry.compress_type not in _BOUNDED:
+            raise DamagedFile("compression")
         ratio = entry.file_size / max(1, entry.compress_size)
         swells = ratio > limits.MAX_ENTRY_RATIO and entry.file_size > limits.RATIO_FREE_BYTES
         if swells or entry.file_size > limits.MAX_ENTRY_BYTES:

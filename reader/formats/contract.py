@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from reader.text.model import PagePixels, PageText, ParseEvent
 
@@ -22,20 +24,46 @@ class FixedDocument(Protocol):
         """Free the document."""
 
 
+class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person wishes of a parse: the document's own password, and a saved page whole, not its article only."""
+
+    password: str = ""
+    whole_page: bool = False
+
+
+PLAIN = ParseOptions()
+
+
+class Parse(Protocol):
+    """Makes events of a document's bytes."""
+
+    def __call__(self, data: bytes, options: ParseOptions = PLAIN) -> Iterator[ParseEvent]: ...
+
+
+class Open(Protocol):
+    """Opens a document of fixed pages. Raises DocumentRefused."""
+
+    def __call__(self, data: bytes, password: str = "") -> FixedDocument: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file.
 
-    `sniff(head)` gets the first SNIFFED_BYTES of the file and answers how sure it is, 0 to 1. `parse(data)` yields
-    events in this order: Metadata; then Sections (index from 0 up by 1), Resources, FixedPages, Simplified and
-    Progress as they come; then Outline, Anchors and Cover, each at most once. It raises DocumentRefused and nothing
-    else. `open` is there for documents of fixed pages only.
+    `sniff(head)` gets the first SNIFFED_BYTES of the file and answers how sure it is, 0 to 1. `sniff_archive` is asked
+    too when the file is a ZIP archive: it gets the names of all entries, and what stands in the one called `mimetype`.
+    `parse` yields events in this order: Metadata; then Sections (index from 0 up by 1), Resources, FixedPages,
+    Embedded, Simplified and Progress as they come; then Outline, Anchors and Cover, each at most once. It raises
+    DocumentRefused and nothing else. `open` is there for documents of fixed pages only. `warm` answers small samples
+    that use every module which parsing loads late: a worker parses them before its sandbox closes.
     """
 
     kind: str
     sniff: Callable[[bytes], float]
-    parse: Callable[[bytes], Iterator[ParseEvent]]
-    open: Callable[[bytes], FixedDocument] | None = None
+    parse: Parse
+    open: Open | None = None
+    sniff_archive: Callable[[Collection[str], bytes], float] | None = None
+    warm: Callable[[], Iterable[bytes]] = tuple
 
 
 SNIFFED_BYTES = 64 * 1024

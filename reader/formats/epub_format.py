@@ -10,7 +10,7 @@ from reader.errors import DamagedFile, FileTooLarge, NothingToRead
 from reader.formats import images, limits
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.assembly import Assembly, even_levels, outside_address
-from reader.formats.contract import Format
+from reader.formats.contract import Format, ParseOptions
 from reader.formats.epub_package import PAGE_TYPES, SVG_TYPE, Package, read_package
 from reader.formats.flow import Flowed, flow
 from reader.formats.guarding import guarded
@@ -37,7 +37,7 @@ def sniff(head: bytes) -> float:
     return 0.9 if b"META-INF/container.xml" in head or b".opf" in head else 0.1
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
+def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     archive = Archive(data)
     package = read_package(archive)
     yield package.metadata

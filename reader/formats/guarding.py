@@ -11,21 +11,20 @@ from collections.abc import Callable, Iterator
 
 from reader.errors import DamagedFile, DocumentRefused, EmptyFile, FileTooLarge
 from reader.formats import limits
+from reader.formats.contract import PLAIN, Parse, ParseOptions
 from reader.text.model import ParseEvent
 
-Parse = Callable[[bytes], Iterator[ParseEvent]]
 
-
-def guarded(parse: Parse) -> Parse:
+def guarded(parse: Callable[[bytes, ParseOptions], Iterator[ParseEvent]]) -> Parse:
     """`parse`, raising nothing but DocumentRefused."""
 
-    def guarded_parse(data: bytes) -> Iterator[ParseEvent]:
+    def guarded_parse(data: bytes, options: ParseOptions = PLAIN) -> Iterator[ParseEvent]:
         if not data:
             raise EmptyFile
         if len(data) > limits.MAX_DOCUMENT_BYTES:
             raise FileTooLarge
         try:
-            yield from parse(data)
+            yield from parse(data, options)
         except DocumentRefused:
             raise
         except MemoryError as error:

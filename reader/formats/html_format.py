@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reader.errors import FileTooLarge, NothingToRead
 from reader.formats import limits
 from reader.formats.assembly import Assembly
-from reader.formats.contract import Format
+from reader.formats.contract import Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.pages import page_blocks, page_title
 from reader.formats.surroundings import SinglePage
@@ -34,7 +34,7 @@ def sniff(head: bytes) -> float:
     return 0.0
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
+def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if len(data) > limits.MAX_TEXT_BYTES:
         raise FileTooLarge
     text = decode(data).text

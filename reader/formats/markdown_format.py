@@ -10,7 +10,7 @@ import markdown
 from reader.errors import FileTooLarge
 from reader.formats import limits
 from reader.formats.assembly import Assembly
-from reader.formats.contract import Format
+from reader.formats.contract import Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.html_format import single_page_events
 from reader.formats.surroundings import SinglePage
@@ -52,7 +52,7 @@ def sniff(head: bytes) -> float:
     return min(0.9, 0.3 + weight / 2) if weight >= _SURE else 0.0
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
+def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if len(data) > limits.MAX_TEXT_BYTES:
         raise FileTooLarge
     text = printable(decode(data).text)

@@ -16,7 +16,7 @@ import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from PIL import Image
 
-from reader.errors import DamagedFile, DocumentRefused, PasswordNeeded, ProtectedByDrm
+from reader.errors import DamagedFile, DocumentRefused, PasswordNeeded, ProtectedByDrm, WrongPassword
 from reader.formats import limits
 from reader.formats.assembly import outside_address
 from reader.formats.trees import printable
@@ -34,12 +34,14 @@ _MAX_LINKS_PER_PAGE = 2000
 _MAX_LINE_CHARACTERS = 4000
 
 
-def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
-    """The document. Raises PasswordNeeded, ProtectedByDrm or DamagedFile."""
+def open_pdf(data: bytes, password: str = "") -> pypdfium2.PdfDocument:
+    """The document. Raises PasswordNeeded, WrongPassword, ProtectedByDrm or DamagedFile."""
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data, password or None)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None) or 0
+        if code == pdfium.FPDF_ERR_PASSWORD and password:
+            raise WrongPassword("pdf") from error
         raise _REFUSALS.get(code, DamagedFile)("pdf") from error
     if document.get_formtype():
         document.init_forms()

@@ -9,7 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 
 from reader.errors import DamagedFile, NothingToRead
 from reader.formats.assembly import even_levels
-from reader.formats.contract import FixedDocument, Format
+from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.images import cover_of
 from reader.formats.pdf_document import PdfPages, open_pdf
@@ -43,17 +43,17 @@ def sniff(head: bytes) -> float:
     return 1.0 if _SIGNATURE in head[:_SIGNATURE_WITHIN_BYTES] else 0.0
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
-    pages = PdfPages(open_pdf(data))
+def parse(data: bytes, options: ParseOptions) -> Iterator[ParseEvent]:
+    pages = PdfPages(open_pdf(data, options.password))
     try:
         yield from _events(pages)
     finally:
         pages.close()
 
 
-def open_document(data: bytes) -> FixedDocument:
+def open_document(data: bytes, password: str = "") -> FixedDocument:
     """The document for drawing. Raises PasswordNeeded, ProtectedByDrm, DamagedFile."""
-    return PdfPages(open_pdf(data))
+    return PdfPages(open_pdf(data, password))
 
 
 def _events(pages: PdfPages) -> Iterator[ParseEvent]:

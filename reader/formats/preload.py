@@ -49,6 +49,9 @@ def preload(font_folders: Sequence[Path] = FONT_FOLDERS) -> None:
     images.cover(_picture("PNG"))
     for data in (_PAGE.encode(), _MARKDOWN.encode(), b"plain text", _epub(), pdf_with_text()):
         _parse_once(data)
+    for format_ in registry.FORMATS:
+        for data in format_.warm():
+            _parse_once(data)
     for module in (
         "PIL.ImageCms",
         "PIL.TiffTags",

@@ -2,26 +2,86 @@
 
 from __future__ import annotations
 
-from reader.errors import EmptyFile, UnknownKind
-from reader.formats import epub_format, html_format, markdown_format, pdf_format, text_format
+from reader.errors import DamagedFile, EmptyFile, FileTooLarge, UnknownKind
+from reader.formats import (
+    comic_format,
+    csv_format,
+    docx_format,
+    eml_format,
+    epub_format,
+    fb2_format,
+    html_format,
+    image_format,
+    markdown_format,
+    mhtml_format,
+    odt_format,
+    pdf_format,
+    rtf_format,
+    text_format,
+    warc_format,
+    webarchive_format,
+)
+from reader.formats.archive import Archive
 from reader.formats.contract import SNIFFED_BYTES, Format
 
 FORMATS: tuple[Format, ...] = (
     epub_format.FORMAT,
     pdf_format.FORMAT,
+    docx_format.FORMAT,
+    odt_format.FORMAT,
+    fb2_format.FORMAT,
+    comic_format.FORMAT,
+    image_format.FORMAT,
+    mhtml_format.FORMAT,
+    webarchive_format.FORMAT,
+    warc_format.FORMAT,
+    eml_format.FORMAT,
+    rtf_format.FORMAT,
     html_format.FORMAT,
     markdown_format.FORMAT,
+    csv_format.FORMAT,
     text_format.FORMAT,
 )
 """In the order in which they are asked; the surest answer wins, the earlier one at a tie."""
+
+_ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+_MIME_TYPE = "mimetype"
+_LONGEST_MIME_TYPE = 200
 
 
 def recognise(data: bytes) -> Format:
     """The format of a file. Raises EmptyFile, or UnknownKind when no format takes it."""
     if not data:
         raise EmptyFile
-    head = data[:SNIFFED_BYTES]
-    best = max(FORMATS, key=lambda each: each.sniff(head))
-    if best.sniff(head) <= 0:
+    best, sureness = max(_answers(data), key=lambda each: each[1])
+    if sureness <= 0:
         raise UnknownKind
     return best
+
+
+def _answers(data: bytes) -> list[tuple[Format, float]]:
+    """How sure each format is, in the order of FORMATS. An archive that can't be opened is judged by its head alone."""
+    head = data[:SNIFFED_BYTES]
+    inside = _inside(data)
+    answers = []
+    for each in FORMATS:
+        sure = each.sniff(head)
+        if inside is not None and each.sniff_archive is not None:
+            sure = max(sure, each.sniff_archive(*inside))
+        answers.append((each, sure))
+    return answers
+
+
+def _inside(data: bytes) -> tuple[list[str], bytes] | None:
+    """The names in a ZIP archive and its MIME type as OCF 3.3 keeps it; None for all else."""
+    if not data.startswith(_ZIP_MAGICS):
+        return None
+    try:
+        archive = Archive(data)
+    except (DamagedFile, FileTooLarge):
+        return None
+    try:
+        mime_type = archive.read_if_sound(_MIME_TYPE) or b""
+    except FileTooLarge:
+        mime_type = b""
+    return archive.names(), mime_type[:_LONGEST_MIME_TYPE].strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reader.errors import FileTooLarge, NothingToRead
 from reader.formats import limits
 from reader.formats.assembly import Assembly
-from reader.formats.contract import Format
+from reader.formats.contract import Format, ParseOptions
 from reader.formats.flow import Flowed, Heading
 from reader.formats.guarding import guarded
 from reader.formats.trees import printable
@@ -42,7 +42,7 @@ def sniff(head: bytes) -> float:
     return 0.15 if decoded.encoding.startswith("utf-16") and not odd and "\ufffd" not in decoded.text[:-1] else 0.0
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
+def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if len(data) > limits.MAX_TEXT_BYTES:
         raise FileTooLarge
     text = printable(decode(data).text.replace("\f", "\n\n"))

@@ -53,6 +53,7 @@ class DocumentWriter:
             model.Anchors: self._take_anchors,
             model.FixedPages: self._take_pages,
             model.Simplified: self._take_simplified,
+            model.Embedded: lambda _: None,
             model.Progress: lambda _: None,
         }
 

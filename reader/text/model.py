@@ -60,6 +60,9 @@ class Metadata(Event, frozen=True, kw_only=True):
     publisher: str = ""
     published: str = ""
     description: str = ""
+    subjects: tuple[str, ...] = ()
+    series: str = ""
+    series_index: str = ""
 
 
 class Section(Event, frozen=True, kw_only=True):
@@ -128,6 +131,14 @@ class FixedPages(Event, frozen=True, kw_only=True):
     pages: tuple[PageSize, ...]
 
 
+class Embedded(Event, frozen=True, kw_only=True):
+    """A file inside the document that is listed and never opened: an attachment. `size_bytes` is -1 if unknown."""
+
+    name: str
+    media_type: str = ""
+    size_bytes: int = -1
+
+
 class Simplified(Event, frozen=True, kw_only=True):
     """Something that can't be shown as meant; `what` is a short key such as "mathml" or "vertical-text"."""
 
@@ -141,7 +152,7 @@ class Progress(Event, frozen=True, kw_only=True):
     total: int
 
 
-ParseEvent = Metadata | Section | Resource | Cover | Outline | Anchors | FixedPages | Simplified | Progress
+ParseEvent = Metadata | Section | Resource | Cover | Outline | Anchors | FixedPages | Embedded | Simplified | Progress
 
 
 class TextBox(msgspec.Struct, frozen=True, kw_only=True):

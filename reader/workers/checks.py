@@ -17,6 +17,7 @@ from reader.text.model import (
     PIECE_LIMIT_BYTES,
     Anchors,
     Cover,
+    Embedded,
     FixedPages,
     Locator,
     Metadata,
@@ -42,6 +43,9 @@ MAX_TARGETS = 500_000
 MAX_LINE_CHARACTERS = 4096
 MAX_DESCRIPTION_CHARACTERS = 256 * 1024
 MAX_AUTHORS = 1000
+MAX_SUBJECTS = 1000
+MAX_EMBEDDED = 1000
+MAX_EMBEDDED_BYTES = 2**62
 MAX_SIMPLIFIED = 1000
 MAX_PAGE_PT = 1_000_000.0
 MAX_BOXES = 500_000
@@ -69,6 +73,7 @@ class ParseCheck:
         self._resources: set[str] = set()
         self._once: set[type] = set()
         self._simplified = 0
+        self._embedded = 0
         self._page_count: int | None = None
 
     def event(self, event: ParseEvent) -> None:
@@ -92,6 +97,10 @@ class ParseCheck:
                 self._anchors(event)
             case FixedPages():
                 self._fixed_pages(event)
+            case Embedded():
+                self._embedded += 1
+                _check_embedded(event)
+                _require(self._embedded <= MAX_EMBEDDED, "embedded files")
             case Simplified():
                 self._simplified += 1
                 _require(_WHAT.fullmatch(event.what) is not None, "simplified")
@@ -114,7 +123,10 @@ class ParseCheck:
         self._only_once(metadata)
         self._has_metadata = True
         _require(len(metadata.authors) <= MAX_AUTHORS, "authors")
-        for line in (metadata.title, metadata.publisher, metadata.published, *metadata.authors):
+        _require(len(metadata.subjects) <= MAX_SUBJECTS, "subjects")
+        for line in (metadata.title, metadata.publisher, metadata.published, metadata.series, metadata.series_index):
+            _check_line(line)
+        for line in (*metadata.authors, *metadata.subjects):
             _check_line(line)
         _require(_LANGUAGE.fullmatch(metadata.language) is not None, "language")
         _require(len(metadata.description) <= MAX_DESCRIPTION_CHARACTERS, "description")
@@ -197,6 +209,12 @@ def _check_piece(piece: Piece) -> None:
     _require(len(piece.html) <= MAX_PIECE_MARKUP_CHARACTERS, "markup size")
     _require(is_plain_sailing(piece.html), "markup's shape")
     _require(is_clean(piece.html), "markup")
+
+
+def _check_embedded(embedded: Embedded) -> None:
+    _check_line(embedded.name)
+    _check_line(embedded.media_type)
+    _require(-1 <= embedded.size_bytes <= MAX_EMBEDDED_BYTES, "embedded file's size")
 
 
 def _check_picture(picture: Resource | Cover) -> None:

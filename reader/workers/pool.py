@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import msgspec
 
 from reader.errors import ProtocolViolation, WorkerDied, WorkerError
+from reader.formats.contract import PLAIN, ParseOptions
 from reader.platform.base import SandboxReport
 from reader.text.model import PagePixels, PageText, ParseEvent
 from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
@@ -62,7 +63,11 @@ class WorkerPool:
         return self._report
 
     def parse(
-        self, chunks: Iterable[bytes], *, cancelled: Callable[[], bool] | None = None
+        self,
+        chunks: Iterable[bytes],
+        options: ParseOptions = PLAIN,
+        *,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Generator[Recognised | ParseEvent, None, None]:
         """First what kind of document it is, then its events, checked; complete once the iterator ends.
 
@@ -71,19 +76,19 @@ class WorkerPool:
         """
         with self._session(MAX_PARSED_BYTES) as session, session.task(self._limits.parse_s, cancelled):
             session.worker.platform.limit_cpu(session.worker.pid, self._limits.parse_cpu_s)
-            session.send(Parse())
+            session.send(Parse(options.password, options.whole_page))
             session.send_document(chunks)
             recognised = session.expect(Recognised)
             check_kind(recognised.kind)
             yield recognised
             yield from _checked_events(session)
 
-    def open_fixed(self, chunks: Iterable[bytes]) -> FixedClient:
+    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient:
         """A fixed document, held open by a worker of its own. Raises DocumentRefused, WorkerError."""
         session = self._ready_session(None)
         try:
             with session.task(self._limits.open_s):
-                session.send(OpenFixed())
+                session.send(OpenFixed(password))
                 session.send_document(chunks)
                 session.expect(Opened)
         except BaseException:

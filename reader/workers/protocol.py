@@ -39,11 +39,16 @@ class Request(msgspec.Struct, frozen=True, tag=True):
 
 
 class Parse(Request, frozen=True):
-    """Make the document that follows canonical."""
+    """Make the document that follows canonical. `password` is the document's own, if it has one."""
+
+    password: str = ""
+    whole_page: bool = False
 
 
 class OpenFixed(Request, frozen=True):
-    """Keep the document that follows open, to draw its pages."""
+    """Keep the document that follows open, to draw its pages. `password` is the document's own, if it has one."""
+
+    password: str = ""
 
 
 class Chunk(Request, frozen=True):

@@ -25,6 +25,7 @@ from reader.errors import (
     SandboxUnavailable,
     UnknownKind,
 )
+from reader.formats.contract import ParseOptions
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.workers.frames import FrameReader, write_frame
@@ -100,10 +101,10 @@ class Server:
         task = self._receive()
         try:
             match task:
-                case Parse():
-                    self._parse(self._document())
-                case OpenFixed():
-                    self._keep_open(self._document())
+                case Parse(password, whole_page):
+                    self._parse(self._document(), ParseOptions(password=password, whole_page=whole_page))
+                case OpenFixed(password):
+                    self._keep_open(self._document(), password)
                 case _:
                     raise ProtocolViolation("no task")
         except DocumentRefused as refused:
@@ -125,18 +126,18 @@ class Server:
             raise FileTooLarge
         return data
 
-    def _parse(self, data: bytes) -> None:
+    def _parse(self, data: bytes, options: ParseOptions) -> None:
         document_format = self._recognise(data)
         self._send(Recognised(document_format.kind))
-        for event in document_format.parse(data):
+        for event in document_format.parse(data, options):
             self._send(event)
         self._send(Done())
 
-    def _keep_open(self, data: bytes) -> None:
+    def _keep_open(self, data: bytes, password: str) -> None:
         document_format = self._recognise(data)
         if document_format.open is None:
             raise UnknownKind("its pages are not fixed")
-        document = document_format.open(data)
+        document = document_format.open(data, password)
         self._send(Opened())
         for request in self._requests():
             try:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from reader import errors  # noqa: E402
-from reader.formats.contract import Format  # noqa: E402
+from reader.formats.contract import PLAIN, Format, ParseOptions  # noqa: E402
 from reader.platform import linux_sandbox, this_platform  # noqa: E402
 from reader.text.model import Metadata, PagePixels, PageText, ParseEvent, Piece, Section  # noqa: E402
 from reader.workers import worker_main  # noqa: E402
@@ -32,7 +32,7 @@ from reader.workers.protocol import MAX_REQUEST_BYTES, End, NoSandbox, Ready, de
 from reader.workers.sandbox import LIMITS, enter_sandbox  # noqa: E402
 
 
-def parse(data: bytes) -> Iterator[ParseEvent]:
+def parse(data: bytes, options: ParseOptions = PLAIN) -> Iterator[ParseEvent]:
     """A script is a list of lines; each is a section, and done as it is said."""
     yield Metadata(title="" if data.startswith(b"untitled") else "script")
     for index, line in enumerate(data.decode().splitlines()):
@@ -61,7 +61,10 @@ class ScriptPages:
 
 
 SCRIPT = Format(
-    kind="script", sniff=lambda head: 1.0, parse=parse, open=lambda data: ScriptPages(data.decode().splitlines())
+    kind="script",
+    sniff=lambda head: 1.0,
+    parse=parse,
+    open=lambda data, password="": ScriptPages(data.decode().splitlines()),
 )
 
 

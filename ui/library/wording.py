@@ -12,10 +12,14 @@ from ui.translations import QT_TRANSLATE_NOOP
 
 _KINDS = {
     "markdown": "Markdown",
-    "html": "HTML",
-    "epub": "EPUB",
-    "pdf": "PDF",
     "text": QT_TRANSLATE_NOOP("Wording", "Text"),
+    "eml": QT_TRANSLATE_NOOP("Wording", "E-mail"),
+    "csv": QT_TRANSLATE_NOOP("Wording", "Table"),
+    "mhtml": QT_TRANSLATE_NOOP("Wording", "Web page"),
+    "webarchive": QT_TRANSLATE_NOOP("Wording", "Web page"),
+    "warc": QT_TRANSLATE_NOOP("Wording", "Web page"),
+    "image": QT_TRANSLATE_NOOP("Wording", "Picture"),
+    "comic": QT_TRANSLATE_NOOP("Wording", "Comic"),
 }
 _PLAIN_NAMES = {
     "en": "English",

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from reader.errors import DamagedFile, DocumentRefused, EmptyFile, FileTooLarge
 from reader.formats import limits
 from reader.formats.contract import PLAIN, Parse, ParseOptions
+from reader.formats.tidying import tidy
 from reader.text.model import ParseEvent
 
 
 def guarded(parse: Callable[[bytes, ParseOptions], Iterator[ParseEvent]]) -> Parse:
-    """`parse`, raising nothing but DocumentRefused."""
+    """`parse`, raising nothing but DocumentRefused, its lines tidied."""
 
     def guarded_parse(data: bytes, options: ParseOptions = PLAIN) -> Iterator[ParseEvent]:
         if not data:
@@ -24,7 +25,7 @@ def guarded(parse: Callable[[bytes, ParseOptions], Iterator[ParseEvent]]) -> Par
         if len(data) > limits.MAX_DOCUMENT_BYTES:
             raise FileTooLarge
         try:
-            yield from parse(data, options)
+            yield from map(tidy, parse(data, options))
         except DocumentRefused:
             raise
         except MemoryError as error:

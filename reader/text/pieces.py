@@ -148,13 +148,23 @@ def _common(one: tuple[Tag, ...], other: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 def _within(block: Block, limit: int) -> Iterator[Block]:
     """`block`, or the blocks that it is cut into when it is over the limit."""
-    path = block.path
-    while block.size() > limit:
-        cut = _cut_offset(block.text, limit - len(BLOCK_END))
-        head, tail = _split_runs(block.runs, cut)
-        yield Block(_own_paragraph(path), head)
-        block = replace(block, path=_own_paragraph(path), runs=tail)
-    yield block
+    left = block.size()
+    if left <= limit:
+        yield block
+        return
+    for runs in _split_runs(block.runs, _cut_lengths(block.text, left, limit)):
+        yield Block(_own_paragraph(block.path), runs)
+
+
+def _cut_lengths(text: str, size: int, limit: int) -> Iterator[int]:
+    """How many characters each part gets of a text of `size` bytes; the last part is what is left."""
+    at = 0
+    while size > limit:
+        length = _cut_offset(text[at : at + limit], limit - len(BLOCK_END))
+        yield length
+        size -= len(text[at : at + length].encode("utf-8", "replace"))
+        at += length
+    yield len(text) - at
 
 
 def _own_paragraph(path: tuple[Tag, ...]) -> tuple[Tag, ...]:
@@ -174,15 +184,25 @@ def _cut_offset(text: str, limit: int) -> int:
     return space + 1 if space > 0 else max(fits, 1)
 
 
-def _split_runs(runs: tuple[Run, ...], cut: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    head: list[Run] = []
-    for index, run in enumerate(runs):
-        if cut < len(run.text):
-            tail = (replace(run, text=run.text[cut:], anchors=() if cut else run.anchors), *runs[index + 1 :])
-            return (*head, replace(run, text=run.text[:cut])) if cut else tuple(head), tail
-        head.append(run)
-        cut -= len(run.text)
-    return tuple(head), ()
+def _split_runs(runs: Sequence[Run], lengths: Iterable[int]) -> Iterator[tuple[Run, ...]]:
+    """The runs in parts of so many characters each; whatever stands at a border without text goes before it."""
+    index = begun = 0  # so many characters of runs[index] are in earlier parts
+    for length in lengths:
+        part: list[Run] = []
+        while index < len(runs) and (rest := len(runs[index].text) - begun) <= length:
+            part.append(_stretch(runs[index], begun, begun + rest))
+            length -= rest  # noqa: PLW2901 - what this part still takes
+            index, begun = index + 1, 0
+        if index < len(runs) and length:
+            part.append(_stretch(runs[index], begun, begun + length))
+            begun += length
+        yield tuple(part)
+
+
+def _stretch(run: Run, start: int, end: int) -> Run:
+    if start == 0 and end == len(run.text):
+        return run
+    return replace(run, text=run.text[start:end], anchors=() if start else run.anchors)
 
 
 # --- markup

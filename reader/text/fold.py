@@ -35,11 +35,16 @@ _ACCENT_RANGES = (
     (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
 )  # fmt: skip
 _REMOVED = frozenset(_NO_WIDTH) | {chr(code) for first, last in _ACCENT_RANGES for code in range(first, last + 1)}
+_BETWEEN = "[" + re.escape("".join(sorted(_REMOVED))) + "]*"
+"""What goes anyway may stand between two characters that are one without it."""
+
 _TO_COMPOSE = re.compile(
-    "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # Hangul written as jamo
-    "|[\uac00-\ud7a3][\u11a8-\u11c2]"  # a syllable and a loose final
-    "|[\u3046-\u30ff\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"  # kana and a loose voicing mark, each at either width
+    f"[\u1100-\u1112]{_BETWEEN}[\u1161-\u1175](?:{_BETWEEN}[\u11a8-\u11c2])?"  # Hangul written as jamo
+    f"|[\uac00-\ud7a3]{_BETWEEN}[\u11a8-\u11c2]"  # a syllable and a loose final
+    # kana and a loose voicing mark, each at either width
+    f"|[\u3046-\u30ff\uff66-\uff9d]{_BETWEEN}[\u3099\u309a\uff9e\uff9f]"
 )
+_REMOVE = dict.fromkeys(map(ord, _REMOVED))
 _STAYS_COMPOSED = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\uac00-\ud7a3]")
 
 
@@ -129,7 +134,7 @@ def fold_mapped(text: str) -> Mapped:
 
 
 def _composed(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match.group())
+    return unicodedata.normalize("NFKC", match.group().translate(_REMOVE))
 
 
 def _compose(text: str) -> Mapped:

@@ -51,6 +51,8 @@ def test_vowel_signs_that_carry_meaning_stay() -> None:
 
 @given(WORDS | st.text())
 @example("\uff76\u3099")  # half-width ka, full-width voicing mark: found by chance
+@example("\uff76\u0301\u3099")  # the same with an accent between, which goes
+@example("\u1100\u200b\u1161\u0301\u11a8")
 def test_mapped_folding_is_folding(text: str) -> None:
     mapped = fold_mapped(text)
     assert mapped.text == fold(text)

@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import platformdirs
@@ -38,16 +38,30 @@ class WorkerLimits(msgspec.Struct, frozen=True, kw_only=True):
     """What one worker process may use up, set by itself before it sees a byte of a document."""
 
     memory_bytes: int
+    cpu_s: int = 3600
+    """Of processor time, for a document that stays open; whoever starts a parse sets less from outside."""
 
 
 class SandboxReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The walls that really stand round a worker, for the Safety page. `landlock_abi` 0: the kernel has none."""
+    """The walls that really stand round a worker, for the Safety page. A limit of 0 is none.
+
+    `landlock_abi` 0: not this kernel. `system_sandbox`: what stands on Windows and macOS in place of both Linux walls.
+    `absent` names what a worker should have and has not: "landlock", "network" (it is not kept from it), "processes".
+    """
 
     system_calls_filtered: bool
     landlock_abi: int
     no_new_privileges: bool
     memory_limit_bytes: int
+    cpu_limit_s: int = 0
+    starts_processes: bool = True
+    system_sandbox: Literal["", "seatbelt", "restricted-token"] = ""
     absent: tuple[str, ...] = ()
+
+    @property
+    def is_confined(self) -> bool:
+        """Whether a wall stands at all. Without one nothing is parsed: limits alone keep nobody from a file."""
+        return self.system_calls_filtered or bool(self.system_sandbox)
 
 
 class Platform:
@@ -148,6 +162,9 @@ class Platform:
     def lock_memory(self) -> bool:
         """Keep what this process holds now out of the swap; False when not all of it is."""
         return False
+
+    def prepare_sandbox(self) -> None:
+        """Do ahead, in a process that will fork its workers, what `enter_sandbox` would do in each of them."""
 
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Give up, for ever, what parsing a document does not need. Raises SandboxUnavailable."""

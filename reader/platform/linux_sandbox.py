@@ -3,6 +3,9 @@
 A worker holds three pipes and has loaded all the code it needs. From here on it may compute, allocate memory, read
 and write what is open, and end. Every other system call fails with EPERM: the list names what is allowed, so that a
 call nobody thought of is denied. A parser that tries more gets an error, not a kill, and refuses its one document.
+
+Nothing that a document does to its worker may leave a line with a date in the kernel's log: a denied call is no kill,
+and a crash is an ordinary exit (reader/platform/linux_faults.py).
 """
 
 from __future__ import annotations
@@ -16,19 +19,20 @@ from functools import partial
 from typing import Any
 
 from reader.errors import SandboxUnavailable
+from reader.platform import linux_landlock
 from reader.platform.base import SandboxReport, WorkerLimits
+from reader.platform.linux_faults import exit_on_faults
 
-# Linux' own numbers (include/uapi/linux/prctl.h); the landlock package sets it too, but not every kernel has Landlock.
-_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_NO_NEW_PRIVS = 38  # include/uapi/linux/prctl.h
 
 _ALLOWED = (
     # what is open already
     "read", "readv", "write", "writev", "close", "lseek", "fstat",
     # memory; mmap and mprotect are added below, without permission to execute
     "brk", "munmap", "mremap", "madvise",
-    # waiting, locks, signals to oneself by the runtime
+    # waiting and locks; signals, but not what happens on one: a fault stays an exit
     "futex", "poll", "ppoll", "select", "pselect6", "sched_yield", "nanosleep", "clock_nanosleep", "restart_syscall",
-    "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "set_robust_list", "rseq", "membarrier",
+    "rt_sigprocmask", "rt_sigreturn", "set_robust_list", "rseq", "membarrier",
     # clocks, chance, and who one is
     "clock_gettime", "clock_getres", "gettimeofday", "time", "times", "getrusage", "getrandom",
     "getpid", "gettid", "getppid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo", "sched_getaffinity",
@@ -45,20 +49,43 @@ _MISSING = ("clone3",)
 """Answered as if the kernel were too old: the C library then tries `clone`, which is denied."""
 
 
-def enter(limits: WorkerLimits) -> SandboxReport:
-    """Put up every wall this kernel has, from inside. There is no way back. Raises SandboxUnavailable."""
-    seccomp = _load_libseccomp()  # it looks for the library with a helper program: before the first wall
+def build_rules() -> Any:
+    """The filter of system calls, to be loaded by `enter`; a process forked after this can. Raises SandboxUnavailable."""
+    seccomp = _load_libseccomp()
+    denied = seccomp.ERRNO(errno.EPERM)
+    try:
+        rules = seccomp.SyscallFilter(denied)
+        rules.set_attr(seccomp.Attr.CTL_TSYNC, 1)
+        # Calls by way of another processor's numbers (32 bits, x32): libseccomp would kill, and a kill is logged.
+        rules.set_attr(seccomp.Attr.ACT_BADARCH, denied)
+        _add_rules(rules, seccomp)
+    except OSError as error:
+        raise SandboxUnavailable("libseccomp makes no rules for this processor") from error
+    return rules
+
+
+def enter(limits: WorkerLimits, rules: Any = None) -> SandboxReport:
+    """Put up every wall this kernel has, from inside. There is no way back. Raises SandboxUnavailable.
+
+    `rules` are those of `build_rules`, made here if they were not before: libseccomp is looked for with a helper
+    program, which no wall may stop.
+    """
+    rules = rules or build_rules()
+    exit_on_faults()
     _forbid_new_privileges()
-    landlock_abi = _forbid_files()
+    landlock_abi = linux_landlock.deny_everything(linux_landlock.kernel_abi())
     _limit_resources(limits)
-    _filter_system_calls(seccomp)
-    return SandboxReport(
+    report = SandboxReport(
         system_calls_filtered=True,
         landlock_abi=landlock_abi,
         no_new_privileges=True,
-        memory_limit_bytes=limits.memory_bytes,
+        memory_limit_bytes=resource.getrlimit(resource.RLIMIT_AS)[1],
+        cpu_limit_s=resource.getrlimit(resource.RLIMIT_CPU)[0],
+        starts_processes=False,
         absent=() if landlock_abi else ("landlock",),
     )
+    _filter_system_calls(rules)
+    return report
 
 
 def _load_libseccomp() -> Any:
@@ -71,45 +98,31 @@ def _load_libseccomp() -> Any:
 
 def _forbid_new_privileges() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), 0, 0, 0) != 0:
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), *(ctypes.c_ulong(0),) * 3) != 0:
         raise SandboxUnavailable("the kernel refuses to forbid new privileges")
-
-
-def _forbid_files() -> int:
-    """The second wall: an empty Landlock ruleset allows no path at all. Returns the kernel's ABI, 0 for none."""
-    try:
-        import landlock  # type: ignore[import-untyped]  # noqa: PLC0415 - only workers need it
-    except ImportError:
-        return 0
-    ctypes.set_errno(0)  # the package takes a left-over errno for a failure of its own call
-    try:
-        abi = int(landlock.landlock_abi_version())
-        landlock.Ruleset().apply()
-    except (landlock.LandlockError, OSError):
-        return 0
-    return abi
 
 
 def _limit_resources(limits: WorkerLimits) -> None:
     """Hard limits: they can't be raised again, and the filter denies trying (which root would need)."""
     os.closerange(_FIRST_OWN_DESCRIPTOR, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    for kind, wanted in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_NOFILE, _FIRST_OWN_DESCRIPTOR),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1),  # a second to end by SIGXCPU, which says why
+        (resource.RLIMIT_NOFILE, _FIRST_OWN_DESCRIPTOR, _FIRST_OWN_DESCRIPTOR),
+        (resource.RLIMIT_NPROC, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        _, hard = resource.getrlimit(kind)
-        value = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(kind, (value, value))
+        _, most = resource.getrlimit(kind)
+        resource.setrlimit(kind, (_at_most(soft, most), _at_most(hard, most)))
 
 
-def _filter_system_calls(seccomp: Any) -> None:
+def _at_most(wanted: int, most: int) -> int:
+    return wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+
+
+def _filter_system_calls(rules: Any) -> None:
     try:
-        rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
-        rules.set_attr(seccomp.Attr.CTL_TSYNC, 1)
-        _add_rules(rules, seccomp)
         rules.load()
     except OSError as error:
         raise SandboxUnavailable("the kernel takes no system call filter") from error

@@ -14,9 +14,9 @@ LIMITS = WorkerLimits(memory_bytes=2048 * MIB)
 def enter_sandbox(platform: Platform, limits: WorkerLimits = LIMITS) -> SandboxReport:
     """Close the walls round this process, for ever; what really stands is in the report. Raises SandboxUnavailable.
 
-    All code must be loaded before: nothing can be opened after. No filter of system calls means no wall.
+    All code must be loaded before: nothing can be opened after.
     """
     report = platform.enter_sandbox(limits)
-    if not report.system_calls_filtered:
-        raise SandboxUnavailable("system calls are not filtered")
+    if not report.is_confined:
+        raise SandboxUnavailable("no wall stands")
     return report

@@ -55,7 +55,7 @@ class Session:
         answer = self._receive()
         if isinstance(answer, NoSandbox):
             raise SandboxUnavailable(plain_detail(answer.detail))
-        if not isinstance(answer, Ready) or not answer.report.system_calls_filtered:
+        if not isinstance(answer, Ready) or not answer.report.is_confined:
             raise ProtocolViolation("a worker begins by saying that it is ready")
         return answer.report
 

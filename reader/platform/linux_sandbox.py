@@ -50,7 +50,7 @@ _MISSING = ("clone3",)
 
 
 def build_rules() -> Any:
-    """The filter of system calls, to be loaded by `enter`; a process forked after this can. Raises SandboxUnavailable."""
+    """The filter of system calls, for `enter` here or in a process forked after this. Raises SandboxUnavailable."""
     seccomp = _load_libseccomp()
     denied = seccomp.ERRNO(errno.EPERM)
     try:

@@ -15,13 +15,10 @@ if sys.platform != "linux":
     pytest.skip("Linux alone has it", allow_module_level=True)
 
 NEWEST_HERE = linux_landlock.kernel_abi()
-FREE = {
-    name: "done"
-    for name in (
-        "read", "list", "create", "remove", "execute", "move", "truncate",
-        "connect", "bind", "connect to an abstract socket", "signal the parent",
-    )
-}  # fmt: skip
+ATTEMPTS = (
+    "read", "list", "create", "remove", "execute", "move", "truncate",
+    "connect", "bind", "connect to an abstract socket", "signal the parent",
+)  # fmt: skip
 DENIED_SINCE = {
     1: dict.fromkeys(("read", "list", "create", "remove", "execute", "move"), "EACCES"),
     3: {"truncate": "EACCES"},
@@ -32,7 +29,7 @@ DENIED_SINCE = {
 
 
 def expected(abi: int) -> dict[str, str]:
-    outcome = dict(FREE)
+    outcome = dict.fromkeys(ATTEMPTS, "done")
     for since, denied in DENIED_SINCE.items():
         if since <= abi:
             outcome |= denied

@@ -18,7 +18,7 @@ from reader.workers.frames import FrameReader
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import Ready, decode_answer
 from reader.workers.sandbox import LIMITS, enter_sandbox
-from tests.workers.conftest import launcher
+from tests.workers.conftest import captor
 
 EXPECTED_LIMITS = {
     "RLIMIT_AS": (LIMITS.memory_bytes, LIMITS.memory_bytes),
@@ -40,7 +40,7 @@ OTHER_ERRORS = {
 
 def told_by(*words: str) -> Any:
     """What a child says in its one frame."""
-    worker = launcher(*words)()
+    worker = captor(*words)()
     try:
         outcome = json.loads(FrameReader(worker.reading_fd, max_frame_bytes=1 << 20).read())
     finally:
@@ -71,8 +71,10 @@ def test_without_the_second_wall_the_first_holds_and_says_so(lacks: str) -> None
     ("lacks", "reason"),
     [("filters", "the kernel takes no system call filter"), ("library", "libseccomp2 is not installed")],
 )
-def test_without_the_first_wall_nothing_is_parsed(make_pool: Callable[..., WorkerPool], lacks: str, reason: str) -> None:
-    pool = make_pool("older kernel", lacks)
+def test_without_the_first_wall_nothing_is_parsed(
+    make_captive_pool: Callable[..., WorkerPool], lacks: str, reason: str
+) -> None:
+    pool = make_captive_pool("older kernel", lacks)
     with pytest.raises(SandboxUnavailable, match=reason):
         list(pool.parse([b"one"]))
     assert pool.sandbox is None
@@ -81,7 +83,7 @@ def test_without_the_first_wall_nothing_is_parsed(make_pool: Callable[..., Worke
 @pytest.mark.parametrize("kind", ["segmentation", "abort", "stack", "processor time"])
 def test_a_crash_is_an_exit_of_which_no_log_writes(kind: str) -> None:
     """A process that a signal ends is in the kernel's log with its date (reader/platform/linux_faults.py)."""
-    worker = launcher("fault", kind)()
+    worker = captor("fault", kind)()
     assert FrameReader(worker.reading_fd, max_frame_bytes=100).read() == b"inside"
     status = worker.reap()
     worker.close_pipes()
@@ -89,7 +91,7 @@ def test_a_crash_is_an_exit_of_which_no_log_writes(kind: str) -> None:
 
 
 def test_every_limit_is_set_and_can_not_be_raised() -> None:
-    worker = launcher("stand")()
+    worker = captor("stand")()
     answer = decode_answer(FrameReader(worker.reading_fd, max_frame_bytes=1 << 20).read())
     assert isinstance(answer, Ready)
     limits = {name: resource.prlimit(worker.pid, getattr(resource, name)) for name in EXPECTED_LIMITS}

@@ -131,6 +131,12 @@ class Platform:
     def limit_cpu(self, pid: int, seconds: int) -> None:
         """End the child `pid` once it has used `seconds` of processor time. Without help: never."""
 
+    def cpu_seconds(self, pid: int) -> float:
+        """Processor time that the process `pid` has used so far, all its threads together; 0.0 of one that is gone."""
+        from reader.platform import process_tree  # noqa: PLC0415 - as above
+
+        return process_tree.cpu_seconds(pid)
+
     def is_cpu_limit(self, exit_status: int) -> bool:
         """Whether a child that ended so was stopped by `limit_cpu`; `exit_status` as subprocess gives it."""
         return False

@@ -20,6 +20,15 @@ def available_memory_bytes() -> int:
     return int(psutil.virtual_memory().available + psutil.swap_memory().free)
 
 
+def cpu_seconds(pid: int) -> float:
+    """Processor time of `pid`, in its own code and in the system's; 0.0 of one that is gone or says nothing."""
+    try:
+        used = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(used.user + used.system)
+
+
 def kill(pid: int) -> None:
     """End `pid`; one that is gone is no error."""
     with contextlib.suppress(psutil.NoSuchProcess):

@@ -8,11 +8,15 @@ from __future__ import annotations
 import os
 import struct
 
-from reader.errors import ProtocolViolation
+from reader.errors import ProtocolViolation, WorkerOverran
 
 LENGTH_BYTES = 4
 _LENGTH = struct.Struct("<I")
 _STEP_BYTES = 1024 * 1024
+
+
+LEAST_CHARGE_BYTES = 4096
+"""What a frame costs of the total at least: taking an endless row of tiny ones apart would cost whoever reads them."""
 
 
 class FrameReader:
@@ -28,7 +32,10 @@ class FrameReader:
         self._buffer = bytearray()
 
     def read(self) -> bytes:
-        """The next frame's bytes. Raises EOFError between frames, ProtocolViolation for one too long or cut short."""
+        """The next frame's bytes.
+
+        Raises EOFError between frames, ProtocolViolation for one too long or cut short, WorkerOverran for one too many.
+        """
         self._fill(LENGTH_BYTES, inside=False)
         (length,) = _LENGTH.unpack_from(self._buffer)
         if length > self._max_frame_bytes:
@@ -44,9 +51,9 @@ class FrameReader:
     def _charge(self, size: int) -> None:
         if self._left_bytes is None:
             return
-        self._left_bytes -= size
+        self._left_bytes -= max(size, LEAST_CHARGE_BYTES)
         if self._left_bytes < 0:
-            raise ProtocolViolation("more bytes than one task may answer")
+            raise WorkerOverran("it answered too much")
 
     def _fill(self, wanted: int, *, inside: bool) -> None:
         while len(self._buffer) < wanted:

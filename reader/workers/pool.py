@@ -17,6 +17,7 @@ from reader.workers.launcher import WorkerProcess, launch_worker
 from reader.workers.nursery import Nursery
 from reader.workers.protocol import (
     MAX_PARSED_BYTES,
+    MIB,
     Done,
     Opened,
     OpenFixed,
@@ -28,19 +29,34 @@ from reader.workers.protocol import (
     RenderPage,
 )
 from reader.workers.session import Session
+from reader.workers.watchdog import Silence
 
 _STARTS = 2
 """A spare may have died while nobody looked; its successor gets one try."""
 
 
+_LEAST_CPU_S = 8
+_CPU_S_PER_MIB = 30
+"""A file of a few KB that needs more is no book; one of 6 MiB may need all of `parse_cpu_s` on a slow machine."""
+
+
 class TimeLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """How long a worker may take. Waiting counts only while the worker is what we wait for."""
+    """How long a worker may take. Waiting counts only while the worker is what we wait for.
+
+    `silence` is what makes a hostile file fail within ten seconds, where a large one may take its time: an honest
+    format answers page by page (measured: at most 5 s between two answers, for 10 MB of Markdown in one file).
+    """
 
     start_s: float = 30
     parse_s: float = 300
     parse_cpu_s: int = 180
     open_s: float = 60
     page_s: float = 10
+    silence: Silence = Silence(wall_s=20, cpu_s=8)
+
+    def cpu_s_for(self, size_bytes: int) -> int:
+        """Processor time for parsing a document of this size."""
+        return min(self.parse_cpu_s, _LEAST_CPU_S + _CPU_S_PER_MIB * size_bytes // MIB)
 
 
 class WorkerPool:
@@ -74,10 +90,14 @@ class WorkerPool:
         Closing the iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever
         `chunks` raises.
         """
-        with self._session(MAX_PARSED_BYTES) as session, session.task(self._limits.parse_s, cancelled):
-            session.worker.platform.limit_cpu(session.worker.pid, self._limits.parse_cpu_s)
+        limits = self._limits
+        with (
+            self._session(MAX_PARSED_BYTES) as session,
+            session.task(limits.parse_s, cancelled, silence=limits.silence),
+        ):
             session.send(Parse(options.password, options.whole_page))
-            session.send_document(chunks)
+            size_bytes = session.send_document(chunks)
+            session.worker.platform.limit_cpu(session.worker.pid, limits.cpu_s_for(size_bytes))
             recognised = session.expect(Recognised)
             check_kind(recognised.kind)
             yield recognised
@@ -87,7 +107,7 @@ class WorkerPool:
         """A fixed document, held open by a worker of its own. Raises DocumentRefused, WorkerError."""
         session = self._ready_session(None)
         try:
-            with session.task(self._limits.open_s):
+            with session.task(self._limits.open_s, silence=self._limits.silence):
                 session.send(OpenFixed(password))
                 session.send_document(chunks)
                 session.expect(Opened)

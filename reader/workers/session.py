@@ -25,7 +25,7 @@ from reader.workers.protocol import (
     plain_detail,
     refusal,
 )
-from reader.workers.watchdog import Watchdog
+from reader.workers.watchdog import TOO_MUCH_CPU, Silence, Watchdog
 
 A = TypeVar("A")
 
@@ -40,10 +40,22 @@ class Session:
         self._cancelled: Callable[[], bool] = _never
 
     @contextmanager
-    def task(self, patience_s: float, cancelled: Callable[[], bool] | None = None) -> Iterator[None]:
-        """What is asked inside may keep us waiting for `patience_s` in all. Any failure of the worker kills it."""
+    def task(
+        self, patience_s: float, cancelled: Callable[[], bool] | None = None, *, silence: Silence | None = None
+    ) -> Iterator[None]:
+        """What is asked inside may keep us waiting for `patience_s` in all, and for each answer as `silence` says.
+
+        Any failure of the worker kills it.
+        """
         self._cancelled = cancelled or _never
-        with Watchdog(self.worker.kill, patience_s=patience_s, cancelled=self._cancelled) as self._watchdog:
+        worker = self.worker
+        with Watchdog(
+            worker.kill,
+            patience_s=patience_s,
+            cancelled=self._cancelled,
+            silence=silence,
+            cpu_seconds=lambda: worker.platform.cpu_seconds(worker.pid),
+        ) as self._watchdog:
             try:
                 yield
             except (WorkerError, Cancelled):
@@ -66,12 +78,15 @@ class Session:
         body = encode(request)
         self._while_waiting(lambda: write_frame(self.worker.writing_fd, body))
 
-    def send_document(self, chunks: Iterable[bytes]) -> None:
-        """All of a document. Raises WorkerError, Cancelled, and whatever `chunks` raises."""
+    def send_document(self, chunks: Iterable[bytes]) -> int:
+        """All of a document; how many bytes it has. Raises WorkerError, Cancelled, and whatever `chunks` raises."""
+        size_bytes = 0
         for chunk in chunks:
+            size_bytes += len(chunk)
             for start in range(0, len(chunk), CHUNK_BYTES):
                 self.send(Chunk(chunk[start : start + CHUNK_BYTES]))
         self.send(End())
+        return size_bytes
 
     def receive(self) -> AnyAnswer:
         """The next answer; a refusal is raised. Raises DocumentRefused, WorkerError, Cancelled."""
@@ -110,7 +125,7 @@ class Session:
         self.worker.kill()  # it may have closed its pipe and stayed
         status = self.worker.reap()
         if self.worker.platform.is_cpu_limit(status):
-            return WorkerOverran("it used too much processor time")
+            return WorkerOverran(TOO_MUCH_CPU)
         return WorkerDied()
 
 

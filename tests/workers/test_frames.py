@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.errors import ProtocolViolation
-from reader.workers.frames import FrameReader, write_frame
+from reader.errors import ProtocolViolation, WorkerOverran
+from reader.workers.frames import LEAST_CHARGE_BYTES, LENGTH_BYTES, FrameReader, write_frame
 
 
 @contextlib.contextmanager
@@ -75,9 +75,18 @@ def test_a_frame_cut_short_is_a_violation(cut: int) -> None:
 
 
 def test_the_total_is_capped() -> None:
-    assert len(frames_in(framed(b"12345678", b"x"), max_total_bytes=17)) == 2
-    with pytest.raises(ProtocolViolation):
-        frames_in(framed(b"12345678", b"x"), max_total_bytes=16)
+    first, second = bytes(5000), bytes(6000)
+    total_bytes = 2 * LENGTH_BYTES + len(first) + len(second)
+    frames = framed(first, second)
+    assert len(frames_in(frames, max_frame_bytes=6000, max_total_bytes=total_bytes)) == 2
+    with pytest.raises(WorkerOverran, match="too much"):
+        frames_in(frames, max_frame_bytes=6000, max_total_bytes=total_bytes - 1)
+
+
+def test_a_tiny_frame_costs_as_much_as_taking_it_apart() -> None:
+    assert len(frames_in(framed(b"", b"x"), max_total_bytes=2 * LEAST_CHARGE_BYTES)) == 2
+    with pytest.raises(WorkerOverran):
+        frames_in(framed(b"", b"x"), max_total_bytes=2 * LEAST_CHARGE_BYTES - 1)
 
 
 def test_a_large_frame_passes_through_a_small_pipe() -> None:

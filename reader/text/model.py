@@ -10,11 +10,21 @@ the section's canonical text. Offsets count Unicode code points.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 PIECE_LIMIT_BYTES = 16 * 1024
 """Laying out 16 KiB takes 2 to 4 ms, 246 KiB takes 126 ms (measured, see docs/measurements.md)."""
+
+MAX_NAMES = 1000
+MAX_PIECES = 100_000
+MAX_TARGETS = 500_000
+MAX_PAGES = 100_000
+MAX_BOXES = 500_000
+"""How long a row of each may be. A struct that is decoded is held to them before the row takes memory: 80 MB of
+one-letter names would take 2 GB and 3.4 s (measured)."""
 
 IMAGE_CHARACTER = "\ufffc"
 BLOCK_END = "\n"
@@ -54,13 +64,13 @@ class Metadata(Event, frozen=True, kw_only=True):
     """What the document says of itself; any of it may be empty. Always the first event but for Progress."""
 
     title: str = ""
-    authors: tuple[str, ...] = ()
+    authors: Annotated[tuple[str, ...], Meta(max_length=MAX_NAMES)] = ()
     language: str = ""
     direction: Direction = Direction.AUTO
     publisher: str = ""
     published: str = ""
     description: str = ""
-    subjects: tuple[str, ...] = ()
+    subjects: Annotated[tuple[str, ...], Meta(max_length=MAX_NAMES)] = ()
     series: str = ""
     series_index: str = ""
 
@@ -72,7 +82,7 @@ class Section(Event, frozen=True, kw_only=True):
     title: str = ""
     language: str = ""
     direction: Direction = Direction.AUTO
-    pieces: tuple[Piece, ...] = ()
+    pieces: Annotated[tuple[Piece, ...], Meta(max_length=MAX_PIECES)] = ()
 
 
 class Resource(Event, frozen=True, kw_only=True):
@@ -108,13 +118,13 @@ class OutlineEntry(msgspec.Struct, frozen=True, kw_only=True):
 class Outline(Event, frozen=True, kw_only=True):
     """The whole table of contents, once, after the last section."""
 
-    entries: tuple[OutlineEntry, ...]
+    entries: Annotated[tuple[OutlineEntry, ...], Meta(max_length=MAX_TARGETS)]
 
 
 class Anchors(Event, frozen=True, kw_only=True):
     """Where links inside lead: `href="#NAME"` in markup goes to `targets[NAME]`. After the last section."""
 
-    targets: dict[str, Locator]
+    targets: Annotated[dict[str, Locator], Meta(max_length=MAX_TARGETS)]
 
 
 class PageSize(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +138,7 @@ class PageSize(msgspec.Struct, frozen=True, kw_only=True):
 class FixedPages(Event, frozen=True, kw_only=True):
     """The document is made of fixed pages; page n is section n, drawn by a worker from the original."""
 
-    pages: tuple[PageSize, ...]
+    pages: Annotated[tuple[PageSize, ...], Meta(max_length=MAX_PAGES)]
 
 
 class Embedded(Event, frozen=True, kw_only=True):
@@ -192,5 +202,5 @@ class PageText(msgspec.Struct, frozen=True, kw_only=True):
 
     page: int
     text: str
-    boxes: tuple[TextBox, ...]
-    links: tuple[PageLink, ...]
+    boxes: Annotated[tuple[TextBox, ...], Meta(max_length=MAX_BOXES)]
+    links: Annotated[tuple[PageLink, ...], Meta(max_length=MAX_BOXES)]

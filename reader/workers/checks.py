@@ -14,6 +14,9 @@ from reader.errors import ProtocolViolation
 from reader.text.markup import is_clean
 from reader.text.model import (
     COVER_LONG_EDGE_PX,
+    MAX_BOXES,
+    MAX_NAMES,
+    MAX_TARGETS,
     PIECE_LIMIT_BYTES,
     Anchors,
     Cover,
@@ -39,16 +42,12 @@ MAX_TEXT_CHARACTERS = 256 * 1024 * 1024
 MAX_PIECE_MARKUP_CHARACTERS = 64 * PIECE_LIMIT_BYTES
 MAX_RESOURCES = 20_000
 MAX_PICTURE_PX = 100_000_000
-MAX_TARGETS = 500_000
 MAX_LINE_CHARACTERS = 4096
 MAX_DESCRIPTION_CHARACTERS = 256 * 1024
-MAX_AUTHORS = 1000
-MAX_SUBJECTS = 1000
 MAX_EMBEDDED = 1000
 MAX_EMBEDDED_BYTES = 2**62
 MAX_SIMPLIFIED = 1000
 MAX_PAGE_PT = 1_000_000.0
-MAX_BOXES = 500_000
 BYTES_PER_PIXEL = 4
 
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,15}")
@@ -122,8 +121,8 @@ class ParseCheck:
     def _metadata(self, metadata: Metadata) -> None:
         self._only_once(metadata)
         self._has_metadata = True
-        _require(len(metadata.authors) <= MAX_AUTHORS, "authors")
-        _require(len(metadata.subjects) <= MAX_SUBJECTS, "subjects")
+        _require(len(metadata.authors) <= MAX_NAMES, "authors")
+        _require(len(metadata.subjects) <= MAX_NAMES, "subjects")
         for line in (metadata.title, metadata.publisher, metadata.published, metadata.series, metadata.series_index):
             _check_line(line)
         for line in (*metadata.authors, *metadata.subjects):

@@ -13,6 +13,7 @@ from PIL import Image
 
 from reader.errors import ProtocolViolation
 from reader.text.model import (
+    MAX_NAMES,
     PIECE_LIMIT_BYTES,
     Anchors,
     Cover,
@@ -173,7 +174,7 @@ def test_a_lie_is_a_violation(lie: str) -> None:
     [
         Metadata(title="a\0b"),
         Metadata(title="x" * (checks.MAX_LINE_CHARACTERS + 1)),
-        Metadata(authors=("a",) * (checks.MAX_AUTHORS + 1)),
+        Metadata(authors=("a",) * (MAX_NAMES + 1)),
         Metadata(authors=("a\nb",)),
         Metadata(language="<x>"),
         Metadata(description="x" * (checks.MAX_DESCRIPTION_CHARACTERS + 1)),

@@ -103,3 +103,29 @@ def test_refusals_name_errors_of_ours() -> None:
 def test_refusals_can_name_nothing_else(code: str) -> None:
     with pytest.raises(ProtocolViolation):
         protocol.refusal(protocol.Refused(code))
+
+
+A_PIECE = model.Piece(html="", text="", start=0)
+AN_ENTRY = model.OutlineEntry(title="", level=1, target=model.Locator(0))
+A_PAGE = model.PageSize(width_pt=1, height_pt=1)
+A_BOX = model.TextBox(offset=0, length=0, x_pt=0, y_pt=0, width_pt=0, height_pt=0)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        model.Metadata(authors=("ab",) * (model.MAX_NAMES + 1)),
+        model.Metadata(subjects=("ab",) * (model.MAX_NAMES + 1)),
+        model.Section(index=0, pieces=(A_PIECE,) * (model.MAX_PIECES + 1)),
+        model.Outline(entries=(AN_ENTRY,) * (model.MAX_TARGETS + 1)),
+        model.Anchors(targets={str(number): model.Locator(0) for number in range(model.MAX_TARGETS + 1)}),
+        model.FixedPages(pages=(A_PAGE,) * (model.MAX_PAGES + 1)),
+        protocol.PageRead(model.PageText(page=0, text="", boxes=(A_BOX,) * (model.MAX_BOXES + 1), links=())),
+    ],
+    ids=lambda answer: type(answer).__name__,
+)
+def test_a_row_too_long_is_refused_before_it_takes_memory(answer: msgspec.Struct) -> None:
+    """Most of its elements are not even there, and that is not what it is refused for."""
+    with pytest.raises(ProtocolViolation) as caught:
+        protocol.decode_answer(protocol.encode(answer)[:300])
+    assert "of length <=" in str(caught.value.__cause__)

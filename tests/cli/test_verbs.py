@@ -16,8 +16,10 @@ from reader.cli import library_verbs, main
 from reader.errors import DiskFull
 from reader.imports.importer import Imported, ImportReport
 from reader.vault.vault import is_vault
+from reader.workers.pool import WorkerPool
 from tests.cheap import open_cheap_vault
 from tests.cli.conftest import PASSPHRASE, Run
+from tests.workers.conftest import captor
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,6 +35,20 @@ def test_list_as_json(run: Run, vault: Path) -> None:
     rows = [json.loads(line) for line in outcome.lines]
     assert [row["title"] for row in rows] == ["역사책", "The Open\u202eDoor"]
     assert rows[1]["authors"] == ["Ada One"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a Linux kernel is played")
+@pytest.mark.parametrize("lacks", ["filters", "library"])
+def test_where_there_are_no_walls_nothing_is_imported_and_it_says_why(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    monkeypatch.setattr(library_verbs, "WorkerPool", lambda: WorkerPool(captor("older kernel", lacks), 0))
+    book = tmp_path / "book.txt"
+    book.write_text("A book.")
+    outcome = run("import", own, book)
+    assert outcome.status == 1
+    assert "This system offers no walls to read files behind, so nothing is read." in outcome.err
+    assert len(run("list", own).lines) == 2
 
 
 def test_search(run: Run, vault: Path) -> None:

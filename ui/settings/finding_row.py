@@ -1,4 +1,4 @@
-"""One matter of the Safety page: a sign, what it is about, a verdict in words, a sentence, and what to do."""
+"""One matter of the Safety page: a sign, what it is about, a verdict in words, a sentence, what to do, and details."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class FindingRow(QWidget):
         self._verdict.setWordWrap(False)
         self._sentence = plain_label("", "", self)
         self._advice = plain_label("", "soft", self)
+        self._details = plain_label("", "soft", self)
         self.more = QPushButton(self.tr("Show all of them"), self)
         self.more.setAccessibleName(self.more.text())
         self.more.setProperty("look", "link")
@@ -57,10 +58,12 @@ class FindingRow(QWidget):
         self._sentence.setText(words.sentence)
         self._advice.setText(words.advice)
         self._advice.setVisible(bool(words.advice))
+        self._details.setText("\n".join(words.details))
+        self._details.setVisible(bool(words.details))
         self._verdict.setProperty("verdict", finding.verdict)
         self._verdict.style().polish(self._verdict)
         self.setAccessibleName(f"{words.name}: {words.verdict}")
-        self.setAccessibleDescription(f"{words.sentence} {words.advice}".strip())
+        self.setAccessibleDescription(" ".join(filter(None, (words.sentence, words.advice, *words.details))))
         self._draw_sign()
 
     def set_theme(self, theme: Theme) -> None:
@@ -86,4 +89,5 @@ class FindingRow(QWidget):
         grid.addWidget(self._verdict, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._sentence, 1, 1, 1, 2)
         grid.addWidget(self._advice, 2, 1, 1, 2)
-        grid.addWidget(self.more, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeading)
+        grid.addWidget(self._details, 3, 1, 1, 2)
+        grid.addWidget(self.more, 4, 1, 1, 2, Qt.AlignmentFlag.AlignLeading)

@@ -96,25 +96,6 @@ OF_SESSION: dict[tuple[Matter, str], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SafetyWords", "Not one of them works here."),
         QT_TRANSLATE_NOOP("SafetyWords", "See why. Hiding by key works without any of them."),
     ),
-    ("sandbox", "two-walls"): (
-        QT_TRANSLATE_NOOP(
-            "SafetyWords",
-            "What reads a file can open no other file and reach no network: the system puts two walls around it.",
-        ),
-        "",
-    ),
-    ("sandbox", "one-wall"): (
-        QT_TRANSLATE_NOOP(
-            "SafetyWords",
-            "What reads a file can open no other file and reach no network. The system puts one wall around it and not"
-            " two: this kernel has no Landlock.",
-        ),
-        QT_TRANSLATE_NOOP("SafetyWords", "Kernels from 5.13 on can have both."),
-    ),
-    ("sandbox", "none"): (
-        QT_TRANSLATE_NOOP("SafetyWords", "This system offers no safe place to read files in, so none is added."),
-        QT_TRANSLATE_NOOP("SafetyWords", "Update the system, or install libseccomp2."),
-    ),
     ("capture", "excluded"): (
         QT_TRANSLATE_NOOP("SafetyWords", "Screenshots and recordings do not show the windows of the library."),
         QT_TRANSLATE_NOOP("SafetyWords", "A camera does."),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.platform.safety.finding import FAILED, NO_ANSWER, Finding, Matter, Verdict
 from ui.settings.safety_of_machine import OF_MACHINE
 from ui.settings.safety_of_session import OF_SESSION
+from ui.settings.safety_of_walls import OF_WALLS, wall_lines
 from ui.translations import QT_TRANSLATE_NOOP
 
 _CONTEXT = "SafetyWords"
@@ -49,7 +50,7 @@ _UNTOLD: dict[str, tuple[str, str]] = {
     ),
 }
 
-_SENTENCES = {**OF_MACHINE, **OF_SESSION}
+_SENTENCES = {**OF_MACHINE, **OF_SESSION, **OF_WALLS}
 """What holds or not, and what to do; nothing where there is nothing to do."""
 
 
@@ -61,6 +62,7 @@ class FindingWords:
     verdict: str
     sentence: str
     advice: str
+    details: tuple[str, ...] = ()
 
 
 def words_of(finding: Finding) -> FindingWords:
@@ -72,6 +74,7 @@ def words_of(finding: Finding) -> FindingWords:
         _say(_VERDICTS[finding.verdict]),
         _say(sentence).format(**facts),
         _say(advice).format(**facts),
+        wall_lines(finding.facts) if finding.matter == "sandbox" else (),
     )
 
 

@@ -57,7 +57,14 @@ REASONS: Mapping[Matter, Mapping[str, Verdict]] = {
         "none": "fails",
     },
     "triggers": {**_UNTOLD, "all": "holds", "some": "fails", "off": "fails", "none": "fails"},
-    "sandbox": {**_UNTOLD, "two-walls": "holds", "one-wall": "holds", "none": "fails"},
+    "sandbox": {
+        **_UNTOLD,
+        "two-walls": "holds",
+        "one-wall": "holds",
+        "system-wall": "holds",
+        "open-network": "fails",
+        "none": "fails",
+    },
     "swap": {
         **_UNTOLD,
         "none": "holds",

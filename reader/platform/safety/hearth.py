@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reader.platform.base import SandboxReport
 from reader.platform.safety.finding import REASONS, Finding
 
@@ -25,10 +27,42 @@ def triggers_finding(working: int, total: int) -> Finding:
 
 
 def sandbox_finding(report: SandboxReport | None) -> Finding:
-    """None: a worker was tried and got no walls, so that nothing is parsed."""
-    if report is None or not report.system_calls_filtered:
+    """What walls there are, and in its facts each of them. None: a worker was tried and got no walls."""
+    if report is None or not report.is_confined:
         return Finding("sandbox", "none")
-    return Finding("sandbox", "two-walls" if report.landlock_abi else "one-wall")
+    return Finding("sandbox", _sandbox_reason(report), tuple(_walls(report)))
+
+
+def _sandbox_reason(report: SandboxReport) -> str:
+    if "network" in report.absent:
+        return "open-network"
+    if not report.system_calls_filtered:
+        return "system-wall"
+    return "two-walls" if report.landlock_abi else "one-wall"
+
+
+def _walls(report: SandboxReport) -> Iterator[str]:
+    """A name for each, and the number that belongs to it after a colon."""
+    if report.system_calls_filtered:
+        yield "system-calls"
+    if report.landlock_abi:
+        yield f"{_landlock_wall(report.landlock_abi)}:{report.landlock_abi}"
+    if report.system_sandbox:
+        yield report.system_sandbox
+    if report.no_new_privileges:
+        yield "no-new-privileges"
+    if not report.starts_processes:
+        yield "processes"
+    if report.memory_limit_bytes:
+        yield f"memory:{report.memory_limit_bytes}"
+    if report.cpu_limit_s:
+        yield f"cpu:{report.cpu_limit_s}"
+
+
+def _landlock_wall(abi: int) -> str:
+    """By what it covers (reader/platform/linux_landlock.py)."""
+    covered = {1: "landlock-files", 4: "landlock-tcp", 6: "landlock-signals", 10: "landlock-network"}
+    return covered[max(since for since in covered if since <= abi)]
 
 
 def capture_finding(*, is_possible: bool, is_admitted: bool, is_done: bool) -> Finding:

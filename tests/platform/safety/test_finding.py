@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -158,17 +159,49 @@ def test_triggers(working: int, total: int, reason: str, verdict: str) -> None:
     assert (found.reason, found.verdict) == (reason, verdict)
 
 
-def report(*, filtered: bool, landlock: int) -> SandboxReport:
+def report(*, filtered: bool = True, landlock: int = 0, **more: Any) -> SandboxReport:
     return SandboxReport(
-        system_calls_filtered=filtered, landlock_abi=landlock, no_new_privileges=True, memory_limit_bytes=1
+        system_calls_filtered=filtered, landlock_abi=landlock, no_new_privileges=False, memory_limit_bytes=0, **more
     )
 
 
 def test_sandbox() -> None:
-    assert sandbox_finding(report(filtered=True, landlock=4)).reason == "two-walls"
-    assert sandbox_finding(report(filtered=True, landlock=0)).reason == "one-wall"
+    assert sandbox_finding(report(landlock=4)).reason == "two-walls"
+    assert sandbox_finding(report(absent=("landlock",))).reason == "one-wall"
     assert sandbox_finding(report(filtered=False, landlock=4)).verdict == "fails"
     assert sandbox_finding(None).verdict == "fails"
+    assert sandbox_finding(report(filtered=False, system_sandbox="seatbelt")).reason == "system-wall"
+    windows = sandbox_finding(report(filtered=False, system_sandbox="restricted-token", absent=("network",)))
+    assert (windows.reason, windows.verdict, windows.facts) == ("open-network", "fails", ("restricted-token",))
+
+
+def test_each_wall_is_a_fact_and_what_is_not_there_is_none() -> None:
+    whole = SandboxReport(
+        system_calls_filtered=True,
+        landlock_abi=7,
+        no_new_privileges=True,
+        memory_limit_bytes=1024,
+        cpu_limit_s=60,
+        starts_processes=False,
+    )
+    assert sandbox_finding(whole).facts == (
+        "system-calls", "landlock-signals:7", "no-new-privileges", "processes", "memory:1024", "cpu:60",
+    )  # fmt: skip
+    assert sandbox_finding(report()).facts == ("system-calls",)
+
+
+@pytest.mark.parametrize(
+    ("abi", "wall"),
+    [
+        (1, "landlock-files:1"),
+        (3, "landlock-files:3"),
+        (4, "landlock-tcp:4"),
+        (6, "landlock-signals:6"),
+        (10, "landlock-network:10"),
+    ],
+)
+def test_landlock_is_said_by_what_it_covers(abi: int, wall: str) -> None:
+    assert sandbox_finding(report(landlock=abi)).facts[1] == wall
 
 
 @pytest.mark.parametrize(

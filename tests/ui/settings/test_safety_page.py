@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -17,17 +18,23 @@ from pytestqt.qtbot import QtBot
 import ui.desk
 from reader.errors import SandboxUnavailable, WorkerDied
 from reader.guard.messages import Configure, ToGuard, TriggerFact, TriggerReport, TriggersAsked, WatchState
+from reader.platform import linux_landlock
 from reader.platform.base import SandboxReport
 from reader.platform.safety.finding import REASONS, Finding
+from reader.workers.pool import WorkerPool
 from tests.ui.settings.steps import texts
 from tests.ui.settings.test_vault_page import Desk
 from tests.ui.test_accessible import CONTROLS
+from tests.workers.conftest import captor
 from ui.jobs import Jobs
+from ui.library.library_page import LibraryPage
 from ui.safety import Safety, look_at_sandbox
 from ui.settings.finding_row import FindingRow
 from ui.settings.safety_page import SafetyPage, SafetySection
+from ui.settings.safety_words import words_of
 from ui.settings.settings_page import SettingsPage
 from ui.theme import THEME_NAMES, load_theme
+from ui.widgets.notice import Notice
 from ui.widgets.part_button import PartButton
 
 FOUND = [
@@ -320,6 +327,37 @@ def test_this_machine_is_really_looked_at(desk: Desk, qtbot: QtBot) -> None:
     page = open_page(desk)
     qtbot.waitUntil(lambda: set(verdicts(page)) >= set(REASONS) - {"deaths", "triggers"}, timeout=30_000)
     assert "deaths" not in verdicts(page)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what stands on Linux")
+def test_the_walls_of_a_real_worker_are_listed(desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(desk)
+    qtbot.waitUntil(lambda: verdicts(page).get("sandbox") == "holds", timeout=30_000)
+    said = texts(page)
+    for wall in ("(seccomp)", "start no program", "at most 2 GiB", "at most 60 minutes", "never gain rights"):
+        assert wall in said
+    assert ("(Landlock" in said) == (linux_landlock.kernel_abi() > 0)
+    row = next(row for row in page.findChildren(FindingRow) if row.finding and row.finding.matter == "sandbox")
+    assert "at most 2 GiB" in row.accessibleDescription()
+
+
+@pytest.mark.parametrize("lacks", ["filters", "library"])
+def test_where_nothing_can_be_parsed_the_page_and_the_import_say_so(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, lacks: str
+) -> None:
+    opened = desk.desk.opened
+    assert opened is not None
+    pool = WorkerPool(captor("older kernel", lacks), 0)
+    opened.importer._pool = pool
+    file = tmp_path / "book.txt"
+    file.write_text("A book.")
+    library_page = desk.window.findChildren(LibraryPage)[0]
+    library_page.import_requested.emit([file])
+    notice = desk.window.findChildren(Notice)[0]
+    qtbot.waitUntil(lambda: "no safe place to read files in" in texts(notice), timeout=30_000)
+    assert opened.library.document_count() == 1
+    assert words_of(look_at_sandbox(pool)).sentence.endswith("so none is added.")
+    pool.close()
 
 
 def test_ends_of_itself_are_said_and_none_is_nothing(qapp: QApplication, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from reader.platform.safety.finding import REASONS, Finding, Matter
+from ui.settings.safety_of_walls import WALLS
 from ui.settings.safety_words import has_sentence, words_of
 
 FACTS: dict[Matter, tuple[str, ...]] = {"triggers": ("11", "13"), "deaths": ("2",)}
@@ -43,3 +44,24 @@ def test_a_reason_that_is_not_known_is_said_to_be_untold() -> None:
     words = words_of(Finding("swap", "a new one"))
     assert words.verdict == "Can't be told"
     assert "can't be found out" in words.sentence
+
+
+def test_each_wall_has_a_line_and_its_number_in_it() -> None:
+    facts = tuple(f"{wall}:7200" for wall in WALLS)
+    lines = words_of(Finding("sandbox", "two-walls", facts)).details
+    assert len(lines) == len(WALLS)
+    for line in lines:
+        assert line.endswith((".", ")."))
+        assert not re.search(r"[{}]", line)
+    assert "(Landlock 7200)" in lines[WALLS.index("landlock-signals")]
+    assert "120 minutes" in lines[WALLS.index("cpu")]
+
+
+def test_memory_is_said_in_units() -> None:
+    (line,) = words_of(Finding("sandbox", "two-walls", (f"memory:{2 << 30}",))).details
+    assert line == "Memory: at most 2 GiB."
+
+
+def test_a_wall_without_words_is_left_out_and_other_matters_have_no_lines() -> None:
+    assert words_of(Finding("sandbox", "two-walls", ("a new one:1",))).details == ()
+    assert words_of(Finding("swap", "plain", ("memory",))).details == ()

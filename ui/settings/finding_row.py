@@ -58,7 +58,7 @@ class FindingRow(QWidget):
         self._sentence.setText(words.sentence)
         self._advice.setText(words.advice)
         self._advice.setVisible(bool(words.advice))
-        self._details.setText("\n".join(words.details))
+        self._details.setText("\n".join(f"· {line}" for line in words.details))
         self._details.setVisible(bool(words.details))
         self._verdict.setProperty("verdict", finding.verdict)
         self._verdict.style().polish(self._verdict)

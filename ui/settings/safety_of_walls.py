@@ -50,18 +50,18 @@ _WALLS = {
     "system-calls": QT_TRANSLATE_NOOP(
         "SafetyWords", "Of the system it may ask only for memory, time and what it was handed (seccomp)."
     ),
-    "landlock-files": QT_TRANSLATE_NOOP("SafetyWords", "All files are closed to it a second time (Landlock {number})."),
+    "landlock-files": QT_TRANSLATE_NOOP("SafetyWords", "All files are closed to it a second time (Landlock\u00a0{number})."),
     "landlock-tcp": QT_TRANSLATE_NOOP(
-        "SafetyWords", "All files and TCP connections are closed to it a second time (Landlock {number})."
+        "SafetyWords", "All files and TCP connections are closed to it a second time (Landlock\u00a0{number})."
     ),
     "landlock-signals": QT_TRANSLATE_NOOP(
         "SafetyWords",
-        "All files, TCP connections and signals to other programs are closed to it a second time (Landlock {number}).",
+        "All files, TCP connections and signals to other programs are closed to it a second time (Landlock\u00a0{number}).",
     ),
     "landlock-network": QT_TRANSLATE_NOOP(
         "SafetyWords",
         "All files, network connections and signals to other programs are closed to it a second time"
-        " (Landlock {number}).",
+        " (Landlock\u00a0{number}).",
     ),
     "seatbelt": QT_TRANSLATE_NOOP("SafetyWords", "Everything that it has not open already is denied (macOS sandbox)."),
     "restricted-token": QT_TRANSLATE_NOOP(

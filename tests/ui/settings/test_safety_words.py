@@ -53,7 +53,7 @@ def test_each_wall_has_a_line_and_its_number_in_it() -> None:
     for line in lines:
         assert line.endswith((".", ")."))
         assert not re.search(r"[{}]", line)
-    assert "(Landlock 7200)" in lines[WALLS.index("landlock-signals")]
+    assert "(Landlock\u00a07200)" in lines[WALLS.index("landlock-signals")]
     assert "120 minutes" in lines[WALLS.index("cpu")]
 
 

@@ -46,7 +46,7 @@ class SandboxReport(msgspec.Struct, frozen=True, kw_only=True):
     """The walls that really stand round a worker, for the Safety page. A limit of 0 is none.
 
     `landlock_abi` 0: not this kernel. `system_sandbox`: what stands on Windows and macOS in place of both Linux walls.
-    `absent` names what a worker should have and has not: "landlock", "network" (it is not kept from it), "processes".
+    `absent` names what a worker should have and has not: "landlock", "memory", "network" (it is not kept from it).
     """
 
     system_calls_filtered: bool

@@ -13,7 +13,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import mmap
-import os
 import resource
 from functools import partial
 from typing import Any
@@ -22,6 +21,7 @@ from reader.errors import SandboxUnavailable
 from reader.platform import linux_landlock
 from reader.platform.base import SandboxReport, WorkerLimits
 from reader.platform.linux_faults import exit_on_faults
+from reader.platform.posix_limits import FIRST_OWN_DESCRIPTOR, close_all_but_three, lower_limits
 
 _PR_SET_NO_NEW_PRIVS = 38  # include/uapi/linux/prctl.h
 
@@ -41,9 +41,6 @@ _ALLOWED = (
 )  # fmt: skip
 _ALLOWED_WITHOUT_EXECUTE = ("mmap", "mprotect")
 _PROTECTION_ARGUMENT = 2
-
-_FIRST_OWN_DESCRIPTOR = 3
-"""After stdin, stdout and stderr: nothing else stays open, and nothing can be opened."""
 
 _MISSING = ("clone3",)
 """Answered as if the kernel were too old: the C library then tries `clone`, which is denied."""
@@ -104,21 +101,17 @@ def _forbid_new_privileges() -> None:
 
 def _limit_resources(limits: WorkerLimits) -> None:
     """Hard limits: they can't be raised again, and the filter denies trying (which root would need)."""
-    os.closerange(_FIRST_OWN_DESCRIPTOR, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1),  # a second to end by SIGXCPU, which says why
-        (resource.RLIMIT_NOFILE, _FIRST_OWN_DESCRIPTOR, _FIRST_OWN_DESCRIPTOR),
-        (resource.RLIMIT_NPROC, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        _, most = resource.getrlimit(kind)
-        resource.setrlimit(kind, (_at_most(soft, most), _at_most(hard, most)))
-
-
-def _at_most(wanted: int, most: int) -> int:
-    return wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    close_all_but_three()
+    lower_limits(
+        (
+            (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+            (resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1),  # a second to end by SIGXCPU, which says why
+            (resource.RLIMIT_NOFILE, FIRST_OWN_DESCRIPTOR, FIRST_OWN_DESCRIPTOR),
+            (resource.RLIMIT_NPROC, 0, 0),
+            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_CORE, 0, 0),
+        )
+    )
 
 
 def _filter_system_calls(rules: Any) -> None:

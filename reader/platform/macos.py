@@ -1,7 +1,6 @@
 """macOS. UNTESTED: what POSIX gives, and null objects with words for the rest.
 
-No parent-death signal: children rely on the end of their pipe. No sandbox yet, so workers refuse to parse
-(SandboxUnavailable) rather than parse without a wall.
+No parent-death signal: children rely on the end of their pipe.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import signal
 import time
 from typing import TYPE_CHECKING, Any
 
-from reader.platform.base import Platform
+from reader.platform.base import Platform, SandboxReport, WorkerLimits
 
 if TYPE_CHECKING:
     from reader.platform.displays import DisplayList
@@ -62,6 +61,12 @@ class MacPlatform(Platform):
         """SIGKILL to the whole group in one call."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pgid, signal.SIGKILL)
+
+    def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
+        """The system's own sandbox, and rlimits. Raises SandboxUnavailable. UNTESTED."""
+        from reader.platform.macos_sandbox import enter  # noqa: PLC0415 - only workers need it
+
+        return enter(limits)
 
     def open_raw_keys(self) -> RawKeys:
         """UNTESTED."""

@@ -50,13 +50,16 @@ _WALLS = {
     "system-calls": QT_TRANSLATE_NOOP(
         "SafetyWords", "Of the system it may ask only for memory, time and what it was handed (seccomp)."
     ),
-    "landlock-files": QT_TRANSLATE_NOOP("SafetyWords", "All files are closed to it a second time (Landlock\u00a0{number})."),
+    "landlock-files": QT_TRANSLATE_NOOP(
+        "SafetyWords", "All files are closed to it a second time (Landlock\u00a0{number})."
+    ),
     "landlock-tcp": QT_TRANSLATE_NOOP(
         "SafetyWords", "All files and TCP connections are closed to it a second time (Landlock\u00a0{number})."
     ),
     "landlock-signals": QT_TRANSLATE_NOOP(
         "SafetyWords",
-        "All files, TCP connections and signals to other programs are closed to it a second time (Landlock\u00a0{number}).",
+        "All files, TCP connections and signals to other programs are closed to it a second time"
+        " (Landlock\u00a0{number}).",
     ),
     "landlock-network": QT_TRANSLATE_NOOP(
         "SafetyWords",
@@ -70,6 +73,7 @@ _WALLS = {
     "no-new-privileges": QT_TRANSLATE_NOOP("SafetyWords", "It can never gain rights that it does not have."),
     "processes": QT_TRANSLATE_NOOP("SafetyWords", "It can start no program and no other process."),
     "memory": QT_TRANSLATE_NOOP("SafetyWords", "Memory: at most {size}."),
+    "no-memory-limit": QT_TRANSLATE_NOOP("SafetyWords", "Memory: this system sets it no limit."),
     "cpu": QT_TRANSLATE_NOOP(
         "SafetyWords", "Processor time: at most {minutes} minutes, and while a file is added far less."
     ),

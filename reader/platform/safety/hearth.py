@@ -55,6 +55,8 @@ def _walls(report: SandboxReport) -> Iterator[str]:
         yield "processes"
     if report.memory_limit_bytes:
         yield f"memory:{report.memory_limit_bytes}"
+    elif "memory" in report.absent:
+        yield "no-memory-limit"
     if report.cpu_limit_s:
         yield f"cpu:{report.cpu_limit_s}"
 

@@ -188,6 +188,7 @@ def test_each_wall_is_a_fact_and_what_is_not_there_is_none() -> None:
         "system-calls", "landlock-signals:7", "no-new-privileges", "processes", "memory:1024", "cpu:60",
     )  # fmt: skip
     assert sandbox_finding(report()).facts == ("system-calls",)
+    assert sandbox_finding(report(absent=("memory",))).facts == ("system-calls", "no-memory-limit")
 
 
 @pytest.mark.parametrize(

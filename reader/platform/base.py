@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 import platformdirs
@@ -62,6 +63,21 @@ class SandboxReport(msgspec.Struct, frozen=True, kw_only=True):
     def is_confined(self) -> bool:
         """Whether a wall stands at all. Without one nothing is parsed: limits alone keep nobody from a file."""
         return self.system_calls_filtered or bool(self.system_sandbox)
+
+
+class StartedWorker(Protocol):
+    """A worker's process, and the two ends of its pipes that are ours, as reader/workers/launcher.py uses them."""
+
+    pid: int
+    writing_fd: int
+    reading_fd: int
+    platform: Platform
+
+    def kill(self) -> None: ...
+
+    def reap(self) -> int: ...
+
+    def close_pipes(self) -> None: ...
 
 
 class Platform:
@@ -168,6 +184,10 @@ class Platform:
     def lock_memory(self) -> bool:
         """Keep what this process holds now out of the swap; False when not all of it is."""
         return False
+
+    def start_worker(self, command: Sequence[str], limits: WorkerLimits) -> StartedWorker | None:
+        """Start a worker where a process can't give all its rights up from inside. None: it can. Raises OSError."""
+        return None
 
     def prepare_sandbox(self) -> None:
         """Do ahead, in a process that will fork its workers, what `enter_sandbox` would do in each of them."""

@@ -1,6 +1,6 @@
 """Windows. UNTESTED: written from the Win32 reference, never run; the tests of the contract are what to run first.
 
-There is no sandbox here yet, so workers refuse to parse (SandboxUnavailable) rather than parse without a wall.
+A worker parses only if it was started by `start_worker`; reader/platform/windows_sandbox.py says what it then may.
 Ending a process is TerminateProcess, which psutil calls for the base class.
 """
 
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.platform.base import Platform
+from reader.errors import SandboxUnavailable
+from reader.platform.base import Platform, SandboxReport, StartedWorker, WorkerLimits
 
 if TYPE_CHECKING:
     from reader.platform.displays import DisplayList
@@ -80,6 +82,21 @@ class WindowsPlatform(Platform):
         if not held:
             raise OSError("a child can't be tied to this process")
         self._jobs.append(job)
+
+    def start_worker(self, command: Sequence[str], limits: WorkerLimits) -> StartedWorker | None:
+        """In a job, with a token that opens nothing. Raises OSError. UNTESTED."""
+        from reader.platform.windows_worker import start_on_pipes  # noqa: PLC0415 - the desk alone
+
+        return start_on_pipes(command, self, limits)
+
+    def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
+        """The rest, from inside. Raises SandboxUnavailable. UNTESTED."""
+        from reader.platform.windows_sandbox import enter  # noqa: PLC0415 - only workers need it
+
+        try:
+            return enter(limits)
+        except OSError as error:  # a library that is not there
+            raise SandboxUnavailable("the system's libraries are missing") from error
 
     def open_raw_keys(self) -> RawKeys:
         """UNTESTED."""

@@ -14,9 +14,10 @@ _LIMIT_PROCESS_TIME = 0x0002
 _LIMIT_ACTIVE_PROCESS = 0x0008
 _LIMIT_PROCESS_MEMORY = 0x0100
 _LIMIT_DIE_ON_UNHANDLED_EXCEPTION = 0x0400
+_LIMIT_KILL_ON_JOB_CLOSE = 0x2000
 _UI_ALL = 0xFF
 """Handles of others, clipboard both ways, system parameters, display settings, atoms, desktops, logging off."""
-_UNITS_A_SECOND = 10_000_000
+UNITS_A_SECOND = 10_000_000
 """Times are counted in 100 ns."""
 
 
@@ -51,43 +52,57 @@ def worker_limits(*, memory_bytes: int, cpu_s: int) -> ExtendedLimits:
     """One process with so much memory and processor time, which ends without a dialog when it crashes."""
     limits = ExtendedLimits()
     limits.basic.flags = (
-        _LIMIT_PROCESS_TIME | _LIMIT_ACTIVE_PROCESS | _LIMIT_PROCESS_MEMORY | _LIMIT_DIE_ON_UNHANDLED_EXCEPTION
+        _LIMIT_PROCESS_TIME
+        | _LIMIT_ACTIVE_PROCESS
+        | _LIMIT_PROCESS_MEMORY
+        | _LIMIT_DIE_ON_UNHANDLED_EXCEPTION
+        | _LIMIT_KILL_ON_JOB_CLOSE
     )
-    limits.basic.process_time = cpu_s * _UNITS_A_SECOND
+    limits.basic.process_time = cpu_s * UNITS_A_SECOND
     limits.basic.active_processes = 1
     limits.process_memory = memory_bytes
     return limits
 
 
 class Job:
-    """An unnamed job object. Every method raises OSError."""
+    """An unnamed job object of this process, which ends its members when this process ends. Methods raise OSError."""
 
     def __init__(self, kernel32: Any) -> None:
         self._kernel32 = kernel32
         kernel32.CreateJobObjectW.restype = ctypes.c_void_p
-        kernel32.GetCurrentProcess.restype = ctypes.c_void_p
-        self._handle = ctypes.c_void_p(self._demand(kernel32.CreateJobObjectW(None, None)))
+        self._handle = ctypes.c_void_p(demand(kernel32.CreateJobObjectW(None, None)))
 
     def limit(self, *, memory_bytes: int, cpu_s: int) -> None:
-        """See `worker_limits`; and nothing of the desktop, its clipboard or its settings can be reached."""
-        limits = worker_limits(memory_bytes=memory_bytes, cpu_s=cpu_s)
-        self._set(_EXTENDED_LIMIT_INFORMATION, limits)
+        """See `worker_limits`."""
+        self._set(_EXTENDED_LIMIT_INFORMATION, worker_limits(memory_bytes=memory_bytes, cpu_s=cpu_s))
+
+    def close_desktop(self) -> None:
+        """Its members reach nothing of the desktop: no clipboard, no windows of others, no settings."""
         self._set(_BASIC_UI_RESTRICTIONS, ctypes.c_uint32(_UI_ALL))
 
-    def add_this_process(self) -> None:
-        """For ever. Jobs nest since Windows 8: that the desk's own job ends this process stays true."""
-        process = ctypes.c_void_p(self._kernel32.GetCurrentProcess())
-        self._demand(self._kernel32.AssignProcessToJobObject(self._handle, process))
+    def add(self, process: int) -> None:
+        """By its handle, and for ever."""
+        demand(self._kernel32.AssignProcessToJobObject(self._handle, ctypes.c_void_p(process)))
 
     def close(self) -> None:
-        """Let go of it: the limits stay for as long as the process does, and nobody can change them any more."""
-        self._demand(self._kernel32.CloseHandle(self._handle))
+        """Let go of it, which ends its members."""
+        self._kernel32.CloseHandle(self._handle)
 
     def _set(self, kind: int, value: ctypes.Structure | ctypes.c_uint32) -> None:
         size = ctypes.c_uint32(ctypes.sizeof(value))
-        self._demand(self._kernel32.SetInformationJobObject(self._handle, kind, ctypes.byref(value), size))
+        demand(self._kernel32.SetInformationJobObject(self._handle, kind, ctypes.byref(value), size))
 
-    def _demand(self, result: Any) -> Any:
-        if not result:
-            raise OSError("the system refuses a job object")
-        return result
+
+def own_limits(kernel32: Any) -> ExtendedLimits:
+    """Those of the job that this process is in. Raises OSError if it is in none."""
+    limits = ExtendedLimits()
+    size = ctypes.c_uint32(ctypes.sizeof(limits))
+    demand(kernel32.QueryInformationJobObject(None, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), size, None))
+    return limits
+
+
+def demand(result: Any) -> Any:
+    """`result`, unless it is what Win32 calls FALSE, or no handle. Raises OSError."""
+    if not result:
+        raise OSError("the system refuses")
+    return result

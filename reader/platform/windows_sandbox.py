@@ -1,12 +1,13 @@
 """The walls round a worker on Windows, from inside. NEVER RUN: written from the Win32 reference.
 
-A process can't take a smaller token for itself, so the worker is started with one (windows_worker.py), and a start token
-on its main thread lets it load its code. `enter` gives the start token up, and believes in the walls only when it has
-asked the system back and tried a file. A worker started in any other way has no wall here and parses nothing.
+A process can't take a smaller token for itself, so the worker is started with one, and in a job object, by
+windows_worker.py; a start token on its main thread lets it load its code. `enter` gives the start token up, and
+believes in the walls only when it has asked the system back and tried a file. A worker started in any other way has no
+wall here, and parses nothing.
 
 What this does not do: the network is not known to be closed to a restricted token, and file systems without access
-lists (FAT, exFAT: most USB sticks) stay open to whoever can guess a path. An AppContainer would close the first; it needs
-every file of the program to be opened to it beforehand, which a program run from anywhere can't count on.
+lists (FAT, exFAT: most USB sticks) stay open to whoever can guess a path. An AppContainer would close the first; it
+needs every file of the program to be opened to it beforehand, which a program run from anywhere can't count on.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from reader.errors import SandboxUnavailable
 from reader.platform.base import SandboxReport, WorkerLimits
-from reader.platform.windows_job import Job
+from reader.platform.windows_job import UNITS_A_SECOND, demand, own_limits
 
 TOKEN_QUERY = 0x0008  # winnt.h
 TOKEN_ADJUST_DEFAULT = 0x0080
@@ -40,24 +41,23 @@ def enter(limits: WorkerLimits, kernel32: Any = None, advapi32: Any = None) -> S
     kernel32, advapi32 = kernel32 or ctypes.CDLL("kernel32"), advapi32 or ctypes.CDLL("advapi32")
     try:
         token = open_own_token(kernel32, advapi32, TOKEN_QUERY | TOKEN_ADJUST_DEFAULT)
-        job = Job(kernel32)
-        job.limit(memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s)
-        job.add_this_process()
-        job.close()  # else the worker could widen its own limits
         set_integrity(advapi32, token, UNTRUSTED)
         demand(advapi32.RevertToSelf())
         is_restricted = bool(advapi32.IsTokenRestricted(ctypes.c_void_p(token)))
         demand(kernel32.CloseHandle(ctypes.c_void_p(token)))
+        in_force = own_limits(kernel32)
     except OSError as error:
         raise SandboxUnavailable("the system refuses its walls") from error
-    if not is_restricted or _can_open(Path(os.environ.get("SystemRoot", "")) / "System32" / "kernel32.dll"):
+    if not is_restricted or _can_open(Path(os.environ.get("SYSTEMROOT", "")) / "System32" / "kernel32.dll"):
         raise SandboxUnavailable("this worker was started with the person's own rights")
+    if in_force.basic.active_processes != 1 or not 0 < in_force.process_memory <= limits.memory_bytes:
+        raise SandboxUnavailable("this worker was started without limits")
     return SandboxReport(
         system_calls_filtered=False,
         landlock_abi=0,
         no_new_privileges=False,
-        memory_limit_bytes=limits.memory_bytes,
-        cpu_limit_s=limits.cpu_s,
+        memory_limit_bytes=in_force.process_memory,
+        cpu_limit_s=in_force.basic.process_time // UNITS_A_SECOND,
         starts_processes=False,
         system_sandbox="restricted-token",
         absent=("network",),
@@ -80,12 +80,6 @@ def set_integrity(advapi32: Any, token: int, level: str) -> None:
     label = SidAndAttributes(sid, _SE_GROUP_INTEGRITY)
     size = ctypes.c_uint32(ctypes.sizeof(label) + int(advapi32.GetLengthSid(sid)))
     demand(advapi32.SetTokenInformation(ctypes.c_void_p(token), TOKEN_INTEGRITY_LEVEL, ctypes.byref(label), size))
-
-
-def demand(result: object) -> None:
-    """Raise OSError for what Win32 calls FALSE."""
-    if not result:
-        raise OSError("the system refuses")
 
 
 def _can_open(path: Path) -> bool:

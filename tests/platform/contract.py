@@ -133,3 +133,11 @@ class PlatformContract:
         asked = f"import os; from {module} import {name}; {name}().give_way(); print(os.nice(0))"
         done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
         assert int(done.stdout) > os.nice(0)
+
+    def test_processor_time_is_told_while_a_process_runs(self, platform: Platform) -> None:
+        child = start("import time\nwhile time.process_time() < 0.3: pass\nprint(flush=True)\ninput()")
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert 0.25 < platform.cpu_seconds(child.pid) < 30
+        finish(child)
+        assert platform.cpu_seconds(child.pid) == 0.0

@@ -67,6 +67,8 @@ def _obey(line: str) -> None:
                 pass
         case ["hang"]:
             time.sleep(1000)
+        case ["nap"]:
+            time.sleep(0.2)
         case ["die"]:
             os._exit(3)
         case ["eat"]:

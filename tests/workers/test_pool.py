@@ -24,7 +24,8 @@ from reader.errors import (
 from reader.platform import this_platform
 from reader.text.model import Metadata, Section
 from reader.workers.pool import TimeLimits, WorkerPool
-from reader.workers.protocol import Recognised
+from reader.workers.protocol import MIB, Recognised
+from reader.workers.watchdog import Silence
 
 MakePool = Callable[..., WorkerPool]
 QUICK = TimeLimits(parse_s=0.5, page_s=0.5)
@@ -102,6 +103,55 @@ def test_a_worker_that_takes_too_long_is_ended(make_pool: MakePool, document: by
 def test_processor_time_is_limited_by_the_system(make_pool: MakePool) -> None:
     with pytest.raises(WorkerOverran, match="processor"):
         list(make_pool("honest", limits=TimeLimits(parse_cpu_s=1)).parse([b"spin"]))
+
+
+@pytest.mark.parametrize(
+    ("document", "silence", "reason"),
+    [
+        (b"hang", Silence(wall_s=0.3), "too long"),
+        (b"spin", Silence(cpu_s=0.3), "processor time"),
+        (b"one\nspin", Silence(cpu_s=0.3), "processor time"),
+    ],
+)
+def test_a_worker_that_keeps_silent_is_ended_long_before_its_time(
+    make_pool: MakePool, document: bytes, silence: Silence, reason: str
+) -> None:
+    with pytest.raises(WorkerOverran, match=reason):
+        list(make_pool("honest", limits=TimeLimits(silence=silence)).parse([document]))
+
+
+def test_a_worker_that_sleeps_is_not_taken_for_one_that_computes(make_pool: MakePool) -> None:
+    limits = TimeLimits(parse_s=0.6, silence=Silence(cpu_s=0.1))
+    with pytest.raises(WorkerOverran, match="too long"):
+        list(make_pool("honest", limits=limits).parse([b"hang"]))
+
+
+def test_a_worker_that_answers_now_and_then_may_take_its_time(make_pool: MakePool) -> None:
+    """Each of its naps is shorter than the silence, all of them together are longer."""
+    events = make_pool("honest", limits=TimeLimits(silence=Silence(wall_s=0.6))).parse([b"nap\n" * 6])
+    assert len(list(events)) == 8
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "seconds"), [(0, 8), (10 * 1024, 8), (MIB // 2, 23), (MIB, 38), (10 * MIB, 180), (500 * MIB, 180)]
+)
+def test_a_small_file_has_little_processor_time_and_a_large_one_enough(size_bytes: int, seconds: int) -> None:
+    assert TimeLimits().cpu_s_for(size_bytes) == seconds
+
+
+def test_the_processor_time_of_a_small_file_is_set(make_pool: MakePool, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(type(this_platform()), "limit_cpu", lambda self, pid, seconds: told.append(seconds))
+    half = 500 * (999 * b"x" + b"\n")
+    list(make_pool("honest").parse([half, half]))
+    assert told == [TimeLimits().cpu_s_for(2 * len(half))]
+
+
+def test_memory_that_a_document_wants_too_much_of_is_said(make_pool: MakePool) -> None:
+    before = children()
+    with pytest.raises(FileTooLarge, match="more memory than a worker may have"):
+        list(make_pool("honest").parse([b"eat"]))
+    wait_until(lambda: children() == before)
 
 
 def test_time_in_which_nobody_waits_for_the_worker_does_not_count(make_pool: MakePool) -> None:

@@ -1,13 +1,16 @@
 """Importing: files in, documents out, one after another; what fails is named and the rest go on.
 
+Some threads read and parse ahead (reader/imports/pipeline.py); the one that runs the import writes, file by file.
 Nothing here cleans up after a kill: a document shows once its writer has finished, and not before. Which files a kill
 has kept out is in the journal.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
@@ -24,8 +27,10 @@ from reader.errors import (
     VaultError,
     WorkerError,
 )
-from reader.imports.files import Found, Original, find_files, read_file
+from reader.imports.files import CHUNK_BYTES, Found, Original, find_files, read_file
 from reader.imports.journal import ImportJournal, Kept
+from reader.imports.pipeline import Delivery, Pipeline
+from reader.imports.sizes import held_bytes
 from reader.text.model import Metadata, ParseEvent, Progress
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import Recognised
@@ -34,6 +39,19 @@ _READ_SHARE = 0.1
 _PARSED_SHARE = 0.9
 """Of a file's time, roughly: reading takes the first tenth, keeping the original the last."""
 _LEAST_STEP = 0.01
+WORKERS = 2
+"""So many files are parsed at once, where there are as many processors."""
+
+
+class ReadSoFar(msgspec.Struct, frozen=True):
+    """`done` of `size` bytes of a file have been read."""
+
+    done: int
+    size: int
+
+
+Step = ReadSoFar | Original | Recognised | ParseEvent
+"""What is told of a file on its way: how far it is read, its bytes, and, if they are not known yet, its parse."""
 
 
 class Writer(Protocol):
@@ -94,10 +112,18 @@ class ImportReport(msgspec.Struct):
 class Importer:
     """Imports files into a library. One run at a time, in a job. `free_bytes()` is asked when the disk is full."""
 
-    def __init__(self, library: Shelves, pool: WorkerPool, *, free_bytes: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self,
+        library: Shelves,
+        pool: WorkerPool,
+        *,
+        free_bytes: Callable[[], int] = lambda: 0,
+        workers: int = WORKERS,
+    ) -> None:
         self._library = library
         self._pool = pool
         self._free_bytes = free_bytes
+        self._workers = min(workers, os.cpu_count() or 1)
         self.journal = ImportJournal(library)
 
     def run(
@@ -140,42 +166,69 @@ class Importer:
         queue: _Queue,
         report: ImportReport,
     ) -> None:
-        for number, file in enumerate(found, 1):
-            meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled, queue)
-            try:
-                self._import(file, meter, report)
-            except DiskFull:
-                report.stopped_at = file.name
-                raise
-            except (DocumentRefused, WorkerError) as error:
-                if isinstance(error, SandboxUnavailable):
+        with Pipeline(found, partial(self._prepare, cancelled), threads=self._workers) as pipeline:
+            for number, file in enumerate(found, 1):
+                meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled, queue)
+                try:
+                    self._import(file, pipeline.deliver(number - 1), meter, report)
+                except DiskFull:
+                    report.stopped_at = file.name
                     raise
-                report.refused.append(Refusal(file.name, error))
-                self.journal.refuse(number - 1)
+                except (DocumentRefused, WorkerError) as error:
+                    if isinstance(error, SandboxUnavailable):
+                        raise
+                    report.refused.append(Refusal(file.name, error))
+                    self.journal.refuse(number - 1)
+                finally:
+                    pipeline.finish(number - 1)
 
-    def _import(self, file: Found, meter: _Meter, report: ImportReport) -> None:
-        meter.reach(0.0)
+    def _prepare(self, cancelled: Callable[[], bool], file: Found, delivery: Delivery[Step]) -> None:
+        """Read a file and, if its bytes are not in the library, parse it. On a thread of the pipeline."""
         if file.refused is not None:
             raise file.refused
-        original = read_file(file.path, lambda done, size: meter.reach(_READ_SHARE * _part(done, size)))
+
+        def on_read(done: int, size: int) -> None:
+            if cancelled():
+                raise Cancelled
+            if done <= CHUNK_BYTES:
+                delivery.reserve(size)
+            delivery.put(ReadSoFar(done, size), 0)
+
+        original = read_file(file.path, on_read)
+        delivery.put(original, 0)
+        if self._library.find_by_sha256(original.sha256) is None:
+            unwanted = lambda: delivery.is_unwanted or cancelled()  # noqa: E731
+            with closing(self._pool.parse(original.chunks, cancelled=unwanted)) as answers:
+                for answer in answers:
+                    delivery.put(answer, held_bytes(answer))
+
+    def _import(self, file: Found, delivery: Delivery[Step], meter: _Meter, report: ImportReport) -> None:
+        meter.reach(0.0)
+        steps = delivery.items()
+        original = _read(steps, meter)
         self.journal.reach(meter.number - 1, original.sha256)
         known = self._library.find_by_sha256(original.sha256)
         if known is not None:
             report.duplicates.append(Imported(file.name, known))
         else:
-            report.imported.append(Imported(file.name, self._take(original, file.path.stem, meter)))
+            report.imported.append(Imported(file.name, self._take(original, steps, file.path.stem, meter)))
         meter.reach(1.0)
 
-    def _take(self, original: Original, stem: str, meter: _Meter) -> int:
+    def _take(self, original: Original, answers: Iterator[Step], stem: str, meter: _Meter) -> int:
+        first = next(answers, None)
+        if first is None:  # it was known when it was read, and has been removed since
+            return self._take_anew(original, stem, meter)
+        if not isinstance(first, Recognised):
+            raise ProtocolViolation("a parse begins with the kind of document")
+        with self._new_document(first.kind, original.sha256) as writer:
+            for event in answers:
+                _add(writer, event, stem, meter)
+            _keep(writer, original, meter)
+            return writer.finish()
+
+    def _take_anew(self, original: Original, stem: str, meter: _Meter) -> int:
         with closing(self._pool.parse(original.chunks, cancelled=meter.cancelled)) as answers:
-            first = next(answers)
-            if not isinstance(first, Recognised):
-                raise ProtocolViolation("a parse begins with the kind of document")
-            with self._new_document(first.kind, original.sha256) as writer:
-                for event in answers:
-                    _add(writer, event, stem, meter)
-                _keep(writer, original, meter)
-                return writer.finish()
+            return self._take(original, answers, stem, meter)
 
     @contextmanager
     def _new_document(self, kind: str, sha256: bytes) -> Iterator[Writer]:
@@ -231,8 +284,17 @@ class _Queue:
             self._journal.wait([file.name for file in find_files(waiting)])
 
 
-def _add(writer: Writer, event: ParseEvent | Recognised, stem: str, meter: _Meter) -> None:
-    if isinstance(event, Recognised):
+def _read(steps: Iterator[Step], meter: _Meter) -> Original:
+    for step in steps:
+        if isinstance(step, Original):
+            return step
+        if isinstance(step, ReadSoFar):
+            meter.reach(_READ_SHARE * _part(step.done, step.size))
+    raise Cancelled
+
+
+def _add(writer: Writer, event: Step, stem: str, meter: _Meter) -> None:
+    if isinstance(event, Recognised | ReadSoFar | Original):
         raise ProtocolViolation("a document is of one kind")
     if isinstance(event, Progress):
         meter.reach(_READ_SHARE + (_PARSED_SHARE - _READ_SHARE) * _part(event.done, event.total))

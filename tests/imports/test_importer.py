@@ -192,3 +192,37 @@ def test_without_a_sandbox_nothing_is_tried_further(library: Library, write: Wri
     assert isinstance(report.stopped_by, SandboxUnavailable)
     assert not report.refused
     pool.close()
+
+
+def test_a_document_removed_after_it_was_found_to_be_known_is_taken_anew(
+    shelf: MemoryShelf, pool: WorkerPool, write: Write
+) -> None:
+    class Forgetful(Library):
+        """Says once that it knows a file, and never again."""
+
+        said = False
+
+        def find_by_sha256(self, sha256: bytes) -> int | None:
+            if not self.said:
+                self.said = True
+                return 7
+            return super().find_by_sha256(sha256)
+
+    library = Forgetful(shelf)
+    report = Importer(library, pool).run([write("a", "one")])
+    assert [entry.name for entry in report.imported] == ["a"]
+    assert titles(library) == ["script"]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_report_is_in_the_files_order_whatever_each_takes(
+    library: Library, pool: WorkerPool, write: Write, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    paths = [write(f"{number:02}", f"{number}\n" * (1 + 500 * (number % 3 == 0))) for number in range(9)]
+    paths.insert(4, write("bad", "fine\nrefuse DamagedFile"))
+    report = Importer(library, pool, workers=workers).run([*paths, paths[0]])
+    assert [entry.name for entry in report.imported] == [f"{number:02}" for number in range(9)]
+    assert [entry.document for entry in report.imported] == sorted(entry.document for entry in report.imported)
+    assert [entry.name for entry in report.duplicates] == ["00"]
+    assert [entry.name for entry in report.refused] == ["bad"]

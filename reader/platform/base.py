@@ -189,6 +189,11 @@ class Platform:
         """Start a worker where a process can't give all its rights up from inside. None: it can. Raises OSError."""
         return None
 
+    @property
+    def forks_workers(self) -> bool:
+        """Whether a process that has loaded all parsers can fork its workers, and be handed their pipes."""
+        return False
+
     def prepare_sandbox(self) -> None:
         """Do ahead, in a process that will fork its workers, what `enter_sandbox` would do in each of them."""
 

@@ -150,6 +150,11 @@ class LinuxPlatform(Platform):
         with contextlib.suppress(SandboxUnavailable):  # entering says it again
             self._system_call_rules = build_rules()
 
+    @property
+    def forks_workers(self) -> bool:
+        """By fork(2), descriptors over a local socket (unix(7), SCM_RIGHTS) and pidfd_open(2) of Linux 5.3."""
+        return True
+
     def enter_sandbox(self, limits: WorkerLimits) -> SandboxReport:
         """Rlimits, no new privileges, Landlock where the kernel has it, then seccomp. Raises SandboxUnavailable."""
         from reader.platform.linux_sandbox import enter  # noqa: PLC0415 - only workers load libseccomp

@@ -1,4 +1,4 @@
-"""The only code that starts a worker.
+"""The only code that starts a worker, or on Linux the process that forks them (reader/workers/zygote.py).
 
 A worker stays in the process group of the desk, so that the one kill that ends the desk ends its workers too; and it
 dies with the thread that started it (reader/platform), which is why reader/workers/nursery.py keeps one for that.
@@ -10,11 +10,43 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from socket import socket
+from typing import Protocol
 
 from reader.platform import this_platform
 from reader.platform.base import Platform
 
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+
+class Worker(Protocol):
+    """A process that serves one document, and the two ends of its pipes that are ours."""
+
+    platform: Platform
+
+    @property
+    def pid(self) -> int:
+        """Its process number; its own until `reap`."""
+
+    @property
+    def writing_fd(self) -> int:
+        """Where requests go."""
+
+    @property
+    def reading_fd(self) -> int:
+        """Where answers come from."""
+
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+
+    def kill(self) -> None:
+        """End it now. From any thread, any number of times."""
+
+    def reap(self) -> int:
+        """Wait for its end; its exit status, negative for a signal. Kill it first."""
+
+    def close_pipes(self) -> None:
+        """Give the descriptors back, once nobody reads or writes any more."""
 
 
 class WorkerProcess:
@@ -42,6 +74,10 @@ class WorkerProcess:
         """Where answers come from."""
         return self._pipes[1].fileno()
 
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+        return self._process.poll() is not None
+
     def kill(self) -> None:
         """End the child now. From any thread, any number of times."""
         self._process.kill()
@@ -63,25 +99,43 @@ def launch_worker() -> WorkerProcess:
 
 def worker_command() -> list[str]:
     """How this program starts itself as a worker; frozen, it is its own interpreter."""
-    role = ["--role", "worker", "--parent", str(os.getpid())]
+    return _command("worker")
+
+
+def zygote_command() -> list[str]:
+    """How this program starts itself as the process that forks workers."""
+    return _command("workers")
+
+
+def _command(role: str) -> list[str]:
+    words = ["--role", role, "--parent", str(os.getpid())]
     if getattr(sys, "frozen", False):
-        return [sys.executable, *role]
+        return [sys.executable, *words]
     # -E and -s: neither environment nor home decides what code runs; -I would hide main.py's own folder.
-    return [sys.executable, "-E", "-s", "-X", "utf8", str(_MAIN), *role]
+    return [sys.executable, "-E", "-s", "-X", "utf8", str(_MAIN), *words]
 
 
 def launch(command: list[str], *, errors_to: int = subprocess.DEVNULL) -> WorkerProcess:
     """Start `command` as a worker: no environment, no descriptor but its pipes. Raises OSError."""
     platform = this_platform()
+    return WorkerProcess(_start(command, platform, subprocess.PIPE, subprocess.PIPE, errors_to), platform)
+
+
+def start_zygote(command: list[str], control: socket) -> subprocess.Popen[bytes]:
+    """Start `command` as a worker is started, but with `control` in place of its pipes. Raises OSError."""
+    return _start(command, this_platform(), control.fileno(), subprocess.DEVNULL, subprocess.DEVNULL)
+
+
+def _start(command: list[str], platform: Platform, stdin: int, stdout: int, stderr: int) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
         command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors_to,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
         bufsize=0,
         cwd=Path(sys.executable).anchor,
         env=platform.child_environment(),
         close_fds=True,
     )
     platform.hold_child(process.pid)
-    return WorkerProcess(process, platform)
+    return process

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 from reader.errors import WorkerDied
-from reader.workers.launcher import WorkerProcess
+from reader.workers.launcher import Worker
 
 
 class _Closed(OSError):
@@ -21,19 +21,21 @@ class _Closed(OSError):
 class Nursery:
     """Hands out started workers, `spares` of them ahead of demand. All methods from any thread."""
 
-    def __init__(self, launch: Callable[[], WorkerProcess], spares: int) -> None:
+    def __init__(self, launch: Callable[[], Worker], spares: int, *, on_end: Callable[[], None] = lambda: None) -> None:
+        """`launch` and, once no worker is left, `on_end` are called on the nursery's own thread."""
         self._launch = launch
+        self._on_end = on_end
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._spares: queue.SimpleQueue[WorkerProcess | OSError] = queue.SimpleQueue()
+        self._spares: queue.SimpleQueue[Worker | OSError] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        self._alive: set[WorkerProcess] = set()
+        self._alive: set[Worker] = set()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="nursery", daemon=True)
         self._thread.start()
         for _ in range(spares):
             self._orders.put(self._add)
 
-    def take(self) -> WorkerProcess:
+    def take(self) -> Worker:
         """A worker that nobody else has; one more is started in its place. Raises WorkerDied."""
         with self._lock:  # else the order might come behind `close`, and nobody carry it out
             if self._closed:
@@ -46,7 +48,7 @@ class Nursery:
             raise WorkerDied("the system starts no more processes") from worker
         return worker
 
-    def retire(self, worker: WorkerProcess) -> None:
+    def retire(self, worker: Worker) -> None:
         """Kill `worker` now and give back what it held, soon. Nobody may use its pipes any more."""
         worker.kill()
         with self._lock:
@@ -76,8 +78,9 @@ class Nursery:
             worker.reap()
         while not self._spares.empty():
             spare = self._spares.get()
-            if isinstance(spare, WorkerProcess):
+            if not isinstance(spare, OSError):
                 spare.close_pipes()
+        self._on_end()
         self._spares.put(_Closed())  # whoever waits for a worker that was taken away here waits no more
 
     def _add(self) -> None:
@@ -92,7 +95,7 @@ class Nursery:
                 worker.kill()
         self._spares.put(worker)
 
-    def _bury(self, worker: WorkerProcess) -> None:
+    def _bury(self, worker: Worker) -> None:
         worker.reap()
         worker.close_pipes()
         with self._lock:

@@ -10,10 +10,11 @@ import msgspec
 
 from reader.errors import ProtocolViolation, WorkerDied, WorkerError
 from reader.formats.contract import PLAIN, ParseOptions
+from reader.platform import this_platform
 from reader.platform.base import SandboxReport
 from reader.text.model import PagePixels, PageText, ParseEvent
 from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
-from reader.workers.launcher import WorkerProcess, launch_worker
+from reader.workers.launcher import Worker, launch_worker
 from reader.workers.nursery import Nursery
 from reader.workers.protocol import (
     MAX_PARSED_BYTES,
@@ -30,9 +31,10 @@ from reader.workers.protocol import (
 )
 from reader.workers.session import Session
 from reader.workers.watchdog import Silence
+from reader.workers.zygote import Forks
 
-_STARTS = 2
-"""A spare may have died while nobody looked; its successor gets one try."""
+_STARTS = 4
+"""Spares may have died while nobody looked, all of them with the process that forked them; then come new ones."""
 
 
 _LEAST_CPU_S = 8
@@ -64,12 +66,13 @@ class WorkerPool:
 
     def __init__(
         self,
-        launch: Callable[[], WorkerProcess] = launch_worker,
-        spares: int = 1,
+        launch: Callable[[], Worker] | None = None,
+        spares: int = 2,
         *,
         limits: TimeLimits | None = None,
     ) -> None:
-        self._nursery = Nursery(launch, spares)
+        """`launch` starts a worker; by default as this system does it best. `spares` are kept waiting."""
+        self._nursery = _nursery(spares) if launch is None else Nursery(launch, spares)
         self._limits = limits or TimeLimits()
         self._report: SandboxReport | None = None
 
@@ -134,6 +137,8 @@ class WorkerPool:
             try:
                 with session.task(self._limits.start_s):
                     self._report = session.wait_until_ready()
+                    if session.worker.has_ended():  # once it was ready
+                        raise WorkerDied
             except BaseException as error:
                 self._nursery.retire(session.worker)
                 if isinstance(error, WorkerDied) and start + 1 < _STARTS:
@@ -146,7 +151,7 @@ class WorkerPool:
 class FixedClient:
     """One fixed document in one worker. Calls follow one another; `close` may come from any thread at any time."""
 
-    def __init__(self, session: Session, page_s: float, retire: Callable[[WorkerProcess], None]) -> None:
+    def __init__(self, session: Session, page_s: float, retire: Callable[[Worker], None]) -> None:
         self._session = session
         self._page_s = page_s
         self._retire = retire
@@ -195,6 +200,14 @@ class FixedClient:
                     self._retire(self._session.worker)
             finally:
                 self._lock.release()
+
+
+def _nursery(spares: int) -> Nursery:
+    """Forked workers are cheap to keep; of others one is enough. For a document or two nothing is loaded ahead."""
+    if not spares or not this_platform().forks_workers:
+        return Nursery(launch_worker, min(spares, 1))
+    forks = Forks()
+    return Nursery(forks.launch, spares, on_end=forks.close)
 
 
 def _checked_events(session: Session) -> Iterator[ParseEvent]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from reader.errors import Cancelled, ProtocolViolation, SandboxUnavailable, WorkerDied, WorkerError, WorkerOverran
 from reader.platform.base import SandboxReport
 from reader.workers.frames import FrameReader, write_frame
-from reader.workers.launcher import WorkerProcess
+from reader.workers.launcher import Worker
 from reader.workers.protocol import (
     CHUNK_BYTES,
     MAX_ANSWER_BYTES,
@@ -33,7 +33,7 @@ A = TypeVar("A")
 class Session:
     """The desk's side of one worker. One thread at a time, inside `task`; `kill` from any."""
 
-    def __init__(self, worker: WorkerProcess, *, max_total_bytes: int | None) -> None:
+    def __init__(self, worker: Worker, *, max_total_bytes: int | None) -> None:
         self.worker = worker
         self._frames = FrameReader(worker.reading_fd, max_frame_bytes=MAX_ANSWER_BYTES, max_total_bytes=max_total_bytes)
         self._watchdog: Watchdog | None = None

@@ -1,0 +1,100 @@
+"""The main of the process that forks workers: it loads every parser once and never reads a byte of a document.
+
+It holds one end of a local socket and nothing else. A request to fork carries the two pipe ends of a worker; the child
+takes them in place of the socket, walls itself in and serves its one document, as a worker that was started does. A
+child that has ended stays, as a zombie with its own number, until the desk asks for its exit status: so the desk can
+never kill or limit a stranger who was given the same number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import signal
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.platform import this_platform
+from reader.platform.base import Platform
+from reader.workers.worker_main import STDIN, STDOUT, serve
+from reader.workers.zygote import ANSWER, FORK, MAX_REQUEST_BYTES, PIPES, REAP, REAP_REQUEST
+
+if TYPE_CHECKING:
+    from reader.formats.contract import Format
+
+
+def main(argv: list[str]) -> int:
+    """Fork workers as the socket on stdin asks for them. `--parent` is the process that must outlive this one."""
+    arguments = argparse.ArgumentParser(allow_abbrev=False)
+    arguments.add_argument("--parent", type=int, required=True)
+    platform = this_platform()
+    platform.die_with_parent(arguments.parse_args(argv).parent)
+    platform.harden_process()
+    platform.give_way()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command line, which then ends its workers
+    # After die_with_parent: loading takes most of the start.
+    from reader.formats.preload import preload  # noqa: PLC0415
+    from reader.formats.registry import recognise  # noqa: PLC0415
+
+    preload()
+    return serve_forks(platform, recognise)
+
+
+def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
+    """Fork and reap until the desk is gone."""
+    platform.prepare_sandbox()
+    gc.collect()
+    gc.freeze()  # a collection in a child would write to, and so copy, every page that holds an object
+    control = socket.socket(fileno=STDIN)
+    while True:
+        request, pipes, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, PIPES)
+        if not request:
+            return 0
+        if request == FORK and len(pipes) == PIPES:
+            answer = _fork(platform, recognise, control, *pipes)
+        elif request[:1] == REAP:
+            (child,) = REAP_REQUEST.unpack(request[1:])
+            answer = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        else:
+            return 2
+        control.send(ANSWER.pack(answer))
+
+
+def _fork(
+    platform: Platform, recognise: Callable[[bytes], Format], control: socket.socket, reading_fd: int, writing_fd: int
+) -> int:
+    """The child's number; 0 when the system has no room for it."""
+    zygote = os.getpid()
+    try:
+        child = os.fork()
+    except OSError:
+        child = 0
+    else:
+        if child == 0:
+            _be_a_worker(platform, recognise, control, zygote, reading_fd, writing_fd)
+    os.close(reading_fd)
+    os.close(writing_fd)
+    return child
+
+
+def _be_a_worker(
+    platform: Platform,
+    recognise: Callable[[bytes], Format],
+    control: socket.socket,
+    zygote: int,
+    reading_fd: int,
+    writing_fd: int,
+) -> None:
+    """In the child, which ends here. Its pipes take the place of the socket before anything is read from them."""
+    code = 1
+    try:
+        platform.die_with_parent(zygote)
+        os.dup2(reading_fd, control.detach())
+        os.dup2(writing_fd, STDOUT)
+        os.close(reading_fd)
+        os.close(writing_fd)
+        code = serve(platform, recognise)
+    finally:
+        os._exit(code)

@@ -116,8 +116,11 @@ def test_processor_time_is_limited_by_the_system(make_pool: MakePool) -> None:
 def test_a_worker_that_keeps_silent_is_ended_long_before_its_time(
     make_pool: MakePool, document: bytes, silence: Silence, reason: str
 ) -> None:
+    """Long before `parse_s` or the kernel would, whose reason for one that computes is the same."""
+    started_s = time.monotonic()
     with pytest.raises(WorkerOverran, match=reason):
         list(make_pool("honest", limits=TimeLimits(silence=silence)).parse([document]))
+    assert time.monotonic() - started_s < TimeLimits().cpu_s_for(len(document))
 
 
 def test_a_worker_that_sleeps_is_not_taken_for_one_that_computes(make_pool: MakePool) -> None:

@@ -25,8 +25,8 @@ if sys.platform != "linux":
 
 MakePool = Callable[..., WorkerPool]
 IMPATIENT = {
-    "silence": TimeLimits(silence=Silence(wall_s=0.5)),
-    "drip": TimeLimits(silence=Silence(wall_s=0.5)),
+    "silence": TimeLimits(parse_s=20, silence=Silence(wall_s=0.5)),
+    "drip": TimeLimits(parse_s=20, silence=Silence(wall_s=0.5)),
     "spin": TimeLimits(silence=Silence(cpu_s=0.3)),
 }
 ROOM_MIB = 300

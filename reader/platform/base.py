@@ -68,10 +68,18 @@ class SandboxReport(msgspec.Struct, frozen=True, kw_only=True):
 class StartedWorker(Protocol):
     """A worker's process, and the two ends of its pipes that are ours, as reader/workers/launcher.py uses them."""
 
-    pid: int
-    writing_fd: int
-    reading_fd: int
     platform: Platform
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def writing_fd(self) -> int: ...
+
+    @property
+    def reading_fd(self) -> int: ...
+
+    def has_ended(self) -> bool: ...
 
     def kill(self) -> None: ...
 

@@ -25,6 +25,7 @@ _CREATE_UNICODE_ENVIRONMENT = 0x00000400
 _CREATE_NO_WINDOW = 0x08000000
 _STARTF_USE_STD_HANDLES = 0x00000100
 _INFINITE = 0xFFFFFFFF
+_WAIT_OBJECT_0 = 0
 _NOT_RESUMED = 0xFFFFFFFF
 
 
@@ -65,6 +66,10 @@ class RestrictedWorker:
         self._kernel32, self._process, self._job = kernel32, ctypes.c_void_p(process), job
         self.pid, self.platform = pid, platform
         self.writing_fd = self.reading_fd = -1
+
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+        return bool(self._kernel32.WaitForSingleObject(self._process, ctypes.c_uint32(0)) == _WAIT_OBJECT_0)
 
     def kill(self) -> None:
         """End it now; one that has ended is no error. From any thread, any number of times."""

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from reader.platform import this_platform
 from reader.platform.base import Platform
+from reader.workers.sandbox import LIMITS
 
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 
@@ -92,9 +93,9 @@ class WorkerProcess:
             pipe.close()
 
 
-def launch_worker() -> WorkerProcess:
-    """Start a worker. Raises OSError when the system has no room for another process."""
-    return launch(worker_command())
+def launch_worker() -> Worker:
+    """Start a worker, as its platform wants it. Raises OSError when the system has no room for another process."""
+    return this_platform().start_worker(worker_command(), LIMITS) or launch(worker_command())
 
 
 def worker_command() -> list[str]:

@@ -132,6 +132,20 @@ def test_a_worker_is_started_asleep_and_let_go_last() -> None:
     assert (800,) not in system.arguments("CloseHandle"), "the job lives as long as the worker"
 
 
+def test_a_worker_is_killed_and_waited_for_by_its_handle() -> None:
+    system = System()
+    worker = started(system)
+    assert not worker.has_ended(), "the system answers 1, which is no WAIT_OBJECT_0"
+    worker.kill()
+    worker.reap()
+    assert system.calls[-4:] == [
+        ("WaitForSingleObject", (901, 0)),
+        ("TerminateProcess", (901, 1)),
+        ("WaitForSingleObject", (901, 0xFFFFFFFF)),
+        ("GetExitCodeProcess", system.calls[-1][1]),
+    ]
+
+
 def test_the_lockdown_token_denies_everybody_and_is_restricted_to_nobody() -> None:
     system = System()
     started(system)

@@ -16,7 +16,7 @@ from reader.errors import UnknownKind
 from reader.platform import this_platform
 from reader.text.model import FixedPages, Metadata, Section
 from reader.workers.frames import FrameReader
-from reader.workers.launcher import WorkerProcess, launch_worker, worker_command
+from reader.workers.launcher import Worker, launch_worker, worker_command
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import MIB, Ready, Recognised, decode_answer
 from tests.workers.test_pool import wait_until
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def worker() -> Iterator[WorkerProcess]:
+def worker() -> Iterator[Worker]:
     """A worker of the product that has said it is ready."""
     worker = launch_worker()
     answer = decode_answer(FrameReader(worker.reading_fd, max_frame_bytes=MIB).read())
@@ -43,7 +43,7 @@ def pool() -> Iterator[WorkerPool]:
     pool.close()
 
 
-def test_it_has_three_pipes_one_thread_and_no_environment(worker: WorkerProcess) -> None:
+def test_it_has_three_pipes_one_thread_and_no_environment(worker: Worker) -> None:
     process = psutil.Process(worker.pid)
     assert process.num_threads() == 1
     if os.geteuid() == 0:  # what is not dumpable hides these from everybody else
@@ -55,17 +55,17 @@ def test_it_has_three_pipes_one_thread_and_no_environment(worker: WorkerProcess)
         assert not [name for name in names if name and not name.startswith(b"LC_CTYPE=")]  # Python's own
 
 
-def test_it_is_in_our_process_group(worker: WorkerProcess) -> None:
+def test_it_is_in_our_process_group(worker: Worker) -> None:
     assert os.getpgid(worker.pid) == os.getpgrp()
 
 
-def test_the_kernel_says_that_it_is_walled_in(worker: WorkerProcess) -> None:
+def test_the_kernel_says_that_it_is_walled_in(worker: Worker) -> None:
     status = Path(f"/proc/{worker.pid}/status").read_text()
     assert "Seccomp:\t2\n" in status
     assert "NoNewPrivs:\t1\n" in status
 
 
-def test_it_ends_when_its_pipe_does(worker: WorkerProcess) -> None:
+def test_it_ends_when_its_pipe_does(worker: Worker) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, worker.writing_fd)  # closes our end and keeps its number taken
     os.close(nowhere)
@@ -73,7 +73,7 @@ def test_it_ends_when_its_pipe_does(worker: WorkerProcess) -> None:
 
 
 def test_it_dies_with_the_thread_that_started_it() -> None:
-    started: list[WorkerProcess] = []
+    started: list[Worker] = []
 
     def start() -> None:
         started.append(launch_worker())

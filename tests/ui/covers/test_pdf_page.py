@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 
 from reader.covers.picture import MAX_SIDE_PX
 from reader.text.model import PagePixels
-from reader.workers.launcher import WorkerProcess, launch_worker
+from reader.workers.launcher import Worker, launch_worker
 from reader.workers.pool import TimeLimits, WorkerPool
 from ui.covers.pdf_page import Drawing, _image, first_page, is_pdf
 from ui.covers.picture_cover import _read
@@ -92,14 +92,14 @@ def test_what_is_broken_is_no_picture(data: bytes) -> None:
 
 
 def test_where_no_worker_starts_nothing_is_drawn() -> None:
-    def refuse() -> WorkerProcess:
+    def refuse() -> Worker:
         raise OSError("no more processes")
 
     assert first_page(pdf(), lambda: WorkerPool(refuse, 0)) is None
 
 
 def test_one_that_hangs_is_ended() -> None:
-    def launch() -> WorkerProcess:
+    def launch() -> Worker:
         worker = launch_worker()
         os.kill(worker.pid, signal.SIGSTOP)
         return worker
@@ -109,7 +109,7 @@ def test_one_that_hangs_is_ended() -> None:
 
 
 def test_all_together_has_a_limit() -> None:
-    def launch() -> WorkerProcess:
+    def launch() -> Worker:
         worker = launch_worker()
         os.kill(worker.pid, signal.SIGSTOP)
         return worker
@@ -119,7 +119,7 @@ def test_all_together_has_a_limit() -> None:
 
 
 def test_what_is_ended_before_it_has_begun_starts_no_worker() -> None:
-    def launch() -> WorkerProcess:
+    def launch() -> Worker:
         raise AssertionError("a worker")
 
     drawing = Drawing()
@@ -131,7 +131,7 @@ def test_what_is_ended_meanwhile_has_no_worker_any_more() -> None:
     """And whoever waits for it is let go at once: its own limits are far away."""
     drawing = Drawing()
 
-    def launch() -> WorkerProcess:
+    def launch() -> Worker:
         worker = launch_worker()
         os.kill(worker.pid, signal.SIGSTOP)
         drawing.end()

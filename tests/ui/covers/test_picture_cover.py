@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.covers.picture import MAX_FILE_BYTES, MAX_SIDE_PX
-from reader.workers.launcher import WorkerProcess, launch_worker
+from reader.workers.launcher import Worker, launch_worker
 from reader.workers.pool import TimeLimits, WorkerPool
 from tests.ui.covers.contract import CoverContract, Person
 from tests.ui.covers.corners import almost_corners, corners
@@ -163,7 +163,7 @@ class TestPicture(CoverContract):
     ) -> None:
         """One that hangs, in a drawing whose own limits are an hour away."""
 
-        def launch() -> WorkerProcess:
+        def launch() -> Worker:
             worker = launch_worker()
             os.kill(worker.pid, signal.SIGSTOP)
             return worker

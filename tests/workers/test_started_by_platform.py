@@ -35,8 +35,17 @@ def test_a_platform_that_starts_workers_is_asked_to(monkeypatch: pytest.MonkeyPa
 
 
 def test_one_that_does_not_leaves_it_to_us(monkeypatch: pytest.MonkeyPatch) -> None:
-    platform = Starting(None)
+    platform, worker = Starting(None), launcher.launch(["true"])
+    started: list[list[str]] = []
+
+    def launch(command: list[str]) -> launcher.WorkerProcess:
+        started.append(command)
+        return worker
+
     monkeypatch.setattr(launcher, "this_platform", lambda: platform)
-    monkeypatch.setattr(launcher, "launch", lambda command: command)
-    assert launcher.launch_worker() == launcher.worker_command()
+    monkeypatch.setattr(launcher, "launch", launch)
+    assert launcher.launch_worker() is worker
+    assert started == [launcher.worker_command()]
     assert len(platform.asked) == 1
+    worker.reap()
+    worker.close_pipes()

@@ -17,7 +17,7 @@ from reader.workers import pool as pools
 from reader.workers.pool import TimeLimits, WorkerPool
 from reader.workers.protocol import MIB
 from reader.workers.watchdog import Silence
-from tests.workers.captives import BOMB_LIMIT_BYTES
+from tests.workers.misdeeds import BOMB_LIMIT_BYTES
 from tests.workers.test_pool import children, wait_until
 
 if sys.platform != "linux":

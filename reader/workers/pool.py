@@ -54,7 +54,7 @@ class TimeLimits(msgspec.Struct, frozen=True, kw_only=True):
     parse_cpu_s: int = 180
     open_s: float = 60
     page_s: float = 10
-    silence: Silence = Silence(wall_s=20, cpu_s=8)
+    silence: Silence = Silence(wall_s=30, cpu_s=8)
 
     def cpu_s_for(self, size_bytes: int) -> int:
         """Processor time for parsing a document of this size."""

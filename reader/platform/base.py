@@ -39,7 +39,7 @@ class WorkerLimits(msgspec.Struct, frozen=True, kw_only=True):
     """What one worker process may use up, set by itself before it sees a byte of a document."""
 
     memory_bytes: int
-    cpu_s: int = 3600
+    cpu_s: int = 3 * 3600
     """Of processor time, for a document that stays open; whoever starts a parse sets less from outside."""
 
 

@@ -334,7 +334,7 @@ def test_the_walls_of_a_real_worker_are_listed(desk: Desk, qtbot: QtBot) -> None
     page = open_page(desk)
     qtbot.waitUntil(lambda: verdicts(page).get("sandbox") == "holds", timeout=30_000)
     said = texts(page)
-    for wall in ("(seccomp)", "start no program", "at most 2 GiB", "at most 60 minutes", "never gain rights"):
+    for wall in ("(seccomp)", "start no program", "at most 2 GiB", "at most 180 minutes", "never gain rights"):
         assert wall in said
     assert ("(Landlock" in said) == (linux_landlock.kernel_abi() > 0)
     row = next(row for row in page.findChildren(FindingRow) if row.finding and row.finding.matter == "sandbox")

@@ -105,7 +105,8 @@ _SENTENCES: dict[type[HearthError], str] = {
         "Words", "The file could not be read, and the part that tried was stopped. Try again."
     ),
     errors.WorkerOverran: QT_TRANSLATE_NOOP(
-        "Words", "Reading the file took too long or too much memory, so it was stopped. Split it into parts."
+        "Words",
+        "Reading the file took too long, too much memory or too much room, so it was stopped. Split it into parts.",
     ),
     errors.WorkerDied: QT_TRANSLATE_NOOP(
         "Words", "Reading the file ended without an answer. It may be damaged; copy it again from where it came."

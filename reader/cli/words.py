@@ -39,7 +39,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.NotAFile: "It is a pipe or a device, not a file.",
     errors.NothingToRead: "The file holds no text and no picture.",
     errors.WorkerError: "The process that read the file failed.",
-    errors.WorkerOverran: "Reading took too much time or memory and was stopped.",
+    errors.WorkerOverran: "Reading took too much time, memory or room and was stopped.",
     errors.WorkerDied: "The process that read the file ended without an answer.",
     errors.ProtocolViolation: "The process that read the file answered nonsense and was stopped.",
     errors.SandboxUnavailable: "This system offers no walls to read files behind, so nothing is read.",

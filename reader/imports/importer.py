@@ -8,12 +8,12 @@ has kept out is in the journal.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
@@ -27,58 +27,29 @@ from reader.errors import (
     VaultError,
     WorkerError,
 )
+from reader.imports.arrivals import (
+    Arrival,
+    FileMeter,
+    ImportProgress,
+    Meter,
+    Parsed,
+    ReadSoFar,
+    Step,
+    kept_share,
+    parsed_share,
+)
 from reader.imports.files import CHUNK_BYTES, Found, Original, find_files, read_file
-from reader.imports.journal import ImportJournal, Kept
+from reader.imports.grouping import Grouping
+from reader.imports.journal import ImportJournal
 from reader.imports.pipeline import Delivery, Pipeline
+from reader.imports.shelves import Shelves, Writer
 from reader.imports.sizes import held_bytes
-from reader.text.model import Metadata, ParseEvent, Progress
+from reader.text.model import Metadata, Progress
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import Recognised
 
-_READ_SHARE = 0.1
-_PARSED_SHARE = 0.9
-"""Of a file's time, roughly: reading takes the first tenth, keeping the original the last."""
-_LEAST_STEP = 0.01
 WORKERS = 2
 """So many files are parsed at once, where there are as many processors."""
-
-
-class ReadSoFar(msgspec.Struct, frozen=True):
-    """`done` of `size` bytes of a file have been read."""
-
-    done: int
-    size: int
-
-
-Step = ReadSoFar | Original | Recognised | ParseEvent
-"""What is told of a file on its way: how far it is read, its bytes, and, if they are not known yet, its parse."""
-
-
-class Writer(Protocol):
-    """A document on its way into the library; reader.store.writer.DocumentWriter is one."""
-
-    def add(self, event: ParseEvent) -> None: ...
-
-    def add_chunk(self, data: bytes) -> None: ...
-
-    def finish(self) -> int: ...
-
-    def abandon(self) -> None: ...
-
-
-class Shelves(Kept, Protocol):
-    """What importing needs of a library; reader.store.library.Library is one."""
-
-    def new_document(self, kind: str, *, sha256: bytes) -> Writer: ...
-
-
-class ImportProgress(msgspec.Struct, frozen=True):
-    """File `number` (from 1) of `total`, `fraction` (0 to 1) of it done."""
-
-    number: int
-    total: int
-    name: str
-    fraction: float
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -166,21 +137,59 @@ class Importer:
         queue: _Queue,
         report: ImportReport,
     ) -> None:
+        def tell(progress: ImportProgress) -> None:
+            on_progress(progress)
+            queue.note()
+
+        def arrival(number: int, delivery: Delivery[Step]) -> Arrival:
+            start = ImportProgress(number + 1, len(found), found[number].name, 0.0)
+            return Arrival(found[number], number, delivery, FileMeter(tell, start, cancelled))
+
         with Pipeline(found, partial(self._prepare, cancelled), threads=self._workers) as pipeline:
-            for number, file in enumerate(found, 1):
-                meter = _Meter(on_progress, ImportProgress(number, len(found), file.name, 0.0), cancelled, queue)
-                try:
-                    self._import(file, pipeline.deliver(number - 1), meter, report)
-                except DiskFull:
-                    report.stopped_at = file.name
-                    raise
-                except (DocumentRefused, WorkerError) as error:
-                    if isinstance(error, SandboxUnavailable):
-                        raise
-                    report.refused.append(Refusal(file.name, error))
-                    self.journal.refuse(number - 1)
-                finally:
-                    pipeline.finish(number - 1)
+            grouping, number = Grouping(), 0
+            while number < len(found):
+                chosen = [arrival(number + each, one) for each, one in enumerate(grouping.choose(pipeline, number))]
+                if not self._import_together(chosen, grouping, report):
+                    chosen = [arrival(number, pipeline.deliver(number))]
+                    self._import_one(chosen[0], report)
+                for file in chosen:
+                    pipeline.finish(file.number)
+                number += len(chosen)
+
+    def _import_one(self, file: Arrival, report: ImportReport) -> None:
+        """Import a file as it comes."""
+        try:
+            self._import(file, report)
+        except DiskFull:
+            report.stopped_at = file.name
+            raise
+        except (DocumentRefused, WorkerError) as error:
+            if isinstance(error, SandboxUnavailable):
+                raise
+            report.refused.append(Refusal(file.name, error))
+            self.journal.refuse(file.number)
+
+    def _import_together(self, files: Sequence[Arrival], grouping: Grouping, report: ImportReport) -> bool:
+        """Import files that have come whole, in one transaction. False: there is none, or one of them can't be."""
+        if not files:
+            return False
+        files[0].meter.reach(0.0)
+        started_s = time.perf_counter()
+        try:
+            entered = self._library.together(partial(self._enter_all, files))
+        except DiskFull:
+            report.stopped_at = files[0].name
+            raise
+        except (DocumentRefused, WorkerError, _NotParsed):
+            return False
+        grouping.learn(sum(each.delivery.held_bytes for each in files), (time.perf_counter() - started_s) * 1000)
+        self.journal.follow(files[-1].number, files[-1].whole().original.sha256)
+        report.imported += entered.imported
+        report.duplicates += entered.duplicates
+        for each in files:
+            each.meter.reach(0.0)
+            each.meter.reach(1.0)
+        return True
 
     def _prepare(self, cancelled: Callable[[], bool], file: Found, delivery: Delivery[Step]) -> None:
         """Read a file and, if its bytes are not in the library, parse it. On a thread of the pipeline."""
@@ -202,70 +211,62 @@ class Importer:
                 for answer in answers:
                     delivery.put(answer, held_bytes(answer))
 
-    def _import(self, file: Found, delivery: Delivery[Step], meter: _Meter, report: ImportReport) -> None:
-        meter.reach(0.0)
-        steps = delivery.items()
-        original = _read(steps, meter)
-        self.journal.reach(meter.number - 1, original.sha256)
-        known = self._library.find_by_sha256(original.sha256)
-        if known is not None:
-            report.duplicates.append(Imported(file.name, known))
-        else:
-            report.imported.append(Imported(file.name, self._take(original, steps, file.path.stem, meter)))
-        meter.reach(1.0)
+    def _enter_all(self, files: Sequence[Arrival], library: Shelves) -> ImportReport:
+        """Inside a transaction, which may be run again: nothing else changes."""
+        entered = ImportReport()
+        for file in files:
+            self._enter(library, file.whole(), entered)
+        self.journal.reach_inside(library, files[-1].number, files[-1].whole().original.sha256)
+        return entered
 
-    def _take(self, original: Original, answers: Iterator[Step], stem: str, meter: _Meter) -> int:
-        first = next(answers, None)
+    def _import(self, file: Arrival, report: ImportReport) -> None:
+        file.meter.reach(0.0)
+        parsed = file.as_it_comes()
+        self.journal.reach(file.number, parsed.original.sha256)
+        self._enter(self._library, parsed, report)
+        file.meter.reach(1.0)
+
+    def _enter(self, library: Shelves, file: Parsed, report: ImportReport) -> None:
+        """Let one file into the library, as it comes or, inside a transaction, whole."""
+        known = library.find_by_sha256(file.original.sha256)
+        if known is not None:
+            report.duplicates.append(Imported(file.found.name, known))
+        else:
+            report.imported.append(Imported(file.found.name, self._take(library, file)))
+
+    def _take(self, library: Shelves, file: Parsed) -> int:
+        first = next(file.answers, None)
         if first is None:  # it was known when it was read, and has been removed since
-            return self._take_anew(original, stem, meter)
+            if library is not self._library:
+                raise _NotParsed
+            return self._take_anew(library, file)
         if not isinstance(first, Recognised):
             raise ProtocolViolation("a parse begins with the kind of document")
-        with self._new_document(first.kind, original.sha256) as writer:
-            for event in answers:
-                _add(writer, event, stem, meter)
-            _keep(writer, original, meter)
+        with self._new_document(library, first.kind, file.original.sha256) as writer:
+            for event in file.answers:
+                _add(writer, event, file.found.path.stem, file.meter)
+            _keep(writer, file.original, file.meter)
             return writer.finish()
 
-    def _take_anew(self, original: Original, stem: str, meter: _Meter) -> int:
-        with closing(self._pool.parse(original.chunks, cancelled=meter.cancelled)) as answers:
-            return self._take(original, answers, stem, meter)
+    def _take_anew(self, library: Shelves, file: Parsed) -> int:
+        with closing(self._pool.parse(file.original.chunks, cancelled=file.meter.cancelled)) as answers:
+            return self._take(library, Parsed(file.found, file.number, file.original, answers, file.meter))
 
     @contextmanager
-    def _new_document(self, kind: str, sha256: bytes) -> Iterator[Writer]:
-        writer = self._library.new_document(kind, sha256=sha256)
+    def _new_document(self, library: Shelves, kind: str, sha256: bytes) -> Iterator[Writer]:
+        writer = library.new_document(kind, sha256=sha256)
         try:
             yield writer
         except BaseException:
+            if library is not self._library:  # the transaction undoes it
+                raise
             with suppress(VaultError):  # what can't be removed now stays invisible, and goes at the next start
                 writer.abandon()
             raise
 
 
-class _Meter:
-    """Tells how far one file has come, at most once a hundredth, and stops the run when nobody wants it."""
-
-    def __init__(
-        self,
-        on_progress: Callable[[ImportProgress], None],
-        start: ImportProgress,
-        cancelled: Callable[[], bool],
-        queue: _Queue,
-    ) -> None:
-        self._on_progress = on_progress
-        self._start = start
-        self._told = -1.0
-        self._queue = queue
-        self.number = start.number
-        self.cancelled = cancelled
-
-    def reach(self, fraction: float) -> None:
-        """Raises Cancelled."""
-        if self.cancelled():
-            raise Cancelled
-        if fraction - self._told >= _LEAST_STEP:
-            self._told = fraction
-            self._on_progress(msgspec.structs.replace(self._start, fraction=fraction))
-            self._queue.note()
+class _NotParsed(Exception):
+    """A file must be parsed first, which takes longer than a transaction may."""
 
 
 class _Queue:
@@ -284,31 +285,18 @@ class _Queue:
             self._journal.wait([file.name for file in find_files(waiting)])
 
 
-def _read(steps: Iterator[Step], meter: _Meter) -> Original:
-    for step in steps:
-        if isinstance(step, Original):
-            return step
-        if isinstance(step, ReadSoFar):
-            meter.reach(_READ_SHARE * _part(step.done, step.size))
-    raise Cancelled
-
-
-def _add(writer: Writer, event: Step, stem: str, meter: _Meter) -> None:
+def _add(writer: Writer, event: Step, stem: str, meter: Meter) -> None:
     if isinstance(event, Recognised | ReadSoFar | Original):
         raise ProtocolViolation("a document is of one kind")
     if isinstance(event, Progress):
-        meter.reach(_READ_SHARE + (_PARSED_SHARE - _READ_SHARE) * _part(event.done, event.total))
+        meter.reach(parsed_share(event.done, event.total))
         return
     if isinstance(event, Metadata) and not event.title.strip():
         event = msgspec.structs.replace(event, title=stem)
     writer.add(event)
 
 
-def _keep(writer: Writer, original: Original, meter: _Meter) -> None:
+def _keep(writer: Writer, original: Original, meter: Meter) -> None:
     for number, chunk in enumerate(original.chunks):
-        meter.reach(_PARSED_SHARE + (1 - _PARSED_SHARE) * number / len(original.chunks))
+        meter.reach(kept_share(number, len(original.chunks)))
         writer.add_chunk(chunk)
-
-
-def _part(done: int, whole: int) -> float:
-    return min(1.0, done / whole) if whole else 1.0

@@ -82,8 +82,17 @@ class ImportJournal:
 
     def reach(self, number: int, sha256: bytes) -> None:
         """The file at place `number` has been read and goes in now; those before it are done with."""
-        self._now.number, self._now.sha256 = number, sha256.hex()
+        self.follow(number, sha256)
         self._write({REACHED_SETTING: self._now})
+
+    def reach_inside(self, library: Kept, number: int, sha256: bytes) -> None:
+        """The same inside a transaction of `library`; once it is committed, `follow`."""
+        now = msgspec.structs.replace(self._now, number=number, sha256=sha256.hex())
+        library.set_settings(_encoded({REACHED_SETTING: now}))
+
+    def follow(self, number: int, sha256: bytes) -> None:
+        """That has been committed, or is with what comes next."""
+        self._now.number, self._now.sha256 = number, sha256.hex()
 
     def refuse(self, number: int) -> None:
         """The file at place `number` does not get in. It is committed with what is reached next."""
@@ -138,9 +147,11 @@ class ImportJournal:
             return None
 
     def _write(self, values: Mapping[str, msgspec.Struct | None]) -> None:
-        self._library.set_settings(
-            {name: "" if value is None else msgspec.json.encode(value).decode() for name, value in values.items()}
-        )
+        self._library.set_settings(_encoded(values))
+
+
+def _encoded(values: Mapping[str, msgspec.Struct | None]) -> dict[str, str]:
+    return {name: "" if value is None else msgspec.json.encode(value).decode() for name, value in values.items()}
 
 
 def _files(names: Sequence[str]) -> _Files:

@@ -94,6 +94,16 @@ class Delivery(Generic[T]):
             )
             return self._ended and self._error is None and self._held_bytes <= limit_bytes
 
+    def whole(self) -> list[T]:
+        """All items that have come, without taking them."""
+        with self._room.changed:
+            return [item for item, _ in self._items]
+
+    @property
+    def held_bytes(self) -> int:
+        """How much is held of this file."""
+        return self._held_bytes
+
     def close(self) -> None:
         """Let go of everything; whoever puts is told that nobody wants it. Any number of times."""
         with self._room.changed:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
+from typing import Self, TypeVar
 
 from reader.store.access import ShelfAccess
 from reader.store.content import Content
 from reader.store.documents import Documents
+from reader.store.joining import JoinedShelf
 from reader.store.positions import Positions, Settings
 from reader.store.schema import prepare
+
+T = TypeVar("T")
 
 
 class Library(Documents, Content, Positions, Settings):
@@ -22,3 +27,17 @@ class Library(Documents, Content, Positions, Settings):
         """Bring the shelf's tables up to date. Raises VaultTooNew, DiskFull."""
         prepare(shelf)
         Documents.__init__(self, shelf, clock_s)
+
+    def together(self, work: Callable[[Self], T]) -> T:
+        """Run `work` on this library inside one transaction: all that it writes is kept, or none of it.
+
+        Nobody else gets at the shelf meanwhile, so it must be short and wait for nothing. It runs again from the start
+        when the shelf had to grow. Whatever it raises undoes it; a document's writer then need not abandon anything.
+        """
+        return self._shelf.run(lambda connection: work(self._inside(JoinedShelf(connection))))
+
+    def _inside(self, shelf: JoinedShelf) -> Self:
+        inside = copy.copy(self)
+        inside._shelf = shelf
+        inside._being_written = set()
+        return inside

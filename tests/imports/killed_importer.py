@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from reader.imports.importer import Importer, ImportProgress
+from reader.imports.arrivals import ImportProgress
+from reader.imports.importer import Importer
 from reader.store.library import Library
 from reader.workers.pool import WorkerPool
 from tests.cheap import open_cheap_vault

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,13 +20,19 @@ from reader.errors import (
     UnknownKind,
     WorkerDied,
 )
-from reader.imports.importer import Imported, Importer, ImportProgress
+from reader.imports.arrivals import ImportProgress, Step
+from reader.imports.files import Found
+from reader.imports.grouping import LEAST_BYTES, MOST_BYTES, Grouping
+from reader.imports.importer import Imported, Importer
+from reader.imports.pipeline import Delivery, Pipeline
+from reader.store.batches import AIM_MS
 from reader.store.library import Library
 from reader.store.writer import DocumentWriter
 from reader.vault.connection import Connection
 from reader.workers.pool import WorkerPool
 from tests.shelves import MemoryShelf
 from tests.workers.conftest import launcher
+from tests.workers.test_pool import wait_until
 
 T = TypeVar("T")
 
@@ -226,3 +234,75 @@ def test_the_report_is_in_the_files_order_whatever_each_takes(
     assert [entry.document for entry in report.imported] == sorted(entry.document for entry in report.imported)
     assert [entry.name for entry in report.duplicates] == ["00"]
     assert [entry.name for entry in report.refused] == ["bad"]
+
+
+class GrowingShelf(MemoryShelf):
+    """Every transaction is run in vain first, as when the shelf has to grow in the middle of it."""
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        with suppress(InterruptedError), self.write() as connection:
+            work(connection)
+            raise InterruptedError
+        return super().run(work)
+
+
+def test_a_transaction_that_is_run_again_takes_each_file_once(pool: WorkerPool, write: Write) -> None:
+    shelf = GrowingShelf()
+    library = Library(shelf)
+    report = Importer(library, pool).run([write(f"{number}", f"{number}") for number in range(6)])
+    assert [entry.name for entry in report.imported] == [f"{number}" for number in range(6)]
+    assert [entry.document for entry in report.imported] == [row.id for row in reversed(library.documents())]
+    assert library.purge_unfinished() == 0
+    shelf.close()
+
+
+def test_a_file_that_fails_while_it_is_written_with_others_is_refused_alone(
+    shelf: MemoryShelf, pool: WorkerPool, write: Write
+) -> None:
+    bad = hashlib.sha256(b"2").digest()
+
+    class Picky(Library):
+        def new_document(self, kind: str, *, sha256: bytes) -> DocumentWriter:
+            writer = super().new_document(kind, sha256=sha256)
+            if sha256 == bad:
+                writer.abandon()
+                raise DamagedFile
+            return writer
+
+    library = Picky(shelf)
+    report = Importer(library, pool).run([write(f"{number}", f"{number}") for number in range(6)])
+    assert [entry.name for entry in report.imported] == ["0", "1", "3", "4", "5"]
+    assert [(entry.name, type(entry.error)) for entry in report.refused] == [("2", DamagedFile)]
+    assert library.document_count() == 5
+    assert library.purge_unfinished() == 0
+
+
+def test_small_files_share_transactions(
+    shelf: MemoryShelf, library: Library, pool: WorkerPool, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [write(f"{number}", f"{number}") for number in range(8)]
+    monkeypatch.setattr(Grouping, "choose", all_that_have_begun)
+    before = shelf.transactions
+    report = Importer(library, pool).run([*paths, paths[0]])
+    assert (len(report.imported), len(report.duplicates)) == (8, 1)
+    assert shelf.transactions - before == 4  # the journal's begin, twice, and end; and the files
+    assert library.purge_unfinished() == 0
+
+
+def all_that_have_begun(_: Grouping, pipeline: Pipeline[Found, Step], number: int) -> list[Delivery[Step]]:
+    wait_until(lambda: pipeline.begun(8) is not None)
+    chosen = [pipeline.begun(each) for each in range(9)]
+    return [one for one in chosen if one is not None and one.is_whole_within(1 << 30, patience_s=10)]
+
+
+def test_transactions_get_as_large_as_the_disk_is_fast() -> None:
+    grouping = Grouping()
+    for _ in range(20):
+        grouping.learn(grouping.limit_bytes, 2 * AIM_MS)
+    assert grouping.limit_bytes == LEAST_BYTES
+    for _ in range(20):
+        grouping.learn(grouping.limit_bytes, AIM_MS / 3)
+    assert grouping.limit_bytes == MOST_BYTES
+    grouping.learn(MOST_BYTES, 0.7 * AIM_MS)
+    grouping.learn(10, 0.1)
+    assert grouping.limit_bytes == MOST_BYTES

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.errors import HearthError
-from reader.imports.importer import ImportProgress, ImportReport
+from reader.imports.arrivals import ImportProgress
+from reader.imports.importer import ImportReport
 from ui.jobs import Jobs
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Cancelled, DiskFull, HearthError
-from reader.imports.importer import ImportProgress, ImportReport
+from reader.imports.arrivals import ImportProgress
+from reader.imports.importer import ImportReport
 from ui.dialogs.report_dialog import ReportDialog
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage

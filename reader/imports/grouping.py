@@ -6,6 +6,8 @@ waits for it (docs/decisions/0010-storage-speed.md, reader/store/batches.py).
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import TypeVar
 
 from reader.imports.pipeline import Delivery, Pipeline
@@ -18,15 +20,18 @@ MOST_BYTES = 2 * 1024 * 1024
 
 _PATIENCE_S = 0.25
 """A small file is whole by then; one that takes longer is written as it comes."""
+_LINGER_S = 0.1
+"""So long may a file wait for others that are being parsed."""
 
 F = TypeVar("F")
 T = TypeVar("T")
 
 
 class Grouping:
-    """Chooses files, and learns from how long their transaction took. On one thread."""
+    """Chooses files, and learns from how long it took to write them. On one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._clock_s = clock_s
         self.limit_bytes = FIRST_BYTES
 
     def choose(self, pipeline: Pipeline[F, T], number: int) -> list[Delivery[T]]:
@@ -34,15 +39,20 @@ class Grouping:
         chosen: list[Delivery[T]] = []
         room_bytes, patience_s = self.limit_bytes, _PATIENCE_S
         delivery: Delivery[T] | None = pipeline.deliver(number)
+        until_s = self._clock_s() + _LINGER_S
         while delivery is not None and delivery.is_whole_within(room_bytes, patience_s):
             chosen.append(delivery)
-            room_bytes, patience_s = room_bytes - delivery.held_bytes, 0.0
-            delivery = pipeline.begun(number + len(chosen))
+            room_bytes -= delivery.held_bytes
+            delivery = pipeline.begun(number + len(chosen), self._left_s(until_s))
+            patience_s = self._left_s(until_s)
         return chosen
 
+    def _left_s(self, until_s: float) -> float:
+        return max(0.0, until_s - self._clock_s())
+
     def learn(self, size_bytes: int, took_ms: float) -> None:
-        """So long did a transaction of this size take."""
+        """So long did it take to write this much, without the syncs of the commit: those are the same for any size."""
         if took_ms > AIM_MS:
-            self.limit_bytes = max(LEAST_BYTES, self.limit_bytes // 2)
+            self.limit_bytes = max(LEAST_BYTES, self.limit_bytes * 3 // 4)
         elif took_ms < AIM_MS / 2 and size_bytes > self.limit_bytes // 2:
             self.limit_bytes = min(MOST_BYTES, self.limit_bytes * 3 // 2)

@@ -44,6 +44,7 @@ from reader.imports.journal import ImportJournal
 from reader.imports.pipeline import Delivery, Pipeline
 from reader.imports.shelves import Shelves, Writer
 from reader.imports.sizes import held_bytes
+from reader.search.words import words_of
 from reader.text.model import Metadata, Progress
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import Recognised
@@ -110,6 +111,7 @@ class Importer:
         `waiting` answers what is to be run after this: a kill in the middle would lose it too.
         """
         report, queue = ImportReport(), _Queue(waiting, self.journal)
+        words_of("")  # what it makes on first use is not to be made inside a transaction
         try:
             self.journal.begin([path.name for path in paths])
             found = list(takewhile(lambda _: not cancelled(), find_files(paths)))
@@ -174,15 +176,11 @@ class Importer:
         if not files:
             return False
         files[0].meter.reach(0.0)
-        started_s = time.perf_counter()
         try:
-            entered = self._library.together(partial(self._enter_all, files))
-        except DiskFull:
-            report.stopped_at = files[0].name
-            raise
-        except (DocumentRefused, WorkerError, _NotParsed):
+            entered, took_ms = self._library.together(partial(self._enter_all, files))
+        except (DiskFull, DocumentRefused, WorkerError, _NotParsed):  # the first may do alone
             return False
-        grouping.learn(sum(each.delivery.held_bytes for each in files), (time.perf_counter() - started_s) * 1000)
+        grouping.learn(sum(each.delivery.held_bytes for each in files), took_ms)
         self.journal.follow(files[-1].number, files[-1].whole().original.sha256)
         report.imported += entered.imported
         report.duplicates += entered.duplicates
@@ -211,13 +209,13 @@ class Importer:
                 for answer in answers:
                     delivery.put(answer, held_bytes(answer))
 
-    def _enter_all(self, files: Sequence[Arrival], library: Shelves) -> ImportReport:
-        """Inside a transaction, which may be run again: nothing else changes."""
-        entered = ImportReport()
+    def _enter_all(self, files: Sequence[Arrival], library: Shelves) -> tuple[ImportReport, float]:
+        """Inside a transaction, which may be run again: nothing else changes. Also how many ms it took."""
+        entered, started_s = ImportReport(), time.perf_counter()
         for file in files:
             self._enter(library, file.whole(), entered)
         self.journal.reach_inside(library, files[-1].number, files[-1].whole().original.sha256)
-        return entered
+        return entered, (time.perf_counter() - started_s) * 1000
 
     def _import(self, file: Arrival, report: ImportReport) -> None:
         file.meter.reach(0.0)

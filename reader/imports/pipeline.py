@@ -190,9 +190,11 @@ class Pipeline(Generic[F, T]):
             self._room.changed.wait_for(lambda: number in self._begun)
             return self._begun[number]
 
-    def begun(self, number: int) -> Delivery[T] | None:
-        """The delivery of the file at `number`, if it has begun."""
+    def begun(self, number: int, patience_s: float = 0.0) -> Delivery[T] | None:
+        """The delivery of the file at `number`, if there is one and it begins in so much time."""
         with self._room.changed:
+            if number < len(self._files):
+                self._room.changed.wait_for(lambda: number in self._begun, patience_s)
             return self._begun.get(number)
 
     def finish(self, number: int) -> None:

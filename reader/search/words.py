@@ -17,14 +17,21 @@ OVERLAP_WORDS = 64
 """How many words of the next piece a piece's row repeats: the longest phrase that is surely found across a border."""
 
 OVERLAP_CHARACTERS = OVERLAP_WORDS * 16
+_WORD_WITHOUT_MARKS = re.compile(r"[^\W_]+")
 _LAST_MARK = 0x20000  # behind it, only variation selectors: folding removes them
 
 
 @cache
+def _marks() -> frozenset[str]:
+    """The marks that belong to letters. Built once: 8 ms."""
+    every = map(chr, range(0x300, _LAST_MARK))
+    return frozenset(character for character in every if unicodedata.category(character).startswith("M"))
+
+
+@cache
 def mark_class() -> str:
-    """A regular expression's class of the marks that belong to letters; `\\w` leaves them out. Built once: 8 ms."""
-    marks = [code for code in range(0x300, _LAST_MARK) if unicodedata.category(chr(code)).startswith("M")]
-    return "[" + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _runs(marks)) + "]"
+    """A regular expression's class of the marks that belong to letters; `\\w` leaves them out."""
+    return "[" + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _runs(sorted(map(ord, _marks())))) + "]"
 
 
 @cache
@@ -40,7 +47,10 @@ def _runs(codes: list[int]) -> Iterator[list[int]]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as the index has them."""
-    return word_pattern().findall(index_form(text))
+    form = index_form(text)
+    if form.isascii() or _marks().isdisjoint(form):
+        return _WORD_WITHOUT_MARKS.findall(form)  # three to five times as fast
+    return word_pattern().findall(form)
 
 
 def row_words(text: str, next_text: str) -> str:

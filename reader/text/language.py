@@ -74,6 +74,8 @@ def text_direction(texts: str | Iterable[str]) -> Direction:
 def dominant_script(text: str) -> str:
     """The script that most letters of the text's first few thousand characters are in; empty without letters."""
     sample = text[:_SAMPLE_CHARACTERS]
+    if sample.isascii():
+        return "latin" if any(map(str.isalpha, sample)) else ""
     counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _LETTERS.items()})
     if counts["kana"] * 10 > counts["han"] and counts["kana"]:
         counts["kana"] += counts["han"]

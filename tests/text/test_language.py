@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.language import guess_language, language_direction, language_tag, text_direction
+from reader.text.language import dominant_script, guess_language, language_direction, language_tag, text_direction
 from reader.text.model import Direction
 
 
@@ -46,3 +46,10 @@ def test_directions() -> None:
 )
 def test_tags(declared: str | None, tag: str) -> None:
     assert language_tag(declared) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "script"), [("plain words", "latin"), ("12 + 34 = 46\n", ""), ("", ""), ("Größe", "latin")]
+)
+def test_plain_text_is_latin_if_it_has_letters(text: str, script: str) -> None:
+    assert dominant_script(text) == script

@@ -96,12 +96,13 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run one benchmark as a module."""
-    names = sorted(path.stem for path in BENCHES.glob("*.py") if path.stem not in {"__init__", "harness"})
+    modules = (path.stem for path in BENCHES.glob("*.py") if path.stem not in {"__init__", "harness"})
+    names = {module.rstrip("_"): module for module in modules}  # `import` is no name for a module
     if not arguments or arguments[0] not in names:
-        say("Name one of: " + ", ".join(names))
+        say("Name one of: " + ", ".join(sorted(names)))
         return 2
     return prepare("requirements.txt", "requirements-dev.txt", windowed=True) or python(
-        ["-m", f"tests.bench.{arguments[0]}", *arguments[1:]]
+        ["-m", f"tests.bench.{names[arguments[0]]}", *arguments[1:]]
     )
 
 

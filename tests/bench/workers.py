@@ -1,56 +1,95 @@
 """Workers: `python3 dev.py bench workers`. All in milliseconds, wall clock, a one-line document each.
 
-Cases: a parse that has to start its worker; one that finds a spare; from `cancelled` turning true to the error.
+    cold         a parse that has to start a process
+    warm         one that finds a forked worker ready, which must take less than 10 ms
+    row          parses without a pause between: each waits for the next fork if the spares are used up
+    sandboxed    of `warm`, from asking for a worker to its word that it is ready behind its walls: what isolation costs
+    first        of a pool that has just been made: the process that forks has to load every parser
+    killed       the document after that process was killed
+    cancel       from `cancelled` turning true to the error
+
+`cpu_ms` is the processor time of all processes for one document.
 """
 
 from __future__ import annotations
 
-import json
-import statistics
-import sys
+import os
+import signal
 import threading
 import time
 from contextlib import suppress
 
+import psutil
+
 from reader.errors import Cancelled
 from reader.workers.pool import WorkerPool
+from tests.bench.harness import figures, report
+from tests.bench.import_ import cpu_s
 from tests.workers.conftest import launcher
 
 ROUNDS = 30
+ROW = 200
 DOCUMENT = [b"# Title\n\nA line.\n"]
-SPARE_IS_READY_S = 1.5
+PAUSE_S = 0.1
+"""Spares are ready by then."""
 
 
 def main() -> None:
-    """Run every case; a table to stderr, one JSON line to stdout."""
-    cases = {
-        "cold": summary([parse_cold_ms() for _ in range(ROUNDS)]),
-        "warm": summary(parse_warm_ms()),
-        "cancel": summary([cancel_ms() for _ in range(ROUNDS)]),
-    }
-    for name, figures in cases.items():
-        print(f"{name:8} {figures}", file=sys.stderr)
-    print(json.dumps({"bench": "workers", "cases": cases}))
+    """Run every case."""
+    cold = [one_parse_ms(WorkerPool(spares=0)) for _ in range(ROUNDS)]
+    first = [one_parse_ms(WorkerPool()) for _ in range(ROUNDS // 3)]
+    killed = [after_a_kill_ms() for _ in range(ROUNDS // 3)]
+    pool = WorkerPool()
+    parse_ms(pool)
+    warm, sandboxed = parse_warm_ms(pool)
+    before_s = cpu_s()
+    row = [parse_ms(pool) for _ in range(ROW)]
+    row_cpu_ms = (cpu_s() - before_s) * 1000 / ROW
+    pool.close()
+    report(
+        "workers",
+        {
+            "cold": figures(cold),
+            "warm": figures(warm),
+            "sandboxed": figures(sandboxed),
+            "row": {**figures(row), "cpu_ms": round(row_cpu_ms, 2)},
+            "first": figures(first),
+            "killed": figures(killed),
+            "cancel": figures([cancel_ms() for _ in range(ROUNDS)]),
+        },
+    )
 
 
-def parse_cold_ms() -> float:
-    """From asking to the last event, with no spare."""
-    pool = WorkerPool(spares=0)
+def one_parse_ms(pool: WorkerPool) -> float:
+    """From asking a new pool to the last event."""
     try:
         return parse_ms(pool)
     finally:
         pool.close()
 
 
-def parse_warm_ms() -> list[float]:
-    """The same with a spare that has had time to get ready."""
-    pool = WorkerPool(spares=1)
-    samples = []
-    for _ in range(ROUNDS):
-        time.sleep(SPARE_IS_READY_S)
-        samples.append(parse_ms(pool))
-    pool.close()
-    return samples
+def after_a_kill_ms() -> float:
+    """One parse by a pool whose workers and whose zygote are gone."""
+    pool = WorkerPool()
+    parse_ms(pool)
+    time.sleep(PAUSE_S)
+    (zygote,) = psutil.Process().children()
+    os.kill(zygote.pid, signal.SIGKILL)
+    time.sleep(PAUSE_S)
+    return one_parse_ms(pool)
+
+
+def parse_warm_ms(pool: WorkerPool) -> tuple[list[float], list[float]]:
+    """Whole parses, and the part of others that is waiting for a worker, each once the spares are there."""
+    whole, waiting = [], []
+    for _ in range(4 * ROUNDS):
+        time.sleep(PAUSE_S)
+        whole.append(parse_ms(pool))
+        time.sleep(PAUSE_S)
+        started_s = time.perf_counter()
+        with pool._session(1 << 20):
+            waiting.append((time.perf_counter() - started_s) * 1000)
+    return whole, waiting
 
 
 def parse_ms(pool: WorkerPool) -> float:
@@ -78,15 +117,6 @@ def cancel_ms() -> float:
     took_ms = (time.perf_counter() - start[0]) * 1000
     pool.close()
     return took_ms
-
-
-def summary(samples_ms: list[float]) -> dict[str, float | int]:
-    """Median and worst of some samples."""
-    return {
-        "median_ms": round(statistics.median(samples_ms), 2),
-        "max_ms": round(max(samples_ms), 2),
-        "n": len(samples_ms),
-    }
 
 
 if __name__ == "__main__":

@@ -36,10 +36,6 @@ def _child(role: str, argv: list[str]) -> int:
         from reader.workers.worker_main import main as worker
 
         return worker(argv)
-    if role == "workers":
-        from reader.workers.zygote_main import main as workers
-
-        return workers(argv)
     if role == "desk":
         from ui.desk_app import main as desk
 

@@ -99,21 +99,12 @@ def launch_worker() -> Worker:
 
 
 def worker_command() -> list[str]:
-    """How this program starts itself as a worker; frozen, it is its own interpreter."""
-    return _command("worker")
-
-
-def zygote_command() -> list[str]:
-    """How this program starts itself as the process that forks workers."""
-    return _command("workers")
-
-
-def _command(role: str) -> list[str]:
-    words = ["--role", role, "--parent", str(os.getpid())]
+    """How this program starts itself as a worker, or as what forks them; frozen, it is its own interpreter."""
+    role = ["--role", "worker", "--parent", str(os.getpid())]
     if getattr(sys, "frozen", False):
-        return [sys.executable, *words]
+        return [sys.executable, *role]
     # -E and -s: neither environment nor home decides what code runs; -I would hide main.py's own folder.
-    return [sys.executable, "-E", "-s", "-X", "utf8", str(_MAIN), *words]
+    return [sys.executable, "-E", "-s", "-X", "utf8", str(_MAIN), *role]
 
 
 def launch(command: list[str], *, errors_to: int = subprocess.DEVNULL) -> WorkerProcess:

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -60,7 +61,11 @@ STDIN, STDOUT = 0, 1
 
 
 def main(argv: list[str]) -> int:
-    """Serve one document on stdin and stdout. `--parent` is the process that must outlive this one."""
+    """Serve one document on stdin and stdout. `--parent` is the process that must outlive this one.
+
+    Where stdin is a socket, it reads none and forks workers instead: nothing else tells the two apart, so that a list
+    of processes says no more of one than of the other.
+    """
     arguments = argparse.ArgumentParser(allow_abbrev=False)
     arguments.add_argument("--parent", type=int, required=True)
     platform = this_platform()
@@ -72,6 +77,10 @@ def main(argv: list[str]) -> int:
     from reader.formats.registry import recognise  # noqa: PLC0415
 
     preload()
+    if stat.S_ISSOCK(os.fstat(STDIN).st_mode):
+        from reader.workers.zygote_main import serve_forks  # noqa: PLC0415 - it needs this module
+
+        return serve_forks(platform, recognise)
     return serve(platform, recognise)
 
 

@@ -20,7 +20,7 @@ from contextlib import suppress
 
 from reader.platform import this_platform
 from reader.platform.base import Platform
-from reader.workers.launcher import Worker, start_zygote, zygote_command
+from reader.workers.launcher import Worker, start_zygote, worker_command
 
 FORK, REAP = b"F", b"R"
 ANSWER = struct.Struct("<i")
@@ -94,7 +94,7 @@ class Forks:
     A zygote dies with the thread that first called `launch` since the last one died, and its workers with it.
     """
 
-    def __init__(self, command: Callable[[], list[str]] = zygote_command) -> None:
+    def __init__(self, command: Callable[[], list[str]] = worker_command) -> None:
         self._command = command
         self._zygote: _Zygote | None = None
 

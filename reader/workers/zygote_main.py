@@ -1,4 +1,4 @@
-"""The main of the process that forks workers: it loads every parser once and never reads a byte of a document.
+"""What the process does that forks workers: it has loaded every parser and never reads a byte of a document.
 
 It holds one end of a local socket and nothing else. A request to fork carries the two pipe ends of a worker; the child
 takes them in place of the socket, walls itself in and serves its one document, as a worker that was started does. A
@@ -8,7 +8,6 @@ never kill or limit a stranger who was given the same number.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import signal
@@ -16,7 +15,6 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.workers.worker_main import STDIN, STDOUT, serve
 from reader.workers.zygote import ANSWER, FORK, MAX_REQUEST_BYTES, PIPES, REAP, REAP_REQUEST
@@ -25,25 +23,9 @@ if TYPE_CHECKING:
     from reader.formats.contract import Format
 
 
-def main(argv: list[str]) -> int:
-    """Fork workers as the socket on stdin asks for them. `--parent` is the process that must outlive this one."""
-    arguments = argparse.ArgumentParser(allow_abbrev=False)
-    arguments.add_argument("--parent", type=int, required=True)
-    platform = this_platform()
-    platform.die_with_parent(arguments.parse_args(argv).parent)
-    platform.harden_process()
-    platform.give_way()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command line, which then ends its workers
-    # After die_with_parent: loading takes most of the start.
-    from reader.formats.preload import preload  # noqa: PLC0415
-    from reader.formats.registry import recognise  # noqa: PLC0415
-
-    preload()
-    return serve_forks(platform, recognise)
-
-
 def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
     """Fork and reap until the desk is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command line, which then ends its workers
     platform.prepare_sandbox()
     gc.collect()
     gc.freeze()  # a collection in a child would write to, and so copy, every page that holds an object

@@ -12,9 +12,9 @@ the product's own pool and importer. The process that forks workers is there alr
                        above that, and `kb_per_1000` files, its slope over the second half; what the report says of
                        1,000 files is some 200 KB of it
 
-`cpu_ms` is the processor time of all processes for one document. `share` is how much of the machine's processors the run
-got: where it is far from 1 with two workers, others were at work, and `docs_per_s` is that much too low. Runs with one
-and two workers take turns; of each the median counts.
+`cpu_ms` is the processor time of all processes for one document. `share` is how much of the machine's processors the
+run got: where it is far from 1 with two workers, others were at work, and `docs_per_s` is that much too low. Runs
+with one and two workers take turns; of each the median counts.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from reader.errors import DamagedFile, WorkerDied, WorkerOverran
 from reader.platform import this_platform
 from reader.text.model import Metadata, Section
 from reader.workers.frames import FrameReader
-from reader.workers.launcher import Worker, launch_worker, zygote_command
+from reader.workers.launcher import Worker, launch_worker, worker_command
 from reader.workers.nursery import Nursery
 from reader.workers.pool import TimeLimits, WorkerPool
 from reader.workers.protocol import MIB, Ready, Recognised, decode_answer
@@ -249,18 +249,6 @@ def test_without_a_zygote_a_worker_is_dead(command: list[str]) -> None:
     assert open_count() == before
 
 
-def test_the_zygote_does_not_start_without_its_parent() -> None:
-    command = zygote_command()
-    assert command[-1] == str(os.getpid())
-    command[-1] = str(1 << 30)
-    assert subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False).returncode == 1
-
-
-def test_frozen_it_is_its_own_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert zygote_command() == [sys.executable, "--role", "workers", "--parent", str(os.getpid())]
-
-
 def test_the_products_own_parses_and_has_loaded_all_on_one_thread() -> None:
     before = {child.pid for child in psutil.Process().children()}
     pool = WorkerPool()
@@ -269,6 +257,7 @@ def test_the_products_own_parses_and_has_loaded_all_on_one_thread() -> None:
     assert isinstance(events[1], Metadata)
     (zygote,) = [each for each in psutil.Process().children() if each.pid not in before]
     assert zygote.num_threads() == 1
+    assert zygote.cmdline() == worker_command()  # a list of processes says no more than of a worker
     if os.geteuid() == 0:
         names = Path(f"/proc/{zygote.pid}/environ").read_bytes().split(b"\0")
         assert not [name for name in names if name and not name.startswith(b"LC_CTYPE=")]  # Python's own

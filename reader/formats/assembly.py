@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from reader.errors import FileTooLarge
 from reader.formats import limits
 from reader.formats.flow import Flowed, Heading, Picture
 from reader.formats.images import Encoded
+from reader.text.addresses import outside_address
 from reader.text.language import guess_language, language_direction, text_direction
 from reader.text.markup import clean
 from reader.text.model import (
@@ -26,19 +26,10 @@ from reader.text.model import (
 )
 from reader.text.pieces import Block, pack
 
-_OUTSIDE = re.compile(r"(https?://|mailto:)\S{1,2000}", re.IGNORECASE)
+__all__ = ["Assembly", "even_levels", "outside_address"]
+
 _HEADING_NAME = re.compile("h[1-6]")
 _MAX_TITLE_CHARACTERS = 300
-
-
-def outside_address(href: str) -> str:
-    """`href` as an address that a person can be asked about, or empty."""
-    href = quote(href.strip(), safe="%/:=&?~#+!$,;'@()*[]_.-|") if not href.isascii() or " " in href else href
-    match = _OUTSIDE.fullmatch(href)
-    if not match or '"' in href:
-        return ""
-    scheme, colon, rest = href.partition(":")
-    return scheme.lower() + colon + rest
 
 
 @dataclass(slots=True)

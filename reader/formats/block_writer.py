@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reader.text.bidi import balanced, needs_balance
 from reader.text.pieces import LINE_BREAK, Block, Run, Tag, break_run
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACES = re.compile(r"  +")
 TAB_AS_SPACES = "    "
+_MARGIN = re.compile(r"margin-(top|bottom):(\d{1,3})px")
+_TAKES_SPACE = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
+_MAX_SPACE_PX = 48
+"""A stanza stands apart by no more than three lines; pages with wide white bands round everything are to be read."""
 
 
 @dataclass(slots=True)
@@ -40,18 +45,31 @@ class BlockWriter:
         self._path: tuple[Tag, ...] | None = None
         self._runs: list[Run] = []
         self._anchors: list[str] = []
+        self._above_px = 0
+        self._new_page = False
 
     def anchor(self, name: str) -> None:
         """Name the place of whatever comes next."""
         self._anchors.append(name)
 
-    def text(self, text: str, slot: Slot, tags: tuple[Tag, ...], *, keep_lines: bool = False) -> None:
-        """Add text. White space collapses, but in a preformatted slot each line becomes a block, and with
-        `keep_lines` line ends become forced breaks and rows of spaces stay."""
+    def above(self, space_px: int, *, new_page: bool = False) -> None:
+        """Keep at least this much space above the next block; with `new_page` a page begins with it."""
+        self._above_px = max(self._above_px, min(space_px, _MAX_SPACE_PX))
+        self._new_page = self._new_page or new_page
+
+    def below(self, space_px: int) -> None:
+        """Keep at least this much space below the last block."""
+        if space_px > 0 and self.blocks and self.blocks[-1].path[-1].name in _TAKES_SPACE:
+            last = self.blocks[-1]
+            self.blocks[-1] = replace(last, path=_spaced(last.path, "bottom", min(space_px, _MAX_SPACE_PX)))
+
+    def text(self, text: str, slot: Slot, tags: tuple[Tag, ...], *, space: str = "") -> None:
+        """Add text. White space collapses, but in a preformatted slot each line becomes a block; with `space` "lines"
+        line ends become forced breaks, with "keep" rows of spaces stay as well."""
         if slot.preformatted:
             self._lines(text, slot, tags)
-        elif keep_lines:
-            self._kept_lines(text, slot, tags)
+        elif space:
+            self._kept_lines(text, slot, tags, keeps_spaces=space == "keep")
         else:
             self._collapsed(_WHITE_SPACE.sub(" ", text), slot, tags)
 
@@ -77,12 +95,13 @@ class BlockWriter:
         if self._path[-1].name != "pre" and not any(run.text for run in self._runs):
             self._anchors = [name for run in self._runs for name in run.anchors] + self._anchors
         else:
-            self.blocks.append(Block(self._path, tuple(self._runs)))
+            self.blocks.append(Block(self._path, self._closed_runs()))
         self._path, self._runs = None, []
 
     def empty(self, path: tuple[Tag, ...]) -> None:
         """Add a block without text: a rule, an empty table cell."""
         self.end()
+        self._above_px, self._new_page = 0, False
         self.blocks.append(Block(path, (Run("", anchors=self._taken_anchors()),)))
 
     def finish(self) -> list[Block]:
@@ -99,33 +118,54 @@ class BlockWriter:
         if text:
             self._add(Run(text, tags), slot)
 
-    def _kept_lines(self, text: str, slot: Slot, tags: tuple[Tag, ...]) -> None:
+    def _kept_lines(self, text: str, slot: Slot, tags: tuple[Tag, ...], *, keeps_spaces: bool) -> None:
         for number, line in enumerate(text.split("\n")):
             if number:
+                self._trim_end()
                 self._add(break_run(tags), slot)
-            if line:
+            if not keeps_spaces:
+                self._collapsed(_WHITE_SPACE.sub(" ", line), slot, tags)
+            elif line:
                 kept = _SPACES.sub(lambda match: "\xa0" * len(match.group()), line.replace("\t", TAB_AS_SPACES))
+                kept = "\xa0" + kept[1:] if kept.startswith(" ") and self._after_space() else kept
                 self._add(Run(kept, tags), slot)
 
     def _lines(self, text: str, slot: Slot, tags: tuple[Tag, ...]) -> None:
         for number, line in enumerate(text.split("\n")):
             if number:
-                if self._path is None:
-                    self._path = slot.path()
+                self._open(slot)
                 self.end()
             if line:
                 self._add(Run(line.expandtabs(len(TAB_AS_SPACES)), tags), slot)
 
     def _add(self, run: Run, slot: Slot) -> None:
         if self._path is None:
-            self._path = slot.path()
+            self._open(slot)
         if self._anchors:
             run = replace(run, anchors=self._taken_anchors() + run.anchors)
         last = self._runs[-1] if self._runs else None
         if last and last.tags == run.tags and not (run.anchors or last.markup or run.markup):
-            self._runs[-1] = replace(last, text=last.text + run.text)
+            self._runs[-1] = Run(last.text + run.text, last.tags, "", last.anchors)
         else:
             self._runs.append(run)
+
+    def _open(self, slot: Slot) -> None:
+        if self._path is not None:
+            return
+        self._path = slot.path()
+        if (self._above_px or self._new_page) and self._path[-1].name in _TAKES_SPACE:
+            self._path = _spaced(self._path, "top", self._above_px, new_page=self._new_page)
+        self._above_px, self._new_page = 0, False
+
+    def _closed_runs(self) -> tuple[Run, ...]:
+        """The open block's runs; what turns text round in them ends with the block."""
+        if any(needs_balance(run.text) for run in self._runs):
+            runs = [*self._runs, Run("")] if self._runs[-1].markup else self._runs
+            texts = balanced([run.text for run in runs])
+            return tuple(
+                run if run.text == text else replace(run, text=text) for run, text in zip(runs, texts, strict=True)
+            )
+        return tuple(self._runs)
 
     def _taken_anchors(self) -> tuple[str, ...]:
         anchors, self._anchors = tuple(self._anchors), []
@@ -142,7 +182,25 @@ class BlockWriter:
             run = self._runs[index]
             if run.markup:
                 return
-            if self._path is None or self._path[-1].name != "pre":
-                self._runs[index] = replace(run, text=run.text.rstrip(" "))
+            if run.text.endswith(" ") and (self._path is None or self._path[-1].name != "pre"):
+                self._runs[index] = Run(run.text.rstrip(" "), run.tags, "", run.anchors)
             if self._runs[index].text:
                 return
+
+
+def _spaced(path: tuple[Tag, ...], side: str, space_px: int, *, new_page: bool = False) -> tuple[Tag, ...]:
+    """`path` whose last element keeps at least this space on one side."""
+    tag = path[-1]
+    head, _, style = tag.attributes.partition(' style="')
+    declared = [each for each in style.removesuffix('"').split(";") if each]
+    for number, each in enumerate(declared):
+        margin = _MARGIN.fullmatch(each)
+        if margin and margin[1] == side:
+            declared[number] = f"margin-{side}:{max(int(margin[2]), space_px)}px"
+            break
+    else:
+        declared += [f"margin-{side}:{space_px}px"] if space_px else []
+    if new_page and "page-break-before:always" not in declared:
+        declared.append("page-break-before:always")
+    attributes = f'{head} style="{";".join(declared)}"' if declared else head
+    return (*path[:-1], Tag(tag.name, attributes, tag.number))

@@ -55,6 +55,7 @@ def single_page_events(root: Element, around: SinglePage, text: str) -> Iterator
         raise NothingToRead
     yield from events
     yield from around.taken_resources()
+    yield from around.taken_embedded()
     yield assembly.outline()
     yield assembly.anchors()
 

@@ -5,9 +5,10 @@ Looks are compared as values and their elements shared, so that neighbours with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
+from reader.formats.styles import Style
 from reader.text.language import language_tag
 from reader.text.pieces import Tag
 
@@ -15,6 +16,7 @@ _ITALIC, _BOLD, _UNDERLINE, _STRIKE, _CODE, _SMALL = (Tag(name) for name in ("i"
 _RAISED = {"sub": Tag("sub"), "super": Tag("sup")}
 _SMALL_CAPS = Tag("span", ' style="font-variant:small-caps"')
 _NOT_BOLD = Tag("span", ' style="font-weight:normal"')
+_NO_WRAP = Tag("span", ' style="white-space:nowrap"')
 
 _BY_ELEMENT: dict[str, dict[str, object]] = {
     **{name: {"italic": True} for name in ("i", "em", "cite", "dfn", "var", "address")},
@@ -25,11 +27,11 @@ _BY_ELEMENT: dict[str, dict[str, object]] = {
     "small": {"small": True},
     "sub": {"raised": "sub"},
     "sup": {"raised": "super"},
+    "nobr": {"nowrap": True},
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a stretch of text looks; `strong_base` says that its block is bold by itself (headings, `th`)."""
 
     link: Tag | None = None
@@ -43,16 +45,20 @@ class Look:
     small: bool = False
     small_caps: bool = False
     code: bool = False
+    nowrap: bool = False
     raised: str = ""
 
-    def of_element(self, name: str, style: dict[str, str]) -> Look:
+    def of_element(self, name: str, style: Style) -> Look:
         """The look inside an element called `name` with this style."""
-        changes: dict[str, object] = dict(_BY_ELEMENT.get(name, {}))
+        by_element = _BY_ELEMENT.get(name)
+        if not style:
+            return self._replace(**by_element) if by_element else self  # type: ignore[arg-type]  # see the tests
+        changes: dict[str, object] = dict(by_element or {})
         if "font-style" in style:
             changes["italic"] = style["font-style"].startswith(("italic", "oblique"))
         weight = style.get("font-weight", "")
         if weight:
-            changes["bold"] = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight[:4]) >= 600)
+            changes["bold"] = weight in {"bold", "bolder"} or (weight.isdecimal() and int(weight[:4]) >= 600)
         caps = style.get("font-variant", "") + style.get("font-variant-caps", "")
         if caps:
             changes["small_caps"] = "small-caps" in caps
@@ -61,12 +67,17 @@ class Look:
         line = style.get("text-decoration", "") + style.get("text-decoration-line", "")
         if "underline" in line or "line-through" in line:
             changes |= {"underline": "underline" in line, "strike": "line-through" in line}
-        return replace(self, **changes) if changes else self  # type: ignore[arg-type]  # names checked by the tests
+        if "white-space" in style:
+            changes["nowrap"] = style["white-space"] == "nowrap"
+        return self._replace(**changes) if changes else self  # type: ignore[arg-type]  # names checked by the tests
 
     def in_language(self, declared: str | None, block_language: str) -> Look:
         """The look inside an element that declares a language."""
-        tag = language_tag(declared)
-        return replace(self, lang="" if tag == block_language else tag) if tag else self
+        tag = language_tag(declared) if declared else ""
+        return self._replace(lang="" if tag == block_language else tag) if tag else self
+
+
+PLAIN_LOOK = Look()
 
 
 @lru_cache(maxsize=4096)
@@ -88,6 +99,7 @@ def inline_tags(look: Look) -> tuple[Tag, ...]:
         (look.small, _SMALL),
         (look.code, _CODE),
         (look.small_caps, _SMALL_CAPS),
+        (look.nowrap, _NO_WRAP),
     )
     tags += [tag for wanted, tag in chosen if wanted]
     return (*tags, _RAISED[look.raised]) if look.raised else tuple(tags)

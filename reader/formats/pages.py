@@ -10,6 +10,7 @@ from lxml import etree
 from reader.formats.flow import Flowed, Surroundings, flow
 from reader.formats.images import svg_text
 from reader.formats.styles import remove_keeping_tail, resolve
+from reader.formats.stylesheets import media_applies
 from reader.formats.trees import SVG, Element, local_name
 from reader.text.language import language_tag
 from reader.text.model import Direction
@@ -75,8 +76,7 @@ def _take_stylesheets(root: Element, around: PageSurroundings) -> list[str]:
     """The page's stylesheets in order; their elements and all that loads or runs leave the tree."""
     sheets: list[str] = []
     for element in list(root.iter("style", "link", "base", "script")):
-        media = (element.get("media") or "").lower()
-        shown = not media or any(word in media for word in ("all", "screen", "width"))
+        shown = media_applies(element.get("media") or "")
         if local_name(element) == "style" and shown:
             sheets.append(_with_imports("".join(str(text) for text in element.itertext()), "", around))
         elif local_name(element) == "link" and shown and _is_stylesheet(element):
@@ -92,7 +92,7 @@ def _is_stylesheet(link: Element) -> bool:
 
 def _with_imports(sheet: str, base: str, around: PageSurroundings, depth: int = 0) -> str:
     def imported(match: re.Match[str]) -> str:
-        if depth >= _MAX_IMPORT_DEPTH or "print" in match.group(2).lower():
+        if depth >= _MAX_IMPORT_DEPTH or not media_applies(match.group(2)):
             return ""
         return _with_imports(*around.stylesheet(match.group(1), base), around, depth + 1)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import css_inline
 from lxml import html as lxml_html
 
+from reader.formats.stylesheets import AFTER, BEFORE, screen_rules, split_declarations
 from reader.formats.trees import Element, parse_html
 from reader.text.markup import PX_PER_EM
 
@@ -18,9 +20,16 @@ _PX_PER_UNIT = {
 """CSS Values 3, chapter 6.2; percentages are of a column of 32 em."""
 
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(px|pt|pc|in|cm|mm|em|rem|ex|ch|vw|vh|%)?", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORTANT = re.compile(r"\s*!\s*important$")
 _MAX_LENGTH_PX = 320
-_SIDES = ("top", "right", "bottom", "left")
+_MAX_MATCHES = 40_000_000
+"""Rules times elements: a library's whole stylesheet on a long page stays below a tenth of it."""
+
+_LONG_STYLE_CHARACTERS = 2000
+_USES_VARIABLES = "boolean(//@style[contains(., 'var(')])"
+
+Style = Mapping[str, str]
+NO_STYLE: Style = {}
 
 
 def resolve(root: Element, stylesheets: Iterable[str]) -> Element:
@@ -28,11 +37,14 @@ def resolve(root: Element, stylesheets: Iterable[str]) -> Element:
 
     `root` must have plain HTML names and no `style`, `link` or `base` element left; nothing is loaded from anywhere.
     """
-    rules = "\n".join(_COMMENT.sub("", sheet).replace("</", "<\\/") for sheet in stylesheets)
-    if not rules.strip():
+    rules = "\n".join(filter(None, map(screen_rules, stylesheets)))
+    if not rules and not root.xpath(_USES_VARIABLES):
         return root
+    elements = sum(1 for _ in root.iter())
+    lines = rules.split("\n")
+    rules = "\n".join(lines[: _MAX_MATCHES // max(1, elements)])
     page = lxml_html.tostring(root, encoding="unicode", method="html")
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=rules)
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=rules, resolve_css_variables=True)
     try:
         return parse_html(inliner.inline(page))
     except (css_inline.InlineError, ValueError):
@@ -52,34 +64,28 @@ def remove_keeping_tail(element: Element) -> None:
     parent.remove(element)
 
 
-def declarations(element: Element) -> dict[str, str]:
+def declarations(element: Element) -> Style:
     """The element's style as lower-case property to value, the last of each, without `!important`."""
     style = element.get("style")
     if not style:
-        return {}
+        return NO_STYLE
+    return _remembered(style) if len(style) < _LONG_STYLE_CHARACTERS else _declared(style)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(style: str) -> Style:
+    return _declared(style)
+
+
+def _declared(style: str) -> Style:
     found: dict[str, str] = {}
-    for declaration in style.split(";"):
-        name, colon, value = declaration.partition(":")
-        if colon:
-            found[name.strip().lower()] = value.strip().lower().removesuffix("!important").strip()
-            _open_shorthand(name.strip().lower(), found)
+    for name, value in split_declarations(style):
+        found.pop(name, None)
+        found[name] = _IMPORTANT.sub("", value if name in {BEFORE, AFTER, "list-style-type"} else value.lower())
     return found
 
 
-def _open_shorthand(name: str, found: dict[str, str]) -> None:
-    if name not in {"margin", "padding"}:
-        return
-    values = found.pop(name).split()
-    if not 1 <= len(values) <= 4:
-        return
-    top = values[0]
-    right = values[1] if len(values) > 1 else top
-    bottom = values[2] if len(values) > 2 else top
-    left = values[3] if len(values) > 3 else right
-    for side, value in zip(_SIDES, (top, right, bottom, left), strict=True):
-        found[f"{name}-{side}"] = value
-
-
+@lru_cache(maxsize=1024)
 def length_px(value: str | None, *, least: int = 0) -> int | None:
     """A CSS length in whole pixels between `least` and 320; None for none (`auto`, calculations)."""
     match = _LENGTH.fullmatch((value or "").strip())
@@ -91,9 +97,19 @@ def length_px(value: str | None, *, least: int = 0) -> int | None:
     return round(max(least, min(px, _MAX_LENGTH_PX)))
 
 
-def space_px(found: dict[str, str], side: str) -> int | None:
+def space_px(found: Style, side: str, *, rtl: bool = False) -> int | None:
     """Margin and padding of one side together, since markup has margins only; None when neither is set."""
-    margin, padding = length_px(found.get(f"margin-{side}")), length_px(found.get(f"padding-{side}"))
+    if not found:
+        return None
+    margin, padding = box_px(found, "margin", side, rtl=rtl), box_px(found, "padding", side, rtl=rtl)
     if margin is None and not padding:
         return None
     return min((margin or 0) + (padding or 0), _MAX_LENGTH_PX)
+
+
+def box_px(found: Style, box: str, side: str, *, rtl: bool = False) -> int | None:
+    """The margin or padding of one side; the logical property (`margin-inline-start`) goes before the physical one."""
+    logical = {"top": "block-start", "bottom": "block-end", "left": "inline-end" if rtl else "inline-start"}
+    name = logical.get(side, "inline-start" if rtl else "inline-end")
+    px = length_px(found.get(f"{box}-{name}"))
+    return px if px is not None else length_px(found.get(f"{box}-{side}"))

@@ -12,9 +12,10 @@ from reader.formats.assembly import Assembly, outside_address
 from reader.formats.flow import Picture
 from reader.formats.images import Encoded, draw_svg, reencode
 from reader.formats.trees import Element
-from reader.text.model import Resource
+from reader.text.model import Embedded, Resource
 
 _DRAWING = "x-drawing:"
+_MAX_EMBEDDED = 1000
 
 
 class SinglePage:
@@ -27,6 +28,7 @@ class SinglePage:
         self.assembly = assembly
         self.page = page
         self.resources: list[Resource] = []
+        self.embedded: list[Embedded] = []
         self.targets: set[str] = set()
         self._pictures: dict[str, Picture | None] = {}
 
@@ -41,6 +43,14 @@ class SinglePage:
             data = self.image_data(src)
             self._keep(key, reencode(data) if data else None)
         return self._pictures[key]
+
+    def embed(self, src: str, media_type: str) -> None:
+        if len(self.embedded) < _MAX_EMBEDDED:
+            head, _, _ = src.partition(",")
+            data = data_url(src)
+            declared = media_type or head[5:].partition(";")[0]
+            size_bytes = len(data) if data is not None else -1
+            self.embedded.append(Embedded(name=declared[:100], media_type=declared[:100], size_bytes=size_bytes))
 
     def drawing(self, svg: Element) -> str:
         text = etree.tostring(svg, encoding="unicode", with_tail=False)
@@ -65,6 +75,11 @@ class SinglePage:
     def taken_resources(self) -> list[Resource]:
         """The resources that were asked for since the last time."""
         taken, self.resources = self.resources, []
+        return taken
+
+    def taken_embedded(self) -> list[Embedded]:
+        """The files that were found inside since the last time."""
+        taken, self.embedded = self.embedded, []
         return taken
 
     def _keep(self, key: str, encoded: Encoded | None) -> None:

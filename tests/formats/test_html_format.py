@@ -67,7 +67,7 @@ def test_hidden_text_goes_but_for_notes() -> None:
 def test_lists_tables_and_lines() -> None:
     events = list(FORMAT.parse(SAMPLE.encode()))
     markup = whole_markup(events)
-    assert '<ol start="3"><li' in markup
+    assert '<ol dir="ltr" lang="en" start="3"><li' in markup
     assert "three\nfour\ninner\na\nb\nc\nline 1\n  line 2\n" in whole_text(events)
     assert '<td dir="ltr" lang="en" colspan="2">c</td>' in markup
 

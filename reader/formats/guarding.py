@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from reader.errors import DamagedFile, DocumentRefused, EmptyFile, FileTooLarge
 from reader.formats import limits
 from reader.formats.contract import PLAIN, Parse, ParseOptions
+from reader.formats.shown_names import names_shown
 from reader.formats.tidying import tidy
 from reader.text.model import ParseEvent
 
@@ -25,7 +26,7 @@ def guarded(parse: Callable[[bytes, ParseOptions], Iterator[ParseEvent]]) -> Par
         if len(data) > limits.MAX_DOCUMENT_BYTES:
             raise FileTooLarge
         try:
-            yield from map(tidy, parse(data, options))
+            yield from map(names_shown, map(tidy, parse(data, options)))
         except DocumentRefused:
             raise
         except MemoryError as error:

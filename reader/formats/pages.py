@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Protocol
 
 from lxml import etree
 
 from reader.formats.flow import Flowed, Surroundings, flow
 from reader.formats.images import svg_text
+from reader.formats.page_metadata import page_title
 from reader.formats.styles import remove_keeping_tail, resolve
 from reader.formats.stylesheets import media_applies
 from reader.formats.trees import SVG, Element, local_name
 from reader.text.language import language_tag
 from reader.text.model import Direction
 
+__all__ = ["PageSurroundings", "page_blocks", "page_title"]
+
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);""", re.IGNORECASE)
 _MAX_IMPORT_DEPTH = 3
+_SHADOW_ROOT = ("shadowrootmode", "shadowroot", "shadowmode")
 
 
 class PageSurroundings(Surroundings, Protocol):
@@ -30,21 +35,44 @@ class PageSurroundings(Surroundings, Protocol):
 
 
 def page_blocks(
-    root: Element, around: PageSurroundings, language: str = "", direction: Direction = Direction.AUTO
+    root: Element,
+    around: PageSurroundings,
+    language: str = "",
+    direction: Direction = Direction.AUTO,
+    choose: Callable[[Element], bool] | None = None,
 ) -> Flowed:
-    """The blocks of a page whose root has plain HTML names. The tree is used up."""
+    """The blocks of a page whose root has plain HTML names. The tree is used up.
+
+    `choose` may take elements out of the page once its styles are resolved, and says whether it took words.
+    """
     language = language_tag(root.get("lang")) or language
+    _open_shadow_roots(root)
     words = _replace_drawings(root, around)
-    flowed = flow(resolve(root, _take_stylesheets(root, around)), around, language, direction)
+    root = resolve(root, _take_stylesheets(root, around))
+    chosen = choose is not None and choose(root)
+    flowed = flow(root, around, language, direction)
+    if chosen:
+        flowed.losses.add("article-only")
     if words:
         flowed.losses.add("svg-text")
     return flowed
 
 
-def page_title(root: Element) -> str:
-    """The text of the page's title element."""
-    title = next((each for each in root.iter("title", "{*}title")), None)
-    return " ".join("".join(str(text) for text in title.itertext()).split()) if title is not None else ""
+def _open_shadow_roots(root: Element) -> None:
+    """Put what a saved component draws in the component's place, and what it is given into its slots."""
+    for template in list(root.iter("template")):
+        host = template.getparent()
+        if host is None or not any(template.get(name) for name in _SHADOW_ROOT):
+            continue
+        for style in list(template.iter("style", "link")):
+            remove_keeping_tail(style)  # it holds inside the component only
+        given = [child for child in host if child is not template and isinstance(child.tag, str)]
+        for slot in list(template.iter("slot")):
+            wanted = [child for child in given if (child.get("slot") or "") == (slot.get("name") or "")]
+            if wanted:
+                slot.text, slot[:] = None, wanted
+                given = [child for child in given if child not in wanted]
+        template.tag = "div"
 
 
 def _replace_drawings(root: Element, around: PageSurroundings) -> bool:

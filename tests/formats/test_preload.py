@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.formats.makers import ARABIC, ENGLISH, KOREAN, epub, page, pdf, picture
+from tests.formats.saved_pages import KOREAN_NEWS, WIKI, mhtml, saved_html, single_file, warc, webarchive
 from tests.formats.test_markdown_format import SAMPLE as MARKDOWN
 
 PROGRAM = """
@@ -51,6 +52,13 @@ def test_nothing_is_opened_while_parsing(tmp_path: Path, corpus: Path) -> None:
         "e.pdf": pdf(ENGLISH)[:200],
         "f.html": f'<meta charset="euc-kr"><html><body><p>{KOREAN}<p>x<p>y'.encode("euc_kr"),
     }
+    for name, make in (("m", mhtml), ("w", webarchive), ("x", warc), ("y", saved_html), ("z", single_file)):
+        files[f"s-{name}"] = make(KOREAN_NEWS.html)
+        files[f"t-{name}"] = make(WIKI.html)
+    files["s-charset"] = mhtml(f"<html><body><p>{KOREAN}</p></body></html>", charset="euc-kr")
+    files["s-idn"] = (
+        f"<html><body><p>{KOREAN}<a href='http://\u043f\u0440\u0438\u043c\u0435\u0440.example/'>x</a>".encode()
+    )
     for encoding in (
         "cp949",
         "gb18030",

@@ -56,7 +56,8 @@ def parse(data: bytes, options: ParseOptions) -> Iterator[ParseEvent]:
 
 
 def _warm() -> Iterator[bytes]:
-    yield b"<!DOCTYPE html><html><head><style>p{margin:1em}</style></head><body><p>a<img src=x></p></body></html>"
+    yield b"<!DOCTYPE html><html><head><style>p{margin:1em}</style></head><body><p>a<img src=x>"
+    yield '<html><body><p><a href="https://b\u00fc.example/">b</a></p></body></html>'.encode()  # codecs of host names
     yield (
         b"<!DOCTYPE html><!-- saved from url=(0017)https://a.example --><html><head><style>p{margin:1em}</style>"
         b'<script type="application/ld+json">{"@type":"Article","headline":"a"}</script></head><body><nav>b</nav>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from reader.text.bidi import balanced, needs_balance
 from reader.text.pieces import LINE_BREAK, Block, Run, Tag, break_run
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -95,7 +94,7 @@ class BlockWriter:
         if self._path[-1].name != "pre" and not any(run.text for run in self._runs):
             self._anchors = [name for run in self._runs for name in run.anchors] + self._anchors
         else:
-            self.blocks.append(Block(self._path, self._closed_runs()))
+            self.blocks.append(Block(self._path, tuple(self._runs)))
         self._path, self._runs = None, []
 
     def empty(self, path: tuple[Tag, ...]) -> None:
@@ -156,16 +155,6 @@ class BlockWriter:
         if (self._above_px or self._new_page) and self._path[-1].name in _TAKES_SPACE:
             self._path = _spaced(self._path, "top", self._above_px, new_page=self._new_page)
         self._above_px, self._new_page = 0, False
-
-    def _closed_runs(self) -> tuple[Run, ...]:
-        """The open block's runs; what turns text round in them ends with the block."""
-        if any(needs_balance(run.text) for run in self._runs):
-            runs = [*self._runs, Run("")] if self._runs[-1].markup else self._runs
-            texts = balanced([run.text for run in runs])
-            return tuple(
-                run if run.text == text else replace(run, text=text) for run, text in zip(runs, texts, strict=True)
-            )
-        return tuple(self._runs)
 
     def _taken_anchors(self) -> tuple[str, ...]:
         anchors, self._anchors = tuple(self._anchors), []

@@ -43,6 +43,7 @@ _LONGEST_UNBROKEN_CHARACTERS = 60
 """More text that may not wrap would widen the page."""
 
 _MAX_GENERATED_CHARACTERS = 20_000
+_OUT_OF_PRE = frozenset({"hr", "ul", "ol", "menu", "dir", "dl", "table", "blockquote", "pre", "listing", *HEADINGS})
 
 
 def flow(root: Element, around: Surroundings, language: str = "", direction: Direction = Direction.AUTO) -> Flowed:
@@ -94,6 +95,8 @@ class _Walker:
         self.flowed.losses |= losses(name, style)
         if name in DROPPED or not self.is_shown(element, style):
             return
+        if place.slot.preformatted and name in _OUT_OF_PRE:
+            place = _behind_pre(place)
         if name in self._own:
             self._own[name](element, place, style)
         elif name in HEADINGS:
@@ -255,6 +258,12 @@ class _Walker:
         self._generated_characters += len(text)
         if self._generated_characters <= _MAX_GENERATED_CHARACTERS:
             self.text(text, place)
+
+
+def _behind_pre(place: Place) -> Place:
+    """The place outside of the `pre` that `place` is in: lines go on in another `pre` behind what stands there."""
+    wrappers = place.slot.wrappers[:-1]
+    return place._replace(slot=Slot(wrappers, ("div", place.slot.wrappers[-1].attributes)))
 
 
 def _transformed(text: str, transform: str) -> str:

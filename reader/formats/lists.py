@@ -39,7 +39,7 @@ def listed(walker: Walker, element: Element, place: Place, style: Style) -> None
         name = "ol" if counted else "ul"
         attributes = wrapper_attributes(element, place, style, marker_px=LIST_INDENT_PX)
         attributes += f' type="{MARKUP_TYPES[kind]}"' if counted and kind != "decimal" else ""
-        _as_list(walker, element, inner, Tag(name, attributes), first if counted else 0)
+        _as_list(walker, element, (inner, place), Tag(name, attributes), first if counted else 0)
     place.slot.used = True
 
 
@@ -53,12 +53,13 @@ def definitions(walker: Walker, element: Element, place: Place, style: Style) ->
 
 
 def _definitions_in(walker: Walker, element: Element, inside: Place, outside: Place) -> None:
+    _stray_text(walker, element.text, outside)
     for child in each(element):
         name = local_name(child)
         style = declarations(child)
         if not walker.is_shown(child, style):
-            continue
-        if name in {"dt", "dd"}:
+            pass
+        elif name in {"dt", "dd"}:
             walker.name_place(child)
             usual_px = INDENT_PX if name == "dd" else 0
             tag = Tag(name, wrapper_attributes(child, inside, style, left_px=usual_px))
@@ -68,6 +69,7 @@ def _definitions_in(walker: Walker, element: Element, inside: Place, outside: Pl
             _definitions_in(walker, child, inside, outside)
         else:
             walker.element(child, outside)
+        _stray_text(walker, child.tail, outside)
 
 
 def _kind(element: Element, style: Style, items: list[Element], *, ordered: bool) -> str:
@@ -82,19 +84,30 @@ def _kind(element: Element, style: Style, items: list[Element], *, ordered: bool
     return declared
 
 
-def _as_list(walker: Walker, element: Element, place: Place, wrapper: Tag, first: int) -> None:
-    """A list of markup. Where the numbers don't go on by one, another list begins with the number that is meant."""
+def _as_list(walker: Walker, element: Element, places: tuple[Place, Place], wrapper: Tag, first: int) -> None:
+    """A list of markup; what is no item stands outside it, and the list goes on behind.
+
+    Where the numbers don't go on by one, another list begins with the number that is meant.
+    """
+    inner, outside = places
     number = first
+    _stray_text(walker, element.text, outside)
     for child in each(element):
         if local_name(child) != "li":
-            walker.element(child, place._replace(slot=Slot((*place.slot.wrappers, wrapper), place.slot.leaf)))
-            continue
-        asked = whole(child.get("value"), number) if first else 0
-        if asked != number and asked > 0:
-            number, wrapper = asked, Tag(wrapper.name, wrapper.attributes)
-        in_list = place._replace(slot=Slot((*place.slot.wrappers, wrapper), place.slot.leaf))
-        if _item(walker, child, in_list, number):
-            number += 1 if first else 0
+            walker.element(child, outside)
+        else:
+            asked = whole(child.get("value"), number) if first else 0
+            if asked != number and asked > 0:
+                number, wrapper = asked, Tag(wrapper.name, wrapper.attributes)
+            in_list = inner._replace(slot=Slot((*outside.slot.wrappers, wrapper), inner.slot.leaf))
+            if _item(walker, child, in_list, number):
+                number += 1 if first else 0
+        _stray_text(walker, child.tail, outside)
+
+
+def _stray_text(walker: Walker, text: str | None, place: Place) -> None:
+    if text and text.strip():
+        walker.text(text, place)
 
 
 def _item(walker: Walker, element: Element, place: Place, number: int) -> bool:
@@ -113,6 +126,7 @@ def _written_out(walker: Walker, element: Element, place: Place, kind: str, firs
     indent_px = INDENT_PX // 2 if kind == "none" else INDENT_PX
     inside = place._replace(left_px=min(place.left_px + indent_px, _MAX_LEFT_PX))
     walker.writer.end()
+    _stray_text(walker, element.text, inside)
     for child in each(element):
         style = declarations(child)
         if local_name(child) != "li":
@@ -125,3 +139,4 @@ def _written_out(walker: Walker, element: Element, place: Place, kind: str, firs
             walker.name_place(child)
             walker.block(child, inside, style)
             number += step
+        _stray_text(walker, child.tail, inside)

@@ -18,6 +18,9 @@ _MAX_SPAN = 50
 _MAX_COLUMNS = 200
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
+_COLUMNS = frozenset({"colgroup", "col"})
+_ORDER = {"thead": 0, "tfoot": 2}
+_HOLD_THEIR_OWN = frozenset({"table", "caption"})
 
 
 @dataclass(slots=True)
@@ -29,11 +32,26 @@ class _Row:
     missing: int = 0
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What stands in a table: its rows in the order in which they are shown, and what belongs in no cell."""
+
+    rows: list[_Row] = field(default_factory=list)
+    strays: list[Element | str] = field(default_factory=list)
+
+
 def table(walker: Walker, element: Element, place: Place, style: Style) -> None:
     """A table as a table; one that holds tables or pages of text as blocks, cell by cell."""
-    rows = _rows_of(element)
-    for caption in [child for child in each(element) if local_name(child) == "caption"]:
-        walker.block(caption, place, declarations(caption))
+    parts = _parts_of(element)
+    for stray in parts.strays:
+        walker.writer.end()
+        if isinstance(stray, str):
+            walker.text(stray, place)
+        elif local_name(stray) == "caption":
+            walker.block(stray, place, declarations(stray))
+        else:
+            walker.element(stray, place)
+    rows = parts.rows
     if not _is_simple(element, rows):
         walker.flowed.losses.add("table")
         _as_blocks(walker, rows, inner_place(element, place, style, "div"))
@@ -42,21 +60,50 @@ def table(walker: Walker, element: Element, place: Place, style: Style) -> None:
     place.slot.used = True
 
 
-def _rows_of(element: Element) -> list[_Row]:
-    """The rows in the order in which they are shown: `thead` first, `tfoot` last."""
-    order = {"thead": 0, "tfoot": 2}
+def _parts_of(element: Element) -> _Parts:
+    """The rows, `thead` first and `tfoot` last, wherever a page's author or parser put them (a `form` between)."""
     found: list[tuple[int, _Row]] = []
+    parts = _Parts()
+    _gather(element, (), 1, found, parts)
+    parts.rows = [row for _order, row in sorted(found, key=lambda each: each[0])]
+    for row in parts.rows:
+        if not row.cells:
+            _gather_cells(row.around[-1], row, parts)
+    return parts
+
+
+def _gather(
+    element: Element, around: tuple[Element, ...], order: int, found: list[tuple[int, _Row]], parts: _Parts
+) -> None:
+    _gather_text(element.text, parts)
     for child in each(element):
         name = local_name(child)
         if name == "tr":
-            found.append((1, _Row((child,))))
-        elif name in _SECTIONS:
-            rows = [_Row((child, row)) for row in each(child) if local_name(row) == "tr"]
-            found += [(order.get(name, 1), row) for row in rows]
-    rows = [row for _order, row in sorted(found, key=lambda each: each[0])]
-    for row in rows:
-        row.cells = [cell for cell in each(row.around[-1]) if local_name(cell) in _CELLS]
-    return rows
+            found.append((order, _Row((*around, child))))
+        elif name in _SECTIONS or (next(child.iterdescendants("tr"), None) is not None and name not in _HOLD_THEIR_OWN):
+            _gather(child, (*around, child), _ORDER.get(name, order), found, parts)
+        elif name in _CELLS:
+            found.append((order, _Row(around, [child])))
+        elif name not in _COLUMNS:
+            parts.strays.append(child)
+        _gather_text(child.tail, parts)
+
+
+def _gather_cells(element: Element, row: _Row, parts: _Parts) -> None:
+    _gather_text(element.text, parts)
+    for child in each(element):
+        if local_name(child) in _CELLS:
+            row.cells.append(child)
+        elif local_name(child) not in _HOLD_THEIR_OWN and next(child.iterdescendants(*_CELLS), None) is not None:
+            _gather_cells(child, row, parts)
+        else:
+            parts.strays.append(child)
+        _gather_text(child.tail, parts)
+
+
+def _gather_text(text: str | None, parts: _Parts) -> None:
+    if text and text.strip():
+        parts.strays.append(text)
 
 
 def _is_simple(element: Element, rows: list[_Row]) -> bool:
@@ -95,10 +142,12 @@ def _as_table(walker: Walker, element: Element, rows: list[_Row], place: Place, 
     )
     for row in rows:
         in_row = _in_row(row, inside)
-        if in_row is None or not walker.is_shown(row.around[-1], declarations(row.around[-1])):
+        last = row.around[-1] if row.around else element
+        if in_row is None or not row.cells:
             continue
-        walker.name_place(row.around[-1])
-        tag = Tag("tr", plain_attributes(row.around[-1], in_row))
+        if last is not element:
+            walker.name_place(last)
+        tag = Tag("tr", plain_attributes(last, in_row))
         in_row = in_row._replace(slot=Slot((*wrappers, tag), place.slot.leaf))
         if mirrored and row.missing:
             filler = Tag("td", attributes + (f' colspan="{row.missing}"' if row.missing > 1 else ""))

@@ -94,7 +94,7 @@ def _attributes(text: str, language: str) -> str:
     direction = text_direction(text)
     if direction is Direction.AUTO:
         direction = language_direction(language)
-    attributes = f' dir="{direction}"' if direction is not Direction.AUTO else ""
+    attributes = f' dir="{"rtl" if direction is Direction.RTL else "ltr"}"'
     return attributes + (f' lang="{language}"' if language else "")
 
 

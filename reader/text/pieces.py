@@ -27,6 +27,7 @@ _VOID = frozenset({"hr"})
 _HOLDS_PARAGRAPHS = frozenset({"li", "td", "th", "dd", "blockquote", "div"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"""[.!?…؟۔।;]['"”’»)\]]*\s+|[。！？｡]['"”’」』）]*\s*|[\u2028]""")
+_DIRECTION = re.compile(' (?:dir|lang)="[^"]*"')
 _LIST_INDENT_PX = 2 * PX_PER_EM
 
 
@@ -170,7 +171,7 @@ def _cut_lengths(text: str, size: int, limit: int) -> Iterator[int]:
 def _own_paragraph(path: tuple[Tag, ...]) -> tuple[Tag, ...]:
     last = path[-1]
     if last.name in _HOLDS_PARAGRAPHS:
-        return (*path, Tag("p"))
+        return (*path, Tag("p", "".join(_DIRECTION.findall(last.attributes))))
     return path if last.name == "pre" else (*path[:-1], replace(last))
 
 
@@ -215,10 +216,16 @@ def _continued(group: Sequence[Block], begun: set[Tag]) -> Iterator[Block]:
         path: list[Tag] = []
         for tag in block.path:
             if tag.name == "li" and tag in begun and path:
-                path[-1] = stand_ins.setdefault(path[-1], Tag("div", f' style="margin-left:{_LIST_INDENT_PX}px"'))
+                path[-1] = stand_ins.setdefault(path[-1], Tag("div", _beside_marker(tag.attributes)))
             else:
                 path.append(tag)
         yield replace(block, path=tuple(path))
+
+
+def _beside_marker(attributes: str) -> str:
+    """What a list item's attributes say of direction and language, with the room that its marker took."""
+    side = "right" if ' dir="rtl"' in attributes else "left"
+    return "".join(_DIRECTION.findall(attributes)) + f' style="margin-{side}:{_LIST_INDENT_PX}px"'
 
 
 def _render(blocks: Iterable[Block]) -> str:

@@ -26,6 +26,7 @@ from reader.text.model import (
     Section,
     Simplified,
 )
+from tests.formats.independent import check_independently
 
 _STAGE = {
     Metadata: 0,
@@ -98,6 +99,7 @@ def check_document(events: Sequence[ParseEvent]) -> None:
             assert max(event.width_px, event.height_px) <= COVER_LONG_EDGE_PX
             assert event.media_type in {"image/jpeg", "image/png"}
     _check_references(events)
+    check_independently(events)
 
 
 def _check_order(events: Sequence[ParseEvent]) -> None:

@@ -20,8 +20,6 @@ DROPPED = frozenset(
         "map",
         "area",
         "param",
-        "source",
-        "track",
         "rp",
         "colgroup",
         "col",

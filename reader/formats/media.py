@@ -9,7 +9,7 @@ from reader.formats.elements import quoted, shown_size
 from reader.formats.inline import inline_tags
 from reader.formats.places import Place
 from reader.formats.styles import Style
-from reader.formats.trees import Element, local_name
+from reader.formats.trees import Element
 from reader.formats.walking import Picture, Walker
 from reader.text.bidi import show_controls
 from reader.text.pieces import image_run
@@ -96,11 +96,10 @@ def _sources(element: Element) -> Iterator[str]:
         yield background[1]
     for name in ("srcset", "data-srcset"):
         yield from _candidates(element.get(name) or "")
-    parent = element.getparent()
-    if parent is not None and local_name(parent) == "picture":
-        for child in parent:
-            if local_name(child) == "source":
-                yield from _candidates(child.get("srcset") or child.get("data-srcset") or "")
+    holder = next(element.iterancestors("picture"), None)  # libxml2 puts what follows a `source` inside it
+    if holder is not None:
+        for other in holder.iter("source"):
+            yield from _candidates(other.get("srcset") or other.get("data-srcset") or "")
 
 
 def _candidates(srcset: str) -> list[str]:

@@ -21,6 +21,7 @@ __all__ = ["PageSurroundings", "page_blocks", "page_title"]
 
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);""", re.IGNORECASE)
 _MAX_IMPORT_DEPTH = 3
+_FOREIGN = ("foreignObject", "foreignobject", f"{{{SVG}}}foreignObject")
 _SHADOW_ROOT = ("shadowrootmode", "shadowroot", "shadowmode")
 
 
@@ -82,20 +83,22 @@ def _replace_drawings(root: Element, around: PageSurroundings) -> bool:
         if next(svg.iterancestors("svg", f"{{{SVG}}}svg"), None) is not None:
             continue
         text = svg_text(svg)
-        words = words or bool(text)
+        foreign = [child for each in svg.iter(*_FOREIGN) for child in each if isinstance(child.tag, str)]
+        words = words or bool(text or foreign)
         image = etree.Element("img", {"src": around.drawing(svg)})
         for name in ("id", "style", "width"):
             if svg.get(name):
                 image.set(name, svg.get(name) or "")
         behind = image
-        if text:
+        if text or foreign:
             behind = etree.Element("div")
             behind.text = text
+            behind.extend(foreign)
         behind.tail = svg.tail
         parent = svg.getparent()
         if parent is not None:
             parent.replace(svg, image)
-            if text:
+            if behind is not image:
                 image.addnext(behind)
     return words
 

@@ -11,6 +11,7 @@ from lxml import etree
 from reader.formats.assembly import Assembly, outside_address
 from reader.formats.flow import Picture
 from reader.formats.images import Encoded, draw_svg, reencode
+from reader.formats.svg_names import restore_names
 from reader.formats.trees import Element
 from reader.text.model import Embedded, Resource
 
@@ -53,6 +54,7 @@ class SinglePage:
             self.embedded.append(Embedded(name=declared[:100], media_type=declared[:100], size_bytes=size_bytes))
 
     def drawing(self, svg: Element) -> str:
+        restore_names(svg)
         text = etree.tostring(svg, encoding="unicode", with_tail=False)
         name = f"{_DRAWING}{len(self._pictures)}"
         self._keep(name, draw_svg(text, self.image_data))

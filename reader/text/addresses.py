@@ -9,10 +9,11 @@ from reader.text.bidi import has_override
 
 _OUTSIDE = re.compile(r"(https?://|mailto:)[\x21-\x7e]{1,2000}", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(https?://)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?")
 _SAFE = "%/:=&?~#+!$,;'@()*[]_.-|"
 _DROPPED = str.maketrans("", "", "\t\n\r")
 _NAMED_HOST = re.compile(
-    r"(?P<sure>(?:https?:\s*[/\\]{1,3}|www\.)\s*)?(?:[^\s/@:]{1,64}@)?(?P<host>(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62})",
+    r"(?P<sure>(?:https?\s*:\s*[/\\]{1,3}|www\.)\s*)?(?:[^\s/@:]{1,64}@)?(?P<host>(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62})",
     re.IGNORECASE,
 )
 _ENDINGS_OF_FILES = frozenset(
@@ -46,6 +47,8 @@ def outside_address(href: str) -> str:
     parts = _AUTHORITY.fullmatch(href.replace("\\", "/"))
     if parts:
         authority = parts[2] if parts[2].isascii() else _ascii_authority(parts[2])
+        if not _HOST.fullmatch(authority.rpartition("@")[2]):
+            return ""
         href = f"{parts[1].lower()}{authority}{parts[3]}"
     elif href[:7].lower() == "mailto:":
         href = "mailto:" + href[7:]

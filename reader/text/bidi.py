@@ -34,7 +34,9 @@ def show_tricks(name: str) -> str:
     """A title or a person's name: in right-to-left letters, marks and pairs that close stay; all else is shown."""
     if name.isascii() or not _CONTROL.search(name):
         return name
-    right_to_left = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in name)
+    right_to_left = any(
+        unicodedata.bidirectional(character) in {"R", "AL"} for character in name if character.isalpha()
+    )
     if not right_to_left or _OVERRIDE.search(name) or "".join(balanced([name])) != name:
         return show_controls(name)
     return name

@@ -12,6 +12,7 @@ from reader.covers.slide import NO_SLIDE, Slide
 from reader.errors import HearthError
 from reader.guard.identity import NOTES
 from reader.guard.messages import SlideKept
+from reader.reading.links import outside_target
 from reader.store.library import Library
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
@@ -222,8 +223,12 @@ class OpenDesk(QWidget):
         self.reading_page.theme_requested.connect(lambda: self.theme_requested.emit(next_name(self._theme)))
 
     def _show_address(self, address: str) -> None:
-        text = self.tr("This link leads out of the library, where it would be seen. It was not opened: {address}")
-        self.notice.show_text(text.format(address=address))
+        target = outside_target(address)
+        host = _left_to_right(target.host)
+        if target.written:
+            host = self.tr("{host}, written “{written}”").format(host=host, written=_apart(target.written))
+        text = self.tr("This link leads out, to {host}, where it would be seen. It was not opened: {address}")
+        self.notice.show_text(text.format(host=host, address=_left_to_right(target.address)))
 
     def _add(self, paths: list[str]) -> None:
         if paths:
@@ -251,6 +256,15 @@ class OpenDesk(QWidget):
             lambda _nothing: self.library_page.refresh(),
             lambda error: self.notice.show_text(sentence(error)),
         )
+
+
+def _left_to_right(address: str) -> str:
+    """The address as it reads in any language around it (UAX #9: LRI and PDI)."""
+    return f"\u2066{address}\u2069"
+
+
+def _apart(words: str) -> str:
+    return f"\u2068{words}\u2069"
 
 
 def _clear_leftovers(library: Library, jobs: Jobs) -> None:

@@ -329,6 +329,17 @@ def test_after_a_kill_return_leads_back_to_the_place_in_the_text(kept: Stage, qt
     assert shown.position == Position(locator=place, progress=0.4)
 
 
+def test_a_link_outside_is_said_so_that_nothing_passes_for_another(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    desk = kept.window.findChildren(OpenDesk)[0]
+    desk.reading_page.external_link_requested.emit("https://good.example@аррӏе.com/\u202egpj.exe")
+    said = desk.notice.findChildren(QLabel)[0].text()
+    assert "to \u2066xn--80ak6aa92e.com\u2069, written “\u2068аррӏе.com\u2069”" in said
+    assert said.endswith("\u2066https://good.example@xn--80ak6aa92e.com/%E2%80%AEgpj.exe\u2069")
+    assert "\u202e" not in said
+
+
 def document_shown(desk: OpenDesk) -> OpenedDocument | None:
     return None if desk.reading_page.session is None else desk.reading_page.session.opened
 

@@ -60,7 +60,7 @@ class BlockWriter:
         """Keep at least this much space below the last block."""
         if space_px > 0 and self.blocks and self.blocks[-1].path[-1].name in _TAKES_SPACE:
             last = self.blocks[-1]
-            self.blocks[-1] = replace(last, path=_spaced(last.path, "bottom", min(space_px, _MAX_SPACE_PX)))
+            self.blocks[-1] = Block(_spaced(last.path, "bottom", min(space_px, _MAX_SPACE_PX)), last.runs)
 
     def text(self, text: str, slot: Slot, tags: tuple[Tag, ...], *, space: str = "") -> None:
         """Add text. White space collapses, but in a preformatted slot each line becomes a block; with `space` "lines"
@@ -141,7 +141,7 @@ class BlockWriter:
         if self._path is None:
             self._open(slot)
         if self._anchors:
-            run = replace(run, anchors=self._taken_anchors() + run.anchors)
+            run = Run(run.text, run.tags, run.markup, self._taken_anchors() + run.anchors)
         last = self._runs[-1] if self._runs else None
         if last and last.tags == run.tags and not (run.anchors or last.markup or run.markup):
             self._runs[-1] = Run(last.text + run.text, last.tags, "", last.anchors)
@@ -180,6 +180,8 @@ class BlockWriter:
 def _spaced(path: tuple[Tag, ...], side: str, space_px: int, *, new_page: bool = False) -> tuple[Tag, ...]:
     """`path` whose last element keeps at least this space on one side."""
     tag = path[-1]
+    if not new_page and f"margin-{side}:{space_px}px" in tag.attributes:
+        return path
     head, _, style = tag.attributes.partition(' style="')
     declared = [each for each in style.removesuffix('"').split(";") if each]
     for number, each in enumerate(declared):

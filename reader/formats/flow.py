@@ -92,7 +92,9 @@ class _Walker:
         style = declarations(element)
         if element.attrib:
             self.name_place(element)
-        self.flowed.losses |= losses(name, style)
+        lost = losses(name, style)
+        if lost:
+            self.flowed.losses |= lost
         if name in DROPPED or not self.is_shown(element, style):
             return
         if place.slot.preformatted and name in _OUT_OF_PRE:
@@ -243,9 +245,11 @@ class _Walker:
 
     def name_place(self, element: Element) -> None:
         """Let links find the element by its id, or by the name of an `a`."""
-        for name in (element.get("id"), element.get("name") if local_name(element) == "a" else None):
-            if name:
-                self.writer.anchor(name)
+        name = element.get("id")
+        if name:
+            self.writer.anchor(name)
+        if element.tag == "a" and (name := element.get("name")):
+            self.writer.anchor(name)
 
     def is_shown(self, element: Element, style: Style) -> bool:
         """Whether the document shows the element, or a link leads to it: notes are shown where they stand."""

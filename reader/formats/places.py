@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.formats.block_writer import Slot
 from reader.formats.inline import PLAIN_LOOK, Look
 from reader.formats.styles import Style, length_px, space_px
-from reader.formats.trees import Element, local_name, texts
+from reader.formats.trees import Element, texts
 from reader.text.language import language_direction, language_tag, text_direction
 from reader.text.markup import PX_PER_EM, allowed_style
 from reader.text.model import Direction
@@ -104,7 +104,7 @@ def block_direction(element: Element, place: Place) -> Direction:
 def _inherited(element: Element, place: Place, style: Style) -> Place:
     declared = element.get("lang")
     language = (language_tag(declared) or place.language) if declared else place.language
-    look = place.look.of_element(local_name(element), style)
+    look = place.look.of_element(str(element.tag), style)
     if language != place.language and look.lang:
         look = look._replace(lang="")
     inner = place._replace(
@@ -116,7 +116,7 @@ def _inherited(element: Element, place: Place, style: Style) -> Place:
 def _attributes(
     element: Element, place: Place, style: Style, sides: tuple[int | None, int | None], indent_px: int | None
 ) -> str:
-    is_cell = local_name(element) in _CELLS
+    is_cell = element.tag in _CELLS
     boxed = bool(style) and not is_cell
     return _written(
         _Attributes(
@@ -170,7 +170,7 @@ def _written(wanted: _Attributes) -> str:
 
 
 def _is_logical(style: Style) -> bool:
-    return any("-inline-" in name for name in style)
+    return bool(style) and any("-inline-" in name for name in style)
 
 
 def _is_rtl(element: Element, place: Place) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import css_inline
-from lxml import html as lxml_html
+from lxml import etree
 
 from reader.formats.stylesheets import AFTER, BEFORE, screen_rules, split_declarations
-from reader.formats.trees import Element, parse_html
+from reader.formats.trees import Element
 from reader.text.markup import PX_PER_EM
 
 _PX_PER_UNIT = {
@@ -29,6 +29,23 @@ _LONG_STYLE_CHARACTERS = 2000
 _USES_VARIABLES = "boolean(//@style[contains(., 'var(')])"
 
 Style = Mapping[str, str]
+
+
+class _Declared(dict[str, str]):
+    """The declarations of one style attribute, and the spaces that they ask for, worked out once."""
+
+    __slots__ = ("_spaces",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spaces: dict[tuple[str, bool], int | None] = {}
+
+    def space_px(self, side: str, *, rtl: bool) -> int | None:
+        if (side, rtl) not in self._spaces:
+            self._spaces[side, rtl] = _space_px(self, side, rtl=rtl)
+        return self._spaces[side, rtl]
+
+
 NO_STYLE: Style = {}
 
 
@@ -43,12 +60,17 @@ def resolve(root: Element, stylesheets: Iterable[str]) -> Element:
     elements = sum(1 for _ in root.iter())
     lines = rules.split("\n")
     rules = "\n".join(lines[: _MAX_MATCHES // max(1, elements)])
-    page = lxml_html.tostring(root, encoding="unicode", method="html")
+    page = etree.tostring(root, encoding="unicode", method="html")
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=rules, resolve_css_variables=True)
     try:
-        return parse_html(inliner.inline(page))
-    except (css_inline.InlineError, ValueError):
+        return etree.fromstring(inliner.inline(page).encode("utf-8", "replace"), _parser())
+    except (css_inline.InlineError, etree.XMLSyntaxError, ValueError):
         return root
+
+
+def _parser() -> etree.HTMLParser:
+    """As `parse_html` has it, without classes for single elements, which cost a look-up each."""
+    return etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
 
 
 def remove_keeping_tail(element: Element) -> None:
@@ -78,7 +100,7 @@ def _remembered(style: str) -> Style:
 
 
 def _declared(style: str) -> Style:
-    found: dict[str, str] = {}
+    found = _Declared()
     for name, value in split_declarations(style):
         found.pop(name, None)
         found[name] = _IMPORTANT.sub("", value if name in {BEFORE, AFTER, "list-style-type"} else value.lower())
@@ -101,13 +123,17 @@ def space_px(found: Style, side: str, *, rtl: bool = False) -> int | None:
     """Margin and padding of one side together, since markup has margins only; None when neither is set."""
     if not found:
         return None
-    margin, padding = box_px(found, "margin", side, rtl=rtl), box_px(found, "padding", side, rtl=rtl)
+    return found.space_px(side, rtl=rtl) if isinstance(found, _Declared) else _space_px(found, side, rtl=rtl)
+
+
+def _space_px(found: Style, side: str, *, rtl: bool) -> int | None:
+    margin, padding = _box_px(found, "margin", side, rtl=rtl), _box_px(found, "padding", side, rtl=rtl)
     if margin is None and not padding:
         return None
     return min((margin or 0) + (padding or 0), _MAX_LENGTH_PX)
 
 
-def box_px(found: Style, box: str, side: str, *, rtl: bool = False) -> int | None:
+def _box_px(found: Style, box: str, side: str, *, rtl: bool = False) -> int | None:
     """The margin or padding of one side; the logical property (`margin-inline-start`) goes before the physical one."""
     logical = {"top": "block-start", "bottom": "block-end", "left": "inline-end" if rtl else "inline-start"}
     name = logical.get(side, "inline-start" if rtl else "inline-end")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reader.text.pieces import LINE_BREAK, Block, Run, Tag, break_run
 
-_WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
+_WHITE_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # what is not one space already
 _SPACES = re.compile(r"  +")
 TAB_AS_SPACES = "    "
 _MARGIN = re.compile(r"margin-(top|bottom):(\d{1,3})px")

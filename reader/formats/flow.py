@@ -132,7 +132,7 @@ class _Walker:
             self.flowed.headings.append(Heading(level, title, anchor))
             self.writer.anchor(anchor)
         look = place.look._replace(bold=True, strong_base=True)
-        self.block(element, place._replace(look=look), style, f"h{level}")
+        self.block(element, place.with_look(look), style, f"h{level}")
 
     def wrapped(
         self, element: Element, place: Place, style: Style, tag: Tag, *, holds_text: bool = False, pre: bool = False
@@ -168,7 +168,7 @@ class _Walker:
             direction = (element.get("dir") or "").lower()
             if direction in {"ltr", "rtl"} and direction != place.direction:
                 look = look._replace(direction=direction)
-        inner = place._replace(look=look) if look is not place.look else place
+        inner = place.with_look(look) if look is not place.look else place
         if style:
             inner = inner.styled(style)
         if name == "a" and element.get("href"):

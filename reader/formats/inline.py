@@ -50,10 +50,9 @@ class Look(NamedTuple):
 
     def of_element(self, name: str, style: Style) -> Look:
         """The look inside an element called `name` with this style."""
-        by_element = _BY_ELEMENT.get(name)
         if not style:
-            return self._replace(**by_element) if by_element else self  # type: ignore[arg-type]  # see the tests
-        changes: dict[str, object] = dict(by_element or {})
+            return _of_element(self, name) if name in _BY_ELEMENT else self
+        changes: dict[str, object] = dict(_BY_ELEMENT.get(name, {}))
         if "font-style" in style:
             changes["italic"] = style["font-style"].startswith(("italic", "oblique"))
         weight = style.get("font-weight", "")
@@ -78,6 +77,11 @@ class Look(NamedTuple):
 
 
 PLAIN_LOOK = Look()
+
+
+@lru_cache(maxsize=1024)
+def _of_element(look: Look, name: str) -> Look:
+    return look._replace(**_BY_ELEMENT[name])  # type: ignore[arg-type]  # names checked by the tests
 
 
 @lru_cache(maxsize=4096)

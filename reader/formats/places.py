@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.formats.block_writer import Slot
 from reader.formats.inline import PLAIN_LOOK, Look
-from reader.formats.styles import Style, length_px, space_px
+from reader.formats.styles import Style, is_logical, length_px, space_px
 from reader.formats.trees import Element, texts
 from reader.text.language import language_direction, language_tag, text_direction
 from reader.text.markup import PX_PER_EM, allowed_style
@@ -39,6 +39,9 @@ class Place(NamedTuple):
     space: str = ""
     transform: str = ""
 
+    def with_look(self, look: Look) -> Place:
+        return Place(self[0], look, *self[2:])
+
     def styled(self, style: Style) -> Place:
         """This place with the inherited properties of text that `style` sets."""
         changes: dict[str, str] = {}
@@ -52,7 +55,7 @@ class Place(NamedTuple):
 def inner_place(element: Element, place: Place, style: Style, name: str, *, indent: bool = True) -> Place:
     """The place inside a block element whose text goes into blocks called `name`."""
     inner = _inherited(element, place, style)
-    rtl = _is_rtl(element, inner) if indent and _is_logical(style) else inner.direction is Direction.RTL
+    rtl = _is_rtl(element, inner) if indent and is_logical(style) else inner.direction is Direction.RTL
     indent_px = length_px(style.get("text-indent"), least=-_MAX_MARGIN_PX) if style else None
     inner = inner._replace(
         indent_px=place.indent_px if indent_px is None else indent_px,
@@ -72,7 +75,7 @@ def wrapper_attributes(
     that side; `marker_px` is the room of its style that the view adds anyway, for the marker of lists.
     """
     inner = _inherited(element, place, style)
-    rtl = _is_rtl(element, inner) if _is_logical(style) else inner.direction is Direction.RTL
+    rtl = _is_rtl(element, inner) if is_logical(style) else inner.direction is Direction.RTL
     sides: list[int | None] = []
     for side, outer, usual in (("left", place.left_px, left_px), ("right", place.right_px, right_px)):
         own = space_px(style, side, rtl=rtl)
@@ -167,10 +170,6 @@ def _written(wanted: _Attributes) -> str:
     declared = allowed_style(";".join(f"{name}:{value}" for name, value in values.items() if value))
     text = f' dir="{"rtl" if wanted.rtl else "ltr"}"' + (f' lang="{wanted.language}"' if wanted.language else "")
     return text + (f' style="{declared}"' if declared else "")
-
-
-def _is_logical(style: Style) -> bool:
-    return bool(style) and any("-inline-" in name for name in style)
 
 
 def _is_rtl(element: Element, place: Place) -> bool:

@@ -34,11 +34,12 @@ Style = Mapping[str, str]
 class _Declared(dict[str, str]):
     """The declarations of one style attribute, and the spaces that they ask for, worked out once."""
 
-    __slots__ = ("_spaces",)
+    __slots__ = ("_spaces", "is_logical")
 
     def __init__(self) -> None:
         super().__init__()
         self._spaces: dict[tuple[str, bool], int | None] = {}
+        self.is_logical = False
 
     def space_px(self, side: str, *, rtl: bool) -> int | None:
         if (side, rtl) not in self._spaces:
@@ -103,6 +104,7 @@ def _declared(style: str) -> Style:
     found = _Declared()
     for name, value in split_declarations(style):
         found.pop(name, None)
+        found.is_logical = found.is_logical or "-inline-" in name
         found[name] = _IMPORTANT.sub("", value if name in {BEFORE, AFTER, "list-style-type"} else value.lower())
     return found
 
@@ -124,6 +126,11 @@ def space_px(found: Style, side: str, *, rtl: bool = False) -> int | None:
     if not found:
         return None
     return found.space_px(side, rtl=rtl) if isinstance(found, _Declared) else _space_px(found, side, rtl=rtl)
+
+
+def is_logical(found: Style) -> bool:
+    """Whether the style speaks of the start or end of lines, so that their direction matters to its spaces."""
+    return found.is_logical if isinstance(found, _Declared) else any("-inline-" in name for name in found)
 
 
 def _space_px(found: Style, side: str, *, rtl: bool) -> int | None:

@@ -15,6 +15,7 @@ from reader.formats.places import (
 from reader.formats.styles import Style, declarations
 from reader.formats.trees import Element, local_name
 from reader.formats.walking import Walker
+from reader.text.markup import PX_PER_EM
 from reader.text.pieces import Tag
 
 _MAX_LEFT_PX = 320
@@ -35,6 +36,8 @@ def listed(walker: Walker, element: Element, place: Place, style: Style) -> None
     inner = inner_place(element, place._replace(left_px=0, right_px=0), style, "p", indent=False)
     if kind == "none" or (counted and (kind not in MARKUP_TYPES or step < 0 or first < 1)):
         _written_out(walker, element, inner._replace(left_px=place.left_px, right_px=place.right_px), kind, first, step)
+        if not any(tag.name == "li" for tag in place.slot.wrappers):
+            walker.writer.below(PX_PER_EM)
     else:
         name = "ol" if counted else "ul"
         attributes = wrapper_attributes(element, place, style, marker_px=LIST_INDENT_PX)

@@ -34,10 +34,12 @@ _MAX_BYTES = 256 * 1024 * 1024
 
 def sniff(head: bytes) -> float:
     text = head.decode("latin-1").replace("\r\n", "\n").lstrip("\n")
+    if not _HEADER.match(text):
+        return 0.0
     top, _, rest = text.partition("\n\n")
     headers = {name.lower(): value for name, value in _HEADER.findall(top)}
     kind = headers.get("content-type", "").lower()
-    if not _HEADER.match(text) or not kind.startswith(("multipart/related", "text/html", "multipart/alternative")):
+    if not kind.startswith(("multipart/related", "text/html", "multipart/alternative")):
         return 0.0
     if "snapshot-content-location" in headers or headers.get("from", "").lower().startswith(_SAVED_BY):
         return 1.0

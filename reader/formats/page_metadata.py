@@ -17,6 +17,7 @@ _MAX_SCRIPTS = 10
 _MAX_SCRIPT_CHARACTERS = 256 * 1024
 _MAX_OBJECTS = 200
 _MAX_NAMES = 20
+_LEAST_HEADING_CHARACTERS = 4
 _WORKS = re.compile(r"Article|BlogPosting|NewsArticle|Report|Recipe|WebPage|Book|Posting$", re.IGNORECASE)
 _JSON_LD = "application/ld+json"
 _DATES = ("article:published_time", "date", "dc.date", "dcterms.created", "pubdate", "og:published_time")
@@ -37,7 +38,7 @@ def page_metadata(root: Element, *, saved: bool = False) -> Metadata:
         _line(work.get("inLanguage")),
     )  # fmt: skip
     return Metadata(
-        title=(named_title or own) if saved else own,
+        title=(named_title or _without_site(root, own)) if saved else own,
         authors=_authors(named, work),
         language=language_tag(language.partition(",")[0].strip()),
         direction=Direction(declared) if declared in {"ltr", "rtl"} else Direction.AUTO,
@@ -59,6 +60,15 @@ def page_title(root: Element) -> str:
     """The text of the page's title element."""
     title = next((each for each in root.iter("title", "{*}title") if not _in_drawing(each)), None)
     return _line("".join(str(text) for text in title.itertext())) if title is not None else ""
+
+
+def _without_site(root: Element, title: str) -> str:
+    """The title without the name of the site in it, where a heading of the page says which part that is."""
+    for heading in root.iter("h1"):
+        words = _line("".join(str(text) for text in heading.itertext()))
+        if len(words) >= _LEAST_HEADING_CHARACTERS and words in title:
+            return words
+    return title
 
 
 def _in_drawing(element: Element) -> bool:

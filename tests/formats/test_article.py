@@ -155,3 +155,11 @@ def test_titles_of_json_ld(script: str, title: str) -> None:
     metadata = next(iter(parsed(html)))
     assert isinstance(metadata, Metadata)
     assert metadata.title == title
+
+
+def test_the_site_is_no_part_of_the_title() -> None:
+    for title in ("On rights - The Example Times", "The Example Times | On rights"):
+        html = f"<html><head><title>{title}</title></head><body><h1>On <i>rights</i></h1>{paragraphs(ENGLISH, 3)}</body></html>"
+        metadata = next(iter(parsed(html)))
+        assert isinstance(metadata, Metadata)
+        assert metadata.title == "On rights"

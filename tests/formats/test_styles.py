@@ -224,6 +224,10 @@ def test_numbers_that_the_page_can_not_count_are_written() -> None:
     assert text("<ol reversed type=i><li>a<li>b</ol>") == "ii.\xa0a\ni.\xa0b\n"
 
 
+def test_a_list_in_writing_stands_apart_from_what_follows() -> None:
+    assert 'margin-bottom:16px">1.&nbsp;b' in markup("<ol reversed><li>a<li>b</ol><p>c</p>")
+
+
 def test_start_and_value() -> None:
     assert markup("<ol start=5><li>x<li value=9>y<li>z</ol>") == (
         '<ol dir="ltr" start="5"><li dir="ltr">x</li></ol>'

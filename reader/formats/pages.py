@@ -67,12 +67,14 @@ def _open_shadow_roots(root: Element) -> None:
             continue
         for style in list(template.iter("style", "link")):
             remove_keeping_tail(style)  # it holds inside the component only
-        given = [child for child in host if child is not template and isinstance(child.tag, str)]
+        given: dict[str, list[Element]] = {}
+        for child in host:
+            if child is not template and isinstance(child.tag, str):
+                given.setdefault(child.get("slot") or "", []).append(child)
         for slot in list(template.iter("slot")):
-            wanted = [child for child in given if (child.get("slot") or "") == (slot.get("name") or "")]
+            wanted = given.pop(slot.get("name") or "", None)
             if wanted:
                 slot.text, slot[:] = None, wanted
-                given = [child for child in given if child not in wanted]
         template.tag = "div"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import cast
 
 import css_inline
 from lxml import etree
 
-from reader.formats.stylesheets import AFTER, BEFORE, screen_rules, split_declarations
+from reader.formats.stylesheets import AFTER, BEFORE, is_bounded, screen_rules, split_declarations
 from reader.formats.trees import Element
 from reader.text.markup import PX_PER_EM
 
@@ -26,7 +27,9 @@ _MAX_MATCHES = 40_000_000
 """Rules times elements: a library's whole stylesheet on a long page stays below a tenth of it."""
 
 _LONG_STYLE_CHARACTERS = 2000
-_USES_VARIABLES = "boolean(//@style[contains(., 'var(')])"
+_USERS_OF_VARIABLES = "//*[contains(@style, 'var(')]"
+_MAX_SUBSTITUTED_CHARACTERS = 64 * 1024 * 1024
+_VARIABLE = re.compile(r"--[\w-]+\s*:\s*((?:url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)|[^;}])*)")
 
 Style = Mapping[str, str]
 
@@ -56,8 +59,10 @@ def resolve(root: Element, stylesheets: Iterable[str]) -> Element:
     `root` must have plain HTML names and no `style`, `link` or `base` element left; nothing is loaded from anywhere.
     """
     rules = "\n".join(filter(None, map(screen_rules, stylesheets)))
-    if not rules and not root.xpath(_USES_VARIABLES):
+    users = _found(root, _USERS_OF_VARIABLES)
+    if not rules and not users:
         return root
+    rules = _bounded(rules, users, root)
     elements = sum(1 for _ in root.iter())
     lines = rules.split("\n")
     rules = "\n".join(lines[: _MAX_MATCHES // max(1, elements)])
@@ -67,6 +72,33 @@ def resolve(root: Element, stylesheets: Iterable[str]) -> Element:
         return etree.fromstring(inliner.inline(page).encode("utf-8", "replace"), _parser())
     except (css_inline.InlineError, etree.XMLSyntaxError, ValueError):
         return root
+
+
+def _bounded(rules: str, users: list[Element], root: Element) -> str:
+    """The rules, without their long variables where these would swell the page beyond measure; styles of single
+    elements lose variables that name several others."""
+    for element in users:
+        style = element.get("style") or ""
+        if "--" in style:
+            kept = (each for each in split_declarations(style) if is_bounded(*each))
+            element.set("style", ";".join(f"{name}:{value}" for name, value in kept))
+    if "var(" not in rules and not users:
+        return rules
+    longest = max((len(value) for value in _VARIABLE.findall(rules)), default=0)
+    owners = _found(root, "//*[contains(@style, '--')]")
+    own = max((len(element.get("style") or "") for element in owners), default=0)
+    elements = sum(1 for _ in root.iter())
+    uses = sum("var(" in line for line in rules.split("\n")) * elements + len(users)
+    if max(longest, own) * uses <= _MAX_SUBSTITUTED_CHARACTERS:
+        return rules
+    for element in owners:
+        kept = (each for each in split_declarations(element.get("style") or "") if not each[0].startswith("--"))
+        element.set("style", ";".join(f"{name}:{value}" for name, value in kept))
+    return _VARIABLE.sub("", rules)
+
+
+def _found(root: Element, path: str) -> list[Element]:
+    return cast("list[Element]", root.xpath(path))
 
 
 def _parser() -> etree.HTMLParser:

@@ -24,6 +24,10 @@ _PSEUDO_ELEMENT = re.compile(r"::?(before|after)\s*$", re.IGNORECASE)
 _OTHER_PSEUDO = re.compile(r"::|:first-l", re.IGNORECASE)
 _FEATURE = re.compile(r"\(\s*([a-z-]+)\s*(?::\s*([^)]*))?\)", re.IGNORECASE)
 _GROUPS = ("@media", "@supports", "@layer", "@container", "@scope")
+_MAX_VALUE_CHARACTERS = 100
+_MAX_CONTENT_CHARACTERS = 400
+"""Beyond any honest value: each stands on every element that its rule meets. Variables may hold a picture."""
+
 _LENGTH = re.compile(r"([\d.]{1,9})\s*(px|em|rem|pt)?", re.IGNORECASE)
 
 _WANTED = frozenset(
@@ -65,10 +69,8 @@ def screen_rules(sheet: str) -> str:
     """The rules of `sheet` that hold on a screen, one a line; empty when none says anything that is shown."""
     lines: list[str] = []
     for selector, declarations in _rules(sheet):
-        kept = [
-            each for each in declarations if each[0] in _WANTED or each[0] in _SHORTHANDS or each[0].startswith("--")
-        ]
-        content = [value for name, value in declarations if name == "content"]
+        kept = [each for each in declarations if _is_wanted(*each)]
+        content = [value for name, value in declarations if name == "content" and len(value) <= _MAX_CONTENT_CHARACTERS]
         hides = ("display", "none") in kept
         plain: list[str] = []
         for one in _BY_COMMA.findall(selector):
@@ -80,6 +82,18 @@ def screen_rules(sheet: str) -> str:
         if kept and plain:
             lines += [f"{one}{{{';'.join(f'{name}:{value}' for name, value in kept)}}}" for one in plain]
     return "\n".join(lines).replace("</", "<\\/")
+
+
+def _is_wanted(name: str, value: str) -> bool:
+    if name.startswith("--"):
+        return is_bounded(name, value)
+    return (name in _WANTED or name in _SHORTHANDS) and len(value) <= _MAX_VALUE_CHARACTERS
+
+
+def is_bounded(name: str, value: str) -> bool:
+    """Whether a declaration grows by no more than what it names: of variables that name two others each, forty
+    levels fill any memory."""
+    return not name.startswith("--") or value.lower().count("var(") <= 1
 
 
 def split_declarations(block: str) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,11 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+_LONG_TAG = re.compile(r"<[^<>]{100000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 3000
+
+
 def printable(text: str) -> str:
     """`text` without the characters that markup can't hold, with plain line ends."""
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -40,6 +45,7 @@ def parse_xml(text: str, *, recover: bool = True) -> Element:
 
     Raises DamagedFile when there is no element at all, and without `recover` at the first fault.
     """
+    _refuse_endless_tags(text)
     text = _DOCTYPE.sub("", _XML_DECLARATION.sub("", printable(text)), count=1)
     text = _NAMED_ENTITY.sub(_as_character, text)
     parser = etree.XMLParser(
@@ -60,11 +66,19 @@ def parse_html(text: str) -> Element:
     parser = lxml_html.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )  # fmt: skip
+    _refuse_endless_tags(text)
     text = _XML_DECLARATION.sub("", printable(text))
     try:
         return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return lxml_html.document_fromstring("<html><body></body></html>", ensure_head_body=True)
+
+
+def _refuse_endless_tags(text: str) -> None:
+    """Refuse a tag with thousands of attributes: libxml2 compares each with all (200,000 take it two minutes)."""
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub('""', tag[0]).split(None, _MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES:
+            raise DamagedFile("attributes")
 
 
 def parse_page(text: str) -> Element:

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from reader.errors import NothingToRead
+from reader.errors import DamagedFile, NothingToRead
 from reader.formats.html_format import FORMAT
 from reader.text.model import Direction, Metadata, ParseEvent
 from tests.formats.checks import check_document, losses_of, sections_of, whole_markup, whole_text
@@ -171,3 +171,16 @@ def test_lines_in_div_have_no_paragraph_space() -> None:
         whole_markup(parsed("<div>a<div>b</div>c</div>"))
         == '<div dir="ltr">a</div><div dir="ltr">b</div><div dir="ltr">c</div>'
     )
+
+
+def test_a_tag_with_attributes_without_end_is_refused() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(60_000))
+    for html in (f"<html><body><p {attributes}>x", f"<html><body><p {attributes}>x</p></body></html>"):
+        with pytest.raises(DamagedFile):
+            list(FORMAT.parse(html.encode()))
+
+
+def test_a_tag_with_a_long_value_is_none() -> None:
+    url = "data:image/png;base64," + base64.b64encode(picture()).decode()
+    html = f"<html><body><p title='{'word ' * 50_000}'>x<img src='{url}' alt='y' data-x='{'z' * 200_000}'>"
+    assert "x\ufffc" in whole_text(FORMAT.parse(html.encode()))

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from reader.formats.html_format import FORMAT
 from reader.formats.stylesheets import generated, media_applies, screen_rules
 from reader.text.model import ParseEvent
 from tests.formats.checks import check_document, whole_markup, whole_text
+from tests.formats.makers import picture
 
 
 def parsed(body: str, sheet: str = "", attributes: str = "") -> list[ParseEvent]:
@@ -332,3 +335,31 @@ def test_hostile_sheets_end(bomb: str) -> None:
 def test_many_rules_on_many_elements_end() -> None:
     sheet = "".join(f".c{number} .d{number % 7} > *:not(.e) {{margin:1px}}" for number in range(12_000))
     assert "x" in text("<div class=c1><i>x</i></div>" * 4000, sheet)
+
+
+def _doubling(levels: int) -> str:
+    return (
+        "".join(f"--v{number}:var(--v{number + 1}) var(--v{number + 1});" for number in range(levels))
+        + f"--v{levels}:1px"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "body"),
+    [
+        (f":root{{{_doubling(22)}}}p{{margin-left:var(--v0)}}", "<p>words" * 2000),
+        ("p{text-align:left}", f'<div style="{_doubling(22)}"><p style="margin-left:var(--v0)">words'),
+        (f":root{{--a:{'x' * 300_000}}}p{{margin-left:var(--a)}}", "<p>words" * 20_000),
+        ("p{margin-left:var(--a)}", f'<div style="--a:{"x" * 300_000}">' + "<p>words" * 20_000),
+        (f"p::before{{content:{chr(39) * 2 * 300_000}}}p{{margin-left:{'1' * 300_000}px}}", "<p>words" * 5000),
+    ],
+    ids=range(5),
+)
+def test_values_do_not_swell_the_page(sheet: str, body: str) -> None:
+    assert "words" in text(body, sheet)
+
+
+def test_a_picture_in_a_variable_is_found() -> None:
+    url = "data:image/png;base64," + base64.b64encode(picture()).decode()
+    shown = markup("<p><canvas style='background-image:var(--sf-img-1)'></canvas>", f':root{{--sf-img-1:url("{url}")}}')
+    assert 'src="res:i1.png"' in shown

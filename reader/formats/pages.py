@@ -13,7 +13,7 @@ from reader.formats.images import svg_text
 from reader.formats.page_metadata import page_title
 from reader.formats.styles import remove_keeping_tail, resolve
 from reader.formats.stylesheets import media_applies
-from reader.formats.trees import SVG, Element, local_name
+from reader.formats.trees import SVG, Element, is_flattened, local_name
 from reader.text.language import language_tag
 from reader.text.model import Direction
 
@@ -47,11 +47,14 @@ def page_blocks(
     `choose` may take elements out of the page once its styles are resolved, and says whether it took words.
     """
     language = language_tag(root.get("lang")) or language
+    flattened = is_flattened(root)
     _open_shadow_roots(root)
     words = _replace_drawings(root, around)
     root = resolve(root, _take_stylesheets(root, around))
     chosen = choose is not None and choose(root)
     flowed = flow(root, around, language, direction)
+    if flattened:
+        flowed.losses.add("nesting")
     if chosen:
         flowed.losses.add("article-only")
     if words:

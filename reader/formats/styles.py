@@ -103,7 +103,7 @@ def _found(root: Element, path: str) -> list[Element]:
 
 def _parser() -> etree.HTMLParser:
     """As `parse_html` has it, without classes for single elements, which cost a look-up each."""
-    return etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    return etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
 
 
 def remove_keeping_tail(element: Element) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -30,6 +31,10 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+MAX_DEPTH = 100
+_FLATTENED = "data-hearth-flattened"
+_NO_TEXT = ("script", "style", "template", "title", "head")
+_BREAKS = ("p", "div", "li", "td", "th", "br", "tr", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _LONG_TAG = re.compile(r"<[^<>]{100000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 3000
@@ -64,14 +69,36 @@ def parse_xml(text: str, *, recover: bool = True) -> Element:
 def parse_html(text: str) -> Element:
     """The root of an HTML text, however broken; an empty page when there is nothing."""
     parser = lxml_html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )  # fmt: skip
     _refuse_endless_tags(text)
     text = _XML_DECLARATION.sub("", printable(text))
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+        return _flattened(lxml_html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True))
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return lxml_html.document_fromstring("<html><body></body></html>", ensure_head_body=True)
+
+
+def is_flattened(root: Element) -> bool:
+    """Whether elements of the page went because they stood too deep; their text stayed."""
+    return root.get(_FLATTENED) is not None
+
+
+def _flattened(root: Element) -> Element:
+    """The page with plain text in place of what stands deeper than anybody writes, for walkers that call themselves.
+
+    The HTML parser goes down to a depth of 2048 and would leave the rest out; it leaves texts over 10 MB out unless
+    it is told that a tree may be huge.
+    """
+    deep = cast("list[Element]", root.xpath("/*" * MAX_DEPTH))
+    for element in deep:
+        if len(element):
+            root.set(_FLATTENED, "")
+            etree.strip_elements(element, *_NO_TEXT, with_tail=False)
+            for block in element.iter(*_BREAKS):
+                block.tail = "\n" + (block.tail or "")
+            etree.strip_tags(element, "*")
+    return root
 
 
 def _refuse_endless_tags(text: str) -> None:
@@ -92,7 +119,7 @@ def parse_page(text: str) -> Element:
     if local_name(root) != "html":
         return root if local_name(root) == "svg" else parse_html(text)
     plain_names(root)
-    return root
+    return _flattened(root)
 
 
 def plain_names(root: Element) -> None:

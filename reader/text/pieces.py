@@ -235,7 +235,8 @@ def _render(blocks: Iterable[Block]) -> str:
     for block in blocks:
         if previous is not None and previous.path == block.path and block.path[-1].name == "pre":
             _go_to(block.path, opened, out)
-            out.append("\n")
+            if out[-1] != block.path[-1].open():  # HTML's parser takes a line end there away, each time
+                out.append("\n")
         if block.path[-1].name in _VOID:
             _go_to(block.path[:-1], opened, out)
             out.append(block.path[-1].open())

@@ -26,6 +26,7 @@ from reader.text.model import (
     Section,
     Simplified,
 )
+from reader.workers.checks import ParseCheck
 from tests.formats.independent import check_independently
 
 _STAGE = {
@@ -100,6 +101,10 @@ def check_document(events: Sequence[ParseEvent]) -> None:
             assert event.media_type in {"image/jpeg", "image/png"}
     _check_references(events)
     check_independently(events)
+    receiver = ParseCheck()
+    for event in events:
+        receiver.event(event)
+    receiver.done()
 
 
 def _check_order(events: Sequence[ParseEvent]) -> None:

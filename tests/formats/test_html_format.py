@@ -184,3 +184,29 @@ def test_a_tag_with_a_long_value_is_none() -> None:
     url = "data:image/png;base64," + base64.b64encode(picture()).decode()
     html = f"<html><body><p title='{'word ' * 50_000}'>x<img src='{url}' alt='y' data-x='{'z' * 200_000}'>"
     assert "x\ufffc" in whole_text(FORMAT.parse(html.encode()))
+
+
+@pytest.mark.parametrize(
+    "tag", ["<blockquote>", "<ul><li>", "<dl><dd>", "<div>", "<b>", "<h2>", "<pre>", "<table><tr><td>", "<ruby>", "<q>"]
+)
+@pytest.mark.parametrize("times", [90, 130, 260, 600])
+def test_what_stands_deep_is_read(tag: str, times: int) -> None:
+    events = list(FORMAT.parse(f"<!DOCTYPE html><html><body><p>first</p>{tag * times}deep<p>deeper<script>no".encode()))
+    check_document(events)
+    text = whole_text(events)
+    assert "first" in text
+    assert "deep" in text
+    assert "deeper" in text
+    assert "no" not in text
+    assert ("nesting" in losses_of(events)) is (times * tag.count("<") + 4 > 100)
+
+
+def test_a_text_of_one_run_is_read() -> None:
+    assert len(whole_text(FORMAT.parse(b"<html><body>" + b"word " * 2_500_000))) > 12_000_000
+
+
+def test_empty_lines_at_the_head_of_preformatted_text() -> None:
+    """HTML's parser takes the first line end out of `pre`; five of them, and the piece lost its tags."""
+    events = parsed(f"<p>a</p><pre>\n\n\n\n\n\n\nb <b>c</b>\n\nd</pre><pre>{chr(10) * 900}e</pre>")
+    assert '<pre dir="ltr">b <b>c</b>\n\nd</pre>' in whole_markup(events)
+    assert whole_markup(events).endswith("e</pre>")

@@ -26,7 +26,8 @@ _MAX_LENGTH_PX = 320
 _MAX_MATCHES = 40_000_000
 """Rules times elements: a library's whole stylesheet on a long page stays below a tenth of it."""
 
-_LONG_STYLE_CHARACTERS = 2000
+_LONG_STYLE_CHARACTERS = 4000
+_DATA = re.compile(r"url\([^)]*\)", re.IGNORECASE)
 _USERS_OF_VARIABLES = "//*[contains(@style, 'var(')]"
 _MAX_SUBSTITUTED_CHARACTERS = 64 * 1024 * 1024
 _VARIABLE = re.compile(r"--[\w-]+\s*:\s*((?:url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)|[^;}])*)")
@@ -124,15 +125,13 @@ def declarations(element: Element) -> Style:
     style = element.get("style")
     if not style:
         return NO_STYLE
-    return _remembered(style) if len(style) < _LONG_STYLE_CHARACTERS else _declared(style)
+    if len(style) > _LONG_STYLE_CHARACTERS:  # a picture as its background, or nothing honest
+        style = _DATA.sub("url()", style)[:_LONG_STYLE_CHARACTERS]
+    return _remembered(style)
 
 
 @lru_cache(maxsize=2048)
 def _remembered(style: str) -> Style:
-    return _declared(style)
-
-
-def _declared(style: str) -> Style:
     found = _Declared()
     for name, value in split_declarations(style):
         found.pop(name, None)

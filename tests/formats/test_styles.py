@@ -363,3 +363,9 @@ def test_a_picture_in_a_variable_is_found() -> None:
     url = "data:image/png;base64," + base64.b64encode(picture()).decode()
     shown = markup("<p><canvas style='background-image:var(--sf-img-1)'></canvas>", f':root{{--sf-img-1:url("{url}")}}')
     assert 'src="res:i1.png"' in shown
+
+
+def test_a_long_style_of_one_element() -> None:
+    url = "data:image/png;base64," + "A" * 300_000
+    assert style_of(f"<p style='background:url({url});text-align:right'>x</p>") == "text-align:right"
+    assert "x" in text(f"<p style='{'margin:1px;' * 200_000}'>x</p>")

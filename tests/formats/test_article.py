@@ -163,3 +163,15 @@ def test_the_site_is_no_part_of_the_title() -> None:
         metadata = next(iter(parsed(html)))
         assert isinstance(metadata, Metadata)
         assert metadata.title == "On rights"
+
+
+def test_one_long_answer_does_not_drive_the_others_out() -> None:
+    posts = [f"<p>Answer {number}: {ENGLISH} And that is all that I can say.</p>" for number in range(5)]
+    posts[2] = f"<p>Answer 2: {ENGLISH}</p>{paragraphs(ENGLISH, 9)}"
+    thread = "".join(
+        f'<div class="post"><div class="who">member{number}</div><div class="in"><div class="words">{words}</div></div></div>'
+        for number, words in enumerate(posts)
+    )
+    text = whole_text(parsed(around(f'<div id="thread"><h1>A question</h1>{thread}</div>')))
+    assert [number for number in range(5) if f"Answer {number}" not in text] == []
+    assert "812 partners" not in text

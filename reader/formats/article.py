@@ -205,18 +205,18 @@ def _prune(body: Element, kept: set[Element]) -> None:
 
 def _head_of(body: Element, chosen: list[Element], kept: set[Element]) -> set[Element]:
     """The page's heading, and who wrote it when, where these stand before the article and not in it."""
-    first = chosen[0]
     headings = [each for each in body.iter("h1") if "".join(texts(each)).strip()]
     if not headings or any(each in kept for each in headings):
         return set()
     before: set[Element] = set()
+    tops, named = set(chosen), set(headings)
     heading: Element | None = None
     for element in body.iter(etree.Element):
-        if element is first:
+        if element in tops:
             break
         if (
-            element in headings
-            and heading is None
+            heading is None
+            and element in named
             and not any(local_name(each) == "nav" for each in element.iterancestors())
         ):
             heading = element

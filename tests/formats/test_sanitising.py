@@ -333,7 +333,9 @@ def test_single_file_pages() -> None:
         "<p>from the component</p></template><b slot=t>Card title</b><i>given</i></my-card>"
         f"<canvas style='background-image:url({PNG})'></canvas>"
     )
-    data = single_file(f"<!DOCTYPE html><html><head><title>t</title></head><body><p>{ENGLISH} <a href='/x'>x</a></p>{body}</body></html>")
+    data = single_file(
+        f"<!DOCTYPE html><html><head><title>t</title></head><body><p>{ENGLISH} <a href='/x'>x</a></p>{body}</body></html>"
+    )
     events = list(FORMAT.parse(data, ParseOptions(whole_page=True)))
     check_document(events)
     words = whole_text(events)

@@ -41,6 +41,11 @@ class Archive:
     def names(self) -> list[str]:
         return list(self._entries)
 
+    def size_bytes(self, name: str) -> int:
+        """How large an entry says it is when unpacked; -1 when there is none."""
+        entry = self._entries.get(name)
+        return entry.file_size if entry else -1
+
     def read(self, name: str) -> bytes:
         """An entry's bytes. Raises DamagedFile when it is missing or broken, FileTooLarge when it swells too far."""
         entry = self._entries.get(name)

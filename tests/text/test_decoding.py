@@ -65,3 +65,10 @@ def test_a_wrong_declaration_does_not() -> None:
 @given(st.binary())
 def test_any_bytes_become_text(data: bytes) -> None:
     assert isinstance(decode(data).text, str)
+
+
+@pytest.mark.parametrize("codec", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "rot13"])
+def test_what_is_no_charset_is_not_believed(codec: str) -> None:
+    data = f'<meta charset="{codec}"><p>{GERMAN}\\u0041-bcda9'.encode()
+    assert decode(data).encoding == "utf-8"
+    assert decode(data, codec).encoding == "utf-8"

@@ -65,11 +65,12 @@ class Block:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def size(self) -> int:
         """Bytes of canonical text in UTF-8, with the block's end."""
-        return len(self.text.encode("utf-8", "replace")) + len(BLOCK_END)
+        text = self.text
+        return (len(text) if text.isascii() else len(text.encode("utf-8", "replace"))) + len(BLOCK_END)
 
 
 @dataclass(slots=True)
@@ -138,10 +139,10 @@ def _cost(before: Block, after: Block) -> int:
 
 
 def _common(one: tuple[Tag, ...], other: tuple[Tag, ...]) -> tuple[Tag, ...]:
-    depth = 0
-    while depth < min(len(one), len(other)) and one[depth] is other[depth]:
-        depth += 1
-    return one[:depth]
+    for depth, (first, second) in enumerate(zip(one, other, strict=False)):
+        if first is not second:
+            return one[:depth]
+    return one[: len(other)]
 
 
 # --- a block over the limit
@@ -213,6 +214,9 @@ def _continued(group: Sequence[Block], begun: set[Tag]) -> Iterator[Block]:
     """The group's blocks, where an item begun in an earlier piece goes on indented, without a second bullet."""
     stand_ins: dict[Tag, Tag] = {}
     for block in group:
+        if begun.isdisjoint(block.path):
+            yield block
+            continue
         path: list[Tag] = []
         for tag in block.path:
             if tag.name == "li" and tag in begun and path:

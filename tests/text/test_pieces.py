@@ -103,6 +103,21 @@ def test_anchors_survive_a_cut() -> None:
     assert text[packed.anchors["goal"] :].startswith("goal")
 
 
+def test_one_run_cut_many_times_names_its_beginning_once() -> None:
+    packed = pack([paragraph("a", Run("b" * 1000, anchors=("long",)), Run("c", anchors=("last",)))], LIMIT)
+    text = check(packed)
+    assert text.replace("\n", "") == "a" + "b" * 1000 + "c"
+    assert text[packed.anchors["long"] - 1 :].startswith("ab")
+    assert text[packed.anchors["last"] :] == "c\n"
+
+
+@pytest.mark.slow
+def test_a_line_as_long_as_a_file_takes_linear_time() -> None:
+    """The time limit of the whole test is what fails: cutting piece by piece from the rest took 3 minutes."""
+    text = "b" * (60 * 1024 * 1024)
+    assert sum(len(piece.text) - 1 for piece in pack([paragraph(text)]).pieces) == len(text)
+
+
 def test_a_list_goes_on_with_its_number_and_an_item_without_a_bullet() -> None:
     items = Tag("ol")
     blocks = [Block((items, Tag("li", number=number)), (Run("x" * 90),)) for number in (1, 2, 3)]

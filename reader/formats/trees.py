@@ -27,6 +27,7 @@ Element = etree._Element
 _NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DOCTYPE_BEGIN = re.compile("<!DOCTYPE", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -51,7 +52,7 @@ def parse_xml(text: str, *, recover: bool = True) -> Element:
     Raises DamagedFile when there is no element at all, and without `recover` at the first fault.
     """
     _refuse_endless_tags(text)
-    text = _DOCTYPE.sub("", _XML_DECLARATION.sub("", printable(text)), count=1)
+    text = _without_doctype(_XML_DECLARATION.sub("", printable(text)))
     text = _NAMED_ENTITY.sub(_as_character, text)
     parser = etree.XMLParser(
         recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -64,6 +65,13 @@ def parse_xml(text: str, *, recover: bool = True) -> Element:
     if root is None:
         raise DamagedFile("markup")
     return root
+
+
+def _without_doctype(text: str) -> str:
+    """`text` without its first DOCTYPE. Only that one is looked at: an open bracket in each of many is quadratic."""
+    begin = _DOCTYPE_BEGIN.search(text)
+    match = _DOCTYPE.match(text, begin.start()) if begin else None
+    return text[: match.start()] + text[match.end() :] if match else text
 
 
 def parse_html(text: str) -> Element:

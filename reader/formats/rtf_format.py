@@ -13,7 +13,8 @@ from reader.formats.guarding import guarded
 from reader.formats.names import shown_name
 from reader.formats.portions import Portioned, portions
 from reader.formats.rtf_charsets import language_of
-from reader.formats.rtf_page import PICTURE, text_sample
+from reader.formats.rtf_inline import text_sample
+from reader.formats.rtf_page import PICTURE
 from reader.formats.rtf_reader import Read, Reader
 from reader.text.language import guess_language, language_direction
 from reader.text.model import Embedded, Metadata, ParseEvent, Progress

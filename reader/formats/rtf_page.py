@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import quote
 
 from lxml import etree
 
-from reader.formats.rtf_charsets import language_in_script
 from reader.formats.rtf_header import Header
+from reader.formats.rtf_inline import Run, append, bookmark_id, inline, joined, run_language, take_over
 from reader.formats.rtf_state import TWIPS_PER_PX, Character, Paragraph
 from reader.formats.rtf_tables import MAX_CELLS_IN_ROW, Row, RowPlan, table_element
-from reader.formats.trees import Element, printable, texts
-from reader.text.language import language_tag
+from reader.formats.trees import Element, printable
 
 MAX_PARAGRAPHS = 100_000
 MAX_RUNS = 250_000
@@ -24,14 +21,6 @@ MAX_ROWS = 500
 
 PICTURE = "x-rtf-picture:"
 _MAX_LIST_LEVEL = 8
-
-
-@dataclass(slots=True)
-class _Run:
-    parts: list[str]
-    character: Character
-    link: str
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -46,7 +35,7 @@ class _Place:
     """Where paragraphs go: the text itself, or a note."""
 
     container: Element
-    runs: list[_Run | Element] = field(default_factory=list)
+    runs: list[Run | Element] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     cells: list[Element] = field(default_factory=list)
@@ -81,10 +70,10 @@ class Page:
         if character.hidden and text.strip():
             self.losses.add("hidden-text")
         last = self._place.runs[-1] if self._place.runs else None
-        if isinstance(last, _Run) and last.character == character and last.link == link:
+        if isinstance(last, Run) and last.character == character and last.link == link:
             last.parts.append(text)
         elif self._counted():
-            self._place.runs.append(_Run([text], character, link))
+            self._place.runs.append(Run([text], character, link))
 
     def line(self) -> None:
         if self._counted():
@@ -123,7 +112,7 @@ class Page:
         runs, place.runs = place.runs, []
         level = self.header.list_level(paragraph.list_number, paragraph.list_level) if paragraph.list_number else None
         if place.marker and level is None:
-            runs.insert(0, _Run([place.marker], Character(), ""))
+            runs.insert(0, Run([place.marker], Character(), ""))
         place.marker = ""
         element = self._element(paragraph, runs)
         if level is not None:
@@ -147,7 +136,7 @@ class Page:
             return
         paragraphs = list(cell)
         if len(paragraphs) == 1 and paragraphs[0].tag == "p":
-            _take_over(cell, paragraphs[0])
+            take_over(cell, paragraphs[0])
         place.cells.append(cell)
 
     def end_nested_cell(self, paragraph: Paragraph) -> None:
@@ -244,12 +233,12 @@ class Page:
         item = etree.SubElement(lists[-1].element, "li")
         item.append(element)
         if element.tag == "p":
-            _take_over(item, element)
+            take_over(item, element)
         lists[-1].item = item
 
     # --- elements
 
-    def _element(self, paragraph: Paragraph, runs: list[_Run | Element]) -> Element:
+    def _element(self, paragraph: Paragraph, runs: list[Run | Element]) -> Element:
         level = paragraph.level if paragraph.level >= 0 else self.header.heading_styles.get(paragraph.style, 0)
         element = etree.Element(f"h{min(level, 6)}" if level else "p")
         style = paragraph.css() + (";page-break-before:always" if self._breaks else "")
@@ -260,95 +249,12 @@ class Page:
             element.set("dir", "rtl" if paragraph.rtl else "ltr")
         languages: Counter[str] = Counter()
         for run in runs:
-            if isinstance(run, _Run):
-                run.text = printable(_joined("".join(run.parts)))
-                languages[_language(run)] += len(run.text.strip())
+            if isinstance(run, Run):
+                run.text = printable(joined("".join(run.parts)))
+                languages[run_language(run)] += len(run.text.strip())
         language = languages.most_common(1)[0][0] if languages else ""
         if language:
             element.set("lang", language)
         for run in runs:
-            _append(element, _inline(run, language, paragraph.rtl) if isinstance(run, _Run) else run)
+            append(element, inline(run, language, paragraph.rtl) if isinstance(run, Run) else run)
         return element
-
-
-def _take_over(holder: Element, paragraph: Element) -> None:
-    """The only paragraph of an item or a cell becomes that itself."""
-    holder.remove(paragraph)
-    align = next((each for each in (paragraph.get("style") or "").split(";") if each.startswith("text-align")), "")
-    if align:
-        holder.set("style", align)
-    for name in ("dir", "lang"):
-        if paragraph.get(name):
-            holder.set(name, paragraph.get(name, ""))
-    holder.text = paragraph.text
-    holder.extend(list(paragraph))
-
-
-def bookmark_id(name: str) -> str:
-    return "rtf-bookmark-" + quote(name.strip()[:200], safe="")
-
-
-def _language(run: _Run) -> str:
-    return language_tag(language_in_script(run.text, run.character.language, run.character.wide_language))
-
-
-def _inline(run: _Run, language: str, paragraph_rtl: bool | None) -> Element | str:
-    """A run as an element, or as bare text where it looks like its paragraph."""
-    style = _css(run.character)
-    own = _language(run)
-    turned = run.character.rtl is not None and run.character.rtl != bool(paragraph_rtl) and not run.text.isascii()
-    if not (style or turned or run.link or (own and own != language)):
-        return run.text
-    element = etree.Element("a", href=run.link) if run.link else etree.Element("span")
-    if style:
-        element.set("style", style)
-    if turned:
-        element.set("dir", "rtl" if run.character.rtl else "ltr")
-    if own and own != language:
-        element.set("lang", own)
-    element.text = run.text
-    return element
-
-
-def _append(parent: Element, child: Element | str) -> None:
-    if not isinstance(child, str):
-        parent.append(child)
-        return
-    last = next(parent.iterchildren(reversed=True), None)
-    if last is None:
-        parent.text = (parent.text or "") + child
-    else:
-        last.tail = (last.tail or "") + child
-
-
-@lru_cache(maxsize=4096)
-def _css(character: Character) -> str:
-    bold, italic = character.bold, character.italic
-    if character.rtl:
-        bold, italic = character.rtl_bold or bold, character.rtl_italic or italic
-    line = [name for wanted, name in ((character.underline, "underline"), (character.strike, "line-through")) if wanted]
-    found = [
-        "font-weight:bold" if bold else "",
-        "font-style:italic" if italic else "",
-        f"text-decoration:{' '.join(line)}" if line else "",
-        "font-variant:small-caps" if character.small_caps else "",
-        f"vertical-align:{character.raised}" if character.raised else "",
-    ]
-    return ";".join(each for each in found if each)
-
-
-def _joined(text: str) -> str:
-    """Surrogate halves, as `\\u` writes them, joined to letters; a lone one is replaced."""
-    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def text_sample(root: Element) -> str:
-    """The beginning of the text, to guess its language by."""
-    parts: list[str] = []
-    size = 0
-    for part in texts(root):
-        parts.append(part)
-        size += len(part)
-        if size > 4000:
-            break
-    return "".join(parts)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from reader.formats.rtf_charsets import CHARACTERS, SYMBOLS, codec_of, decoded
 from reader.formats.rtf_destinations import DESTINATIONS, KEPT, LOSSES, READ, TABLES, TRANSPARENT, To
 from reader.formats.rtf_header import Header
-from reader.formats.rtf_page import Page, bookmark_id
+from reader.formats.rtf_inline import bookmark_id
+from reader.formats.rtf_page import Page
 from reader.formats.rtf_pictures import PictureData, PictureReader
 from reader.formats.rtf_state import Character, Group, Paragraph
 from reader.formats.rtf_tokens import Kind, Token, codes, spelled_out, tokens

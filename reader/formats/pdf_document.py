@@ -8,9 +8,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -19,19 +18,18 @@ from PIL import Image
 from reader.errors import DamagedFile, DocumentRefused, PasswordNeeded, ProtectedByDrm, WrongPassword
 from reader.formats import limits
 from reader.formats.assembly import outside_address
-from reader.formats.trees import printable
-from reader.text.model import BLOCK_END, PageLink, PagePixels, PageText, TextBox
+from reader.formats.pdf_lines import Box, Line, box_reader, page_lines, shown_box
+from reader.formats.pdf_order import in_reading_order
+from reader.formats.pdf_paragraphs import Characters, canonical
+from reader.text.language import text_direction
+from reader.text.model import Direction, PageLink, PagePixels, PageText, TextBox
 
 _REFUSALS: dict[int, type[DocumentRefused]] = {
     pdfium.FPDF_ERR_PASSWORD: PasswordNeeded,
     pdfium.FPDF_ERR_SECURITY: ProtectedByDrm,
 }
-_WORD = re.compile(r"[^\s\u2028]+")
-_HYPHEN_CODES = ("\x02", "\ufffe", "\uffff")
-"""PDFium gives a hyphen at a line's end as one of these."""
-
+_WORD = re.compile(r"\S+")
 _MAX_LINKS_PER_PAGE = 2000
-_MAX_LINE_CHARACTERS = 4000
 
 
 def open_pdf(data: bytes, password: str = "") -> pypdfium2.PdfDocument:
@@ -63,14 +61,6 @@ def pdf_with_text() -> bytes:
             b"%%EOF",
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Characters:
-    """A page's canonical text and, for each of its characters, PDFium's character index (-1 for none)."""
-
-    text: str
-    indices: list[int]
 
 
 class PdfPages:
@@ -106,14 +96,14 @@ class PdfPages:
         """The canonical text of a page: its lines, each with U+000A; empty for a page without text or a broken one."""
         try:
             with self._page(page) as sheet, closing(sheet.get_textpage()) as text_page:
-                return _characters(text_page).text
+                return _characters(sheet, text_page).text
         except (DamagedFile, pypdfium2.PdfiumError):
             return ""
 
     def text(self, page: int) -> PageText:
         with self._page(page) as sheet, closing(sheet.get_textpage()) as text_page:
-            characters = _characters(text_page)
-            boxes = tuple(_boxes(sheet, text_page, characters))
+            characters = _characters(sheet, text_page)
+            boxes = tuple(_boxes(box_reader(sheet, text_page), characters))
             return PageText(page=page, text=characters.text, boxes=boxes, links=tuple(self._links(sheet)))
 
     def _page(self, page: int) -> closing[pypdfium2.PdfPage]:
@@ -131,6 +121,7 @@ class PdfPages:
             raise DamagedFile("page") from error
 
     def _links(self, sheet: pypdfium2.PdfPage) -> Iterator[PageLink]:
+        shown = shown_box(sheet)
         start = ctypes.c_int(0)
         link = pdfium.FPDF_LINK()
         for _ in range(_MAX_LINKS_PER_PAGE):
@@ -141,8 +132,10 @@ class PdfPages:
                 continue
             target, uri = self._target(link)
             if target >= 0 or uri:
-                x, y, width, height = _shown(sheet, (rect.left, rect.bottom, rect.right, rect.top))
-                yield PageLink(x_pt=x, y_pt=y, width_pt=width, height_pt=height, target_page=target, uri=uri)
+                left, top, right, bottom = shown((rect.left, rect.bottom, rect.right, rect.top))
+                yield PageLink(
+                    x_pt=left, y_pt=top, width_pt=right - left, height_pt=bottom - top, target_page=target, uri=uri
+                )
 
     def _target(self, link: pdfium.FPDF_LINK) -> tuple[int, str]:
         document = self.document.raw
@@ -180,89 +173,43 @@ def _bounded_scale(sheet: pypdfium2.PdfPage, scale: float) -> float:
 # --- text
 
 
-def _characters(text_page: pypdfium2.PdfTextPage) -> _Characters:
-    """PDFium's characters with line ends as U+000A and without what has no form.
-
-    Each character is asked for by itself, since PDFium's own text leaves some out and its offsets then drift. A line
-    without end is cut, so that none is longer than a piece.
-    """
-    text: list[str] = []
-    indices: list[int] = []
-    line = 0
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
-        character = _character(code)
-        if character and not (character == BLOCK_END and (not text or text[-1] == BLOCK_END)):
-            text.append(character)
-            indices.append(index)
-            line = 0 if character == BLOCK_END else line + 1
-            if line >= _MAX_LINE_CHARACTERS:
-                text.append(BLOCK_END)
-                indices.append(-1)
-                line = 0
-    if text and text[-1] != BLOCK_END:
-        text.append(BLOCK_END)
-        indices.append(-1)
-    return _joined_pairs(text, indices)
+def _characters(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Characters:
+    lines = page_lines(sheet, text_page)
+    rtl = _is_rtl(lines)
+    return canonical(in_reading_order(lines, rtl=rtl), rtl=rtl)
 
 
-def _character(code: int) -> str:
-    if code in {0x0A, 0x0D}:
-        return BLOCK_END
-    character = chr(code) if 0 < code < 0x110000 else ""
-    if character in _HYPHEN_CODES:
-        return "-"
-    if 0xD800 <= code <= 0xDFFF:
-        return character
-    return " " if character == "\t" else printable(character)
-
-
-def _joined_pairs(text: list[str], indices: list[int]) -> _Characters:
-    """UTF-16 pairs as one character; a lone half becomes U+FFFD."""
-    joined: list[str] = []
-    kept: list[int] = []
-    for character, index in zip(text, indices, strict=True):
-        if "\udc00" <= character <= "\udfff" and joined and "\ud800" <= joined[-1] <= "\udbff":
-            joined[-1] = (joined[-1] + character).encode("utf-16", "surrogatepass").decode("utf-16")
+def _is_rtl(lines: Sequence[Line]) -> bool:
+    """Whether most lines are written from right to left."""
+    balance = 0
+    for line in lines:
+        first = line.words[0].text
+        if not first.isascii():
+            direction = text_direction(first)
+            balance += (direction is Direction.RTL) - (direction is Direction.LTR)
         else:
-            joined.append(character)
-            kept.append(index)
-    return _Characters("".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in joined), kept)
+            balance -= first.isalpha()
+    return balance > 0
 
 
-def _boxes(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: _Characters) -> Iterator[TextBox]:
+def _boxes(box_of: Callable[[Sequence[int]], Box | None], characters: Characters) -> Iterator[TextBox]:
     """One box for each word, on each line that it stands on."""
     for word in _WORD.finditer(characters.text):
-        box = _word_box(text_page, characters.indices[word.start() : word.end()])
-        if box:
-            x, y, width, height = _shown(sheet, box)
-            yield TextBox(
-                offset=word.start(), length=len(word.group()), x_pt=x, y_pt=y, width_pt=width, height_pt=height
-            )
+        for start, end in _on_one_line(characters.indices, word.start(), word.end()):
+            box = box_of(characters.indices[start:end])
+            if box:
+                left, top, right, bottom = box
+                yield TextBox(
+                    offset=start, length=end - start,
+                    x_pt=left, y_pt=top, width_pt=right - left, height_pt=bottom - top,
+                )  # fmt: skip
 
 
-def _word_box(text_page: pypdfium2.PdfTextPage, indices: list[int]) -> tuple[float, float, float, float] | None:
-    rect = pdfium.FS_RECTF()
-    found = [
-        (rect.left, rect.bottom, rect.right, rect.top)
-        for index in indices
-        if index >= 0 and pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, rect) and rect.right > rect.left
-    ]
-    if not found:
-        return None
-    lefts, bottoms, rights, tops = zip(*found, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-def _shown(sheet: pypdfium2.PdfPage, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """A box in page space (left, bottom, right, top) as x, y, width and height on the page as shown."""
-    width, height = sheet.get_size()
-    grid = 100  # FPDF_PageToDevice answers whole units: hundredths of a point
-    corners = []
-    for x, y in ((box[0], box[1]), (box[2], box[3])):
-        device_x, device_y = ctypes.c_int(), ctypes.c_int()
-        size = (round(width * grid), round(height * grid))
-        pdfium.FPDF_PageToDevice(sheet.raw, 0, 0, *size, 0, x, y, device_x, device_y)
-        corners.append((device_x.value / grid, device_y.value / grid))
-    (x1, y1), (x2, y2) = corners
-    return min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
+def _on_one_line(indices: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a word between which characters were left out: a hyphen and a line end."""
+    first = start
+    for at in range(start + 1, end):
+        if indices[at] > indices[at - 1] + 1 or indices[at] < indices[at - 1]:
+            yield first, at
+            first = at
+    yield first, end

@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from itertools import pairwise
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -18,9 +20,10 @@ from PIL import Image
 from reader.errors import DamagedFile, DocumentRefused, PasswordNeeded, ProtectedByDrm, WrongPassword
 from reader.formats import limits
 from reader.formats.assembly import outside_address
-from reader.formats.pdf_lines import Box, Line, box_reader, page_lines, shown_box
+from reader.formats.pdf_characters import Box, box_reader, shown_box
+from reader.formats.pdf_joining import Characters, canonical
+from reader.formats.pdf_lines import Line, page_lines
 from reader.formats.pdf_order import in_reading_order
-from reader.formats.pdf_paragraphs import Characters, canonical
 from reader.text.language import text_direction
 from reader.text.model import Direction, PageLink, PagePixels, PageText, TextBox
 
@@ -195,7 +198,9 @@ def _is_rtl(lines: Sequence[Line]) -> bool:
 def _boxes(box_of: Callable[[Sequence[int]], Box | None], characters: Characters) -> Iterator[TextBox]:
     """One box for each word, on each line that it stands on."""
     for word in _WORD.finditer(characters.text):
-        for start, end in _on_one_line(characters.indices, word.start(), word.end()):
+        first = bisect_right(characters.line_starts, word.start())
+        inner = characters.line_starts[first : bisect_left(characters.line_starts, word.end())]
+        for start, end in pairwise((word.start(), *inner, word.end())):
             box = box_of(characters.indices[start:end])
             if box:
                 left, top, right, bottom = box
@@ -203,13 +208,3 @@ def _boxes(box_of: Callable[[Sequence[int]], Box | None], characters: Characters
                     offset=start, length=end - start,
                     x_pt=left, y_pt=top, width_pt=right - left, height_pt=bottom - top,
                 )  # fmt: skip
-
-
-def _on_one_line(indices: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a word between which characters were left out: a hyphen and a line end."""
-    first = start
-    for at in range(start + 1, end):
-        if indices[at] > indices[at - 1] + 1 or indices[at] < indices[at - 1]:
-            yield first, at
-            first = at
-    yield first, end

@@ -1,38 +1,39 @@
 """What stands on a PDF page as PDFium reads it: lines of words with their boxes, in PDFium's order.
 
-Boxes are in points from the top left of the page as it is shown. PDFium gives a whole page's characters at once; only
-the first and last of each word are asked for their boxes, since each question costs half a microsecond.
+A page whose text is written downwards or upwards is turned first, so that whoever orders and joins lines sees lines
+that run from left to right, one below the other.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from reader.formats.pdf_characters import HYPHEN_AT_LINE_END, Box, page_characters, word_boxes
 from reader.formats.trees import printable
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom; y grows downwards."""
+from reader.text.language import text_direction
+from reader.text.model import Direction
 
 Gap = tuple[int, float, float]
 """Wide white space in a line: the number of the word behind it, and where it begins and ends from left to right."""
 
-_HYPHEN_AT_LINE_END = "\x02"
-"""PDFium's sign for a hyphen and the line end behind it (FPDFText_GetUnicode; FPDFText_GetText says U+FFFE)."""
-
-_NOTHING = "\x00"
-_SAME_HYPHEN = str.maketrans({"\ufffe": _HYPHEN_AT_LINE_END, "\uffff": _HYPHEN_AT_LINE_END})
 _LINE = re.compile(r"[^\r\n\x02]+")
 _WORD = re.compile(r"[^\s\x02]+")
 _CELL_GAP = 1.0
 """Words farther apart than this, in line heights, may belong to two columns or two cells of a table."""
 
+_IDEOGRAPHS = "\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffef"
+_IDEOGRAPHS += "\U00020000-\U0003ffff"
+IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+UNSPACED = re.compile(f"[{_IDEOGRAPHS}\u0e01-\u0e5b\u0e81-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts in which a line ends anywhere; of these, Thai and its neighbours still have spaces between phrases."""
+
+GRID_PT = 3.0
+_TELLING_LETTERS = 3
 _LEAST_LEVEL = 0.25
 _GLUE_GAP = 0.12
 
@@ -100,52 +101,65 @@ class Line:
         return Line(self.words[:number]), Line(self.words[number:], self.hyphenated, self.spaced)
 
 
-def page_characters(text_page: pypdfium2.PdfTextPage) -> str:
-    """The page's characters, one for each of PDFium's indices; U+0000 where there is none."""
-    count = text_page.count_chars()
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
-    if len(text) != count:  # some have no form, others take two units: then the places would not fit
-        text = _one_by_one(text_page, count)
-    return text.translate(_SAME_HYPHEN)
-
-
-def _one_by_one(text_page: pypdfium2.PdfTextPage, count: int) -> str:
-    characters: list[str] = []
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
-        character = chr(code) if 0 < code < 0x110000 else _NOTHING
-        if "\udc00" <= character <= "\udfff" and characters and "\ud800" <= characters[-1] <= "\udbff":
-            pair = characters[-1] + character
-            characters[-1] = pair.encode("utf-16", "surrogatepass").decode("utf-16")
-            character = _NOTHING
-        characters.append(character)
-    return "".join(characters)
+def grid(x: float) -> int:
+    """The place of an edge, so coarse that the edges of one column's lines are the same."""
+    return round(x / GRID_PT)
 
 
 def page_lines(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> list[Line]:
     """The lines of a page in PDFium's order."""
     characters = page_characters(text_page)
-    box_of = _word_boxes(sheet, text_page)
+    box_of = word_boxes(sheet, text_page)
+    rows = [(match.end(), row) for match in _LINE.finditer(characters) if (row := _words(match, box_of))]
+    turn = _turn([word for _, row in rows for word in row], box_of)
     lines: list[Line] = []
-    for match in _LINE.finditer(characters):
-        words = []
-        for word in _WORD.finditer(characters, match.start(), match.end()):
-            box = box_of(word.start(), word.end())
-            if box is not None and _has_form(word.group()):
-                words.append(Word(word.start(), word.group(), box))
-        if words:
-            hyphenated = characters[match.end() : match.end() + 1] == _HYPHEN_AT_LINE_END
-            text = characters[words[0].index : words[-1].end]
-            for line in _level_runs(Line(words, hyphenated, characters[match.end() - 1].isspace(), text)):
-                if lines and _is_beside(lines[-1], line):
-                    lines[-1] = _joined(lines[-1], line)
-                else:
-                    lines.append(line)
+    for end, row in rows:
+        words = row if turn is None else [replace(word, box=turn(word.box)) for word in row]
+        hyphenated = characters[end : end + 1] == HYPHEN_AT_LINE_END
+        text = characters[words[0].index : words[-1].end]
+        for line in _level_runs(Line(words, hyphenated, characters[end - 1].isspace(), text)):
+            if lines and _is_beside(lines[-1], line):
+                lines[-1] = _joined(lines[-1], line)
+            else:
+                lines.append(line)
     return lines
+
+
+def _words(line: re.Match[str], box_of: Callable[[int, int], Box | None]) -> list[Word]:
+    words = []
+    for word in _WORD.finditer(line.string, line.start(), line.end()):
+        box = box_of(word.start(), word.end())
+        if box is not None and _has_form(word.group()):
+            words.append(Word(word.start(), word.group(), box))
+    return words
+
+
+def _turn(words: Sequence[Word], box_of: Callable[[int, int], Box | None]) -> Callable[[Box], Box] | None:
+    """What lays text written downwards (vertical Chinese, a page on its side), upwards or overhead; None if upright."""
+    long = [word for word in words if len(word.text) >= _TELLING_LETTERS]
+    tall = [word for word in long if word.box[3] - word.box[1] > word.box[2] - word.box[0]]
+    is_tall = 2 * sum(len(word.text) for word in tall) > sum(len(word.text) for word in long)
+    longest = max(tall if is_tall else long, key=lambda word: len(word.text), default=None)
+    if longest is None:
+        return None
+    first, last = box_of(longest.index, longest.index + 1), box_of(longest.end - 1, longest.end)
+    if first is None or last is None:
+        return None
+    if is_tall:
+        return _laid_from_below if last[1] < first[1] else _laid_from_above
+    return _laid_from_overhead if last[2] < first[0] and text_direction(longest.text) is Direction.LTR else None
+
+
+def _laid_from_above(box: Box) -> Box:
+    return (box[1], -box[2], box[3], -box[0])
+
+
+def _laid_from_overhead(box: Box) -> Box:
+    return (-box[2], -box[3], -box[0], -box[1])
+
+
+def _laid_from_below(box: Box) -> Box:
+    return (-box[3], box[0], -box[1], box[2])
 
 
 def _has_form(word: str) -> bool:
@@ -153,7 +167,7 @@ def _has_form(word: str) -> bool:
 
 
 def _level_runs(line: Line) -> list[Line]:
-    """The line, cut where a word stands wholly above or below the one before: PDFium joins some that wrap."""
+    """The line, cut where a word stands neither beside, above nor below the one before: PDFium joins some that wrap."""
     boxes = [word.box for word in line.words]
     cuts = [number for number, (one, other) in enumerate(pairwise(boxes), 1) if other[1] > one[3] or other[3] < one[1]]
     if not cuts:
@@ -178,73 +192,3 @@ def _joined(line: Line, other: Line) -> Line:
     glued = not line.spaced and first.box[0] - line.words[-1].box[2] < _GLUE_GAP * max(line.height, other.height)
     words = [*line.words, replace(first, glued=glued), *other.words[1:]]
     return Line(words, other.hyphenated, other.spaced)
-
-
-def _word_boxes(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Callable[[int, int], Box | None]:
-    """What answers the box of a word, from its first index to behind its last, by its first and last characters."""
-    whole = box_reader(sheet, text_page)
-    shown = shown_box(sheet)
-    rect = pdfium.FS_RECTF()
-    raw, ask = text_page.raw, pdfium.FPDFText_GetLooseCharBox
-
-    def box_of(start: int, end: int) -> Box | None:
-        if not ask(raw, start, rect) or rect.right <= rect.left:
-            return whole(range(start, end))
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        if end - start > 1:
-            if not ask(raw, end - 1, rect) or rect.right <= rect.left:
-                return whole(range(start, end))
-            left, bottom = min(left, rect.left), min(bottom, rect.bottom)
-            right, top = max(right, rect.right), max(top, rect.top)
-        return shown((left, bottom, right, top))
-
-    return box_of
-
-
-def box_reader(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Callable[[Sequence[int]], Box | None]:
-    """What answers the box around characters, by their indices; None when none of them has one."""
-    shown = shown_box(sheet)
-    rect = pdfium.FS_RECTF()
-    raw, ask = text_page.raw, pdfium.FPDFText_GetLooseCharBox
-
-    def box_of(indices: Sequence[int]) -> Box | None:
-        found = [
-            (rect.left, rect.bottom, rect.right, rect.top)
-            for index in indices
-            if index >= 0 and ask(raw, index, rect) and rect.right > rect.left
-        ]
-        if not found:
-            return None
-        if len(found) == 1:
-            return shown(found[0])
-        lefts, bottoms, rights, tops = zip(*found, strict=True)
-        return shown((min(lefts), min(bottoms), max(rights), max(tops)))
-
-    return box_of
-
-
-def shown_box(sheet: pypdfium2.PdfPage) -> Callable[[Box], Box]:
-    """What turns a box in page space (left, bottom, right, top) into one on the page as shown, rotation applied."""
-    width, height = sheet.get_size()
-    grid = 100  # FPDF_PageToDevice answers whole units: hundredths of a point
-    size = (round(width * grid), round(height * grid))
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(sheet.raw, 0, 0, *size, 0, x, y, across, down)
-        return across.value / grid, down.value / grid
-
-    far = 1000.0
-    origin, right, up = place(0, 0), place(far, 0), place(0, far)
-    a, b = (right[0] - origin[0]) / far, (right[1] - origin[1]) / far
-    c, d = (up[0] - origin[0]) / far, (up[1] - origin[1]) / far
-
-    def upright(box: Box) -> Box:
-        return (origin[0] + a * box[0], origin[1] + d * box[3], origin[0] + a * box[2], origin[1] + d * box[1])
-
-    def turned(box: Box) -> Box:
-        x1, y1 = origin[0] + a * box[0] + c * box[1], origin[1] + b * box[0] + d * box[1]
-        x2, y2 = origin[0] + a * box[2] + c * box[3], origin[1] + b * box[2] + d * box[3]
-        return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-    return upright if a > 0 and d < 0 and b == c == 0 else turned

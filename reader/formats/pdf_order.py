@@ -18,6 +18,7 @@ _LEAST_FILLED = 0.55
 _MOST_COLUMNS = 6
 _WORST_SHARE = 0.15
 _FEWEST_JUMPS = 3
+_HOPELESS_SHARE = 0.6
 _DEEPEST = 12
 _MOST_LINES = 2000
 """A page of more lines (a map, a drawing) stays as it is."""
@@ -43,7 +44,8 @@ def _jumps_about(lines: Sequence[Line], *, rtl: bool) -> bool:
         back = other.left > one.right if rtl else other.right < one.left
         if (above and overlap > 0.3 * min(one.width, other.width)) or (beside and back):
             jumps += 1
-    return jumps >= _FEWEST_JUMPS and jumps >= _WORST_SHARE * (len(lines) - 1)
+    share = jumps / (len(lines) - 1)
+    return share > _HOPELESS_SHARE or (jumps >= _FEWEST_JUMPS and share >= _WORST_SHARE)
 
 
 # --- lines written across columns

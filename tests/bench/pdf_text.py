@@ -1,4 +1,4 @@
-"""Text of PDFs beside pdftotext's: `python3 dev.py bench pdf_text`. Skipped where there is no pdftotext (poppler-utils).
+"""Text of PDFs beside pdftotext's: `python3 dev.py bench pdf_text`. Skipped where pdftotext (poppler-utils) is missing.
 
 `same_words`: twice the longest common subsequence of words, by the words of both (1 is the same text). `same_order`:
 of all pairs of words that stand once in both texts, the share in the same order. `hyphens`: words cut at a line's end
@@ -15,7 +15,6 @@ from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from reader.errors import DocumentRefused
 from reader.formats.pdf_document import PdfPages, open_pdf

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import struct
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 A4 = (595, 842)
 
@@ -49,9 +51,9 @@ def placed(
     extra: Sequence[bytes] = (),
     trailer: bytes = b"",
 ) -> bytes:
-    """A PDF of pages of placed text. `extra` objects are numbered on from 10 + 2 * pages.
+    """A PDF of pages of placed text. `extra` objects are numbered on from 10 + 2 * the number of pages.
 
-    WinAnsi text is set in Helvetica, all else in a font without outlines whose letters are one em wide.
+    WinAnsi text is set in Helvetica, all else in a font whose letters are black squares one em wide.
     """
     count = len(pages)
     kids = b" ".join(b"%d 0 R" % (10 + 2 * number) for number in range(count))
@@ -66,11 +68,12 @@ def placed(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Wide /Encoding /Identity-V /DescendantFonts [6 0 R]"
         b" /ToUnicode 7 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Wide /DW 1000 /FontDescriptor 8 0 R"
+        b" /CIDToGIDMap /Identity"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         stream(_to_unicode(codes)),
         b"<< /Type /FontDescriptor /FontName /Wide /Flags 4 /FontBBox [0 -200 1000 900] /Ascent 800 /Descent -200"
-        b" /CapHeight 700 /ItalicAngle 0 /StemV 80 >>",
-        b"null",
+        b" /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontFile2 9 0 R >>",
+        stream(squares_font(len(letters) + 1)),
     ]
     for number, runs in enumerate(pages):
         sheet = b"<< /Type /Page /Parent 2 0 R /Rotate %d /Contents %d 0 R %s" % (rotate, 11 + 2 * number, page)
@@ -86,6 +89,31 @@ def _shown(run: Placed, codes: dict[str, int]) -> bytes:
     text = b"".join(b"%04x" % codes[letter] for letter in run.text)
     font = b"V" if run.vertical else b"W"
     return b"BT /%s %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET" % (font, run.size, run.x, run.y, text)
+
+
+def squares_font(count: int) -> bytes:
+    """A TrueType font of `count` glyphs, each a square (OpenType 1.9: only the tables that drawing needs)."""
+    square = struct.pack(">hhhhh", 1, 100, -100, 900, 700)  # contours, box
+    square += struct.pack(">HH", 3, 0) + b"\x01" * 4  # last point; no instructions; four points on the curve
+    square += struct.pack(">hhhh", 100, 800, 0, -800) + struct.pack(">hhhh", -100, 0, 800, 0)
+    square += b"\0" * (-len(square) % 4)
+    tables = {
+        b"glyf": square * count,
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, -200, 1000, 900, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">IhhhHhhhhhh8xhH", 0x10000, 800, -200, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, count),
+        b"hmtx": struct.pack(">Hh", 1000, 100) * count,
+        b"loca": struct.pack(f">{count + 1}I", *(len(square) * number for number in range(count + 1))),
+        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x10000, count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    }
+    head = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, 32)
+    at = len(head) + 16 * len(tables)
+    directory, body = b"", b""
+    for name, table in tables.items():
+        directory += struct.pack(">4sIII", name, 0, at + len(body), len(table))
+        body += table + b"\0" * (-len(table) % 4)
+    return head + directory + body
 
 
 def _is_latin(text: str) -> bool:
@@ -125,7 +153,7 @@ def words(count: int, seed: int) -> str:
 
 def _columns_across() -> bytes:
     left, right = paragraph(60, 700, words(150, 1)), paragraph(320, 700, words(150, 2))
-    rows = [run for pair in zip(left, right, strict=False) for run in pair]
+    rows = [run for pair in zip_longest(left, right) for run in pair if run]
     title = Placed(60, 760, "A title that goes over both of the columns of this page", 16)
     return placed([title, *rows])
 

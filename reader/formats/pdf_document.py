@@ -33,6 +33,8 @@ _REFUSALS: dict[int, type[DocumentRefused]] = {
 }
 _WORD = re.compile(r"\S+")
 _MAX_LINKS_PER_PAGE = 2000
+_MAX_RENDERED_EDGE_PX = 30_000
+_LEAST_EDGE_PT = 1e-3
 
 
 def open_pdf(data: bytes, password: str = "") -> pypdfium2.PdfDocument:
@@ -76,7 +78,7 @@ class PdfPages:
         self.document.close()
 
     def render(self, page: int, scale: float) -> PagePixels:
-        with self._page(page) as sheet:
+        with self.page(page) as sheet:
             scale = _bounded_scale(sheet, scale)
             with closing(self._bitmap(sheet, scale)) as bitmap:
                 return PagePixels(
@@ -89,27 +91,28 @@ class PdfPages:
 
     def image(self, page: int, longest_px: int) -> Image.Image:
         """The page as a picture, `longest_px` on its longer edge."""
-        with self._page(page) as sheet:
-            bitmap = self._bitmap(sheet, _bounded_scale(sheet, longest_px / max(*_size(sheet), 1.0)))
+        with self.page(page) as sheet:
+            bitmap = self._bitmap(sheet, _bounded_scale(sheet, longest_px / max(_size(sheet))))
         with closing(bitmap):
             size = (bitmap.width, bitmap.height)
             return Image.frombytes("RGB", size, bytes(bitmap.buffer), "raw", "BGRX", bitmap.stride)
 
     def page_text(self, page: int) -> str:
-        """The canonical text of a page: its lines, each with U+000A; empty for a page without text or a broken one."""
+        """The canonical text of a page, see pdf_joining.py; empty for a page without text or a broken one."""
         try:
-            with self._page(page) as sheet, closing(sheet.get_textpage()) as text_page:
-                return _characters(sheet, text_page).text
-        except (DamagedFile, pypdfium2.PdfiumError):
+            with self.page(page) as sheet:
+                return sheet_text(sheet)
+        except DamagedFile:
             return ""
 
     def text(self, page: int) -> PageText:
-        with self._page(page) as sheet, closing(sheet.get_textpage()) as text_page:
+        with self.page(page) as sheet, _text_page(sheet) as text_page:
             characters = _characters(sheet, text_page)
             boxes = tuple(_boxes(box_reader(sheet, text_page), characters))
             return PageText(page=page, text=characters.text, boxes=boxes, links=tuple(self._links(sheet)))
 
-    def _page(self, page: int) -> closing[pypdfium2.PdfPage]:
+    def page(self, page: int) -> closing[pypdfium2.PdfPage]:
+        """A page, to be left again. Raises DamagedFile."""
         if not 0 <= page < len(self.document):
             raise DamagedFile("page")
         try:
@@ -164,16 +167,31 @@ def _uri(document: pdfium.FPDF_DOCUMENT, action: pdfium.FPDF_ACTION) -> str:
 
 def _size(sheet: pypdfium2.PdfPage) -> tuple[float, float]:
     width, height = sheet.get_size()
-    return float(width), float(height)
+    return max(float(width), _LEAST_EDGE_PT), max(float(height), _LEAST_EDGE_PT)
 
 
 def _bounded_scale(sheet: pypdfium2.PdfPage, scale: float) -> float:
+    """A scale at which the page has a pixel at least, and neither edge nor area beyond what is drawn."""
     width, height = _size(sheet)
-    most = math.sqrt(limits.MAX_RENDERED_PIXELS / max(width * height, 1.0))
-    return max(min(scale, most), 1.0 / max(min(width, height), 1.0))
+    longest = max(width, height)
+    most = min(math.sqrt(limits.MAX_RENDERED_PIXELS / (width * height)), _MAX_RENDERED_EDGE_PX / longest)
+    return min(max(scale, 1.0 / longest), most)
 
 
 # --- text
+
+
+def sheet_text(sheet: pypdfium2.PdfPage) -> str:
+    """The canonical text of an open page. Raises DamagedFile."""
+    with _text_page(sheet) as text_page:
+        return _characters(sheet, text_page).text
+
+
+def _text_page(sheet: pypdfium2.PdfPage) -> closing[pypdfium2.PdfTextPage]:
+    try:
+        return closing(sheet.get_textpage())
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFile("page") from error
 
 
 def _characters(sheet: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Characters:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterator
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 
-from reader.errors import DamagedFile, NothingToRead
+from reader.errors import DamagedFile, FileTooLarge, NothingToRead
+from reader.formats import limits
 from reader.formats.assembly import even_levels
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.images import cover_of
-from reader.formats.pdf_document import PdfPages, open_pdf
-from reader.formats.trees import printable
+from reader.formats.pdf_document import PdfPages, open_pdf, sheet_text
+from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, page_extras
+from reader.formats.pdf_metadata import pdf_metadata
 from reader.text.language import guess_language, text_direction
 from reader.text.model import (
     COVER_LONG_EDGE_PX,
     Cover,
-    Direction,
+    Embedded,
     FixedPages,
     Locator,
-    Metadata,
     Outline,
     OutlineEntry,
     PageSize,
@@ -29,12 +30,16 @@ from reader.text.model import (
     Piece,
     Progress,
     Section,
+    Simplified,
 )
 from reader.text.pieces import Block, Run, Tag, pack
 
 _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN_BYTES = 1024
-_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_A4_PT = (595.0, 842.0)
+_MAX_EDGE_PT = 100_000.0
+_SAMPLE_PAGES = 3
+_MOST_MISSING_IN_A_ROW = 200
 _MAX_OUTLINE_ENTRIES = 20_000
 _PROGRESS_EVERY_PAGES = 8
 
@@ -46,59 +51,110 @@ def sniff(head: bytes) -> float:
 def parse(data: bytes, options: ParseOptions) -> Iterator[ParseEvent]:
     pages = PdfPages(open_pdf(data, options.password))
     try:
-        yield from _events(pages)
+        yield from _events(pages, data)
     finally:
         pages.close()
 
 
 def open_document(data: bytes, password: str = "") -> FixedDocument:
-    """The document for drawing. Raises PasswordNeeded, ProtectedByDrm, DamagedFile."""
+    """The document for drawing. Raises PasswordNeeded, WrongPassword, ProtectedByDrm, DamagedFile."""
     return PdfPages(open_pdf(data, password))
 
 
-def _events(pages: PdfPages) -> Iterator[ParseEvent]:
+def _events(pages: PdfPages, data: bytes) -> Iterator[ParseEvent]:
     document = pages.document
-    count = len(document)
-    if not count:
+    if not len(document):
         raise NothingToRead
-    language = guess_language("".join(pages.page_text(page) for page in range(min(count, 3))))
-    yield _metadata(document, language)
-    yield FixedPages(pages=tuple(_page_size(document, page) for page in range(count)))
+    if len(document) > limits.MAX_SECTIONS:
+        raise FileTooLarge("pages")
+    sizes = _page_sizes(document)
+    count = len(sizes)
+    language = guess_language("".join(pages.page_text(page) for page in range(min(count, _SAMPLE_PAGES))))
+    yield pdf_metadata(document, data, language)
+    yield FixedPages(pages=sizes)
+    extras = _Extras(data)
+    extras.note_document(document, missing_pages=count < len(document))
     for page in range(count):
-        yield _section(pages, page, language)
+        yield _section(page, extras.read(pages, page), language)
         if page % _PROGRESS_EVERY_PAGES == 0 or page == count - 1:
             yield Progress(done=page + 1, total=count)
+    yield from extras.files
+    for what in sorted(extras.losses):
+        yield Simplified(what=what)
     yield Outline(entries=_outline(document, count))
     cover = _cover(pages)
     if cover:
         yield cover
 
 
-def _metadata(document: pypdfium2.PdfDocument, language: str) -> Metadata:
-    found = {name: printable(value).strip() for name, value in document.get_metadata_dict(skip_empty=True).items()}
-    date = _DATE.match(found.get("CreationDate", ""))
-    return Metadata(
-        title=found.get("Title", ""),
-        authors=tuple(name for name in [found.get("Author", "")] if name),
-        language=language,
-        direction=Direction.AUTO,
-        published="-".join(part for part in date.groups() if part) if date else "",
-        description=found.get("Subject", ""),
-    )
+class _Extras:
+    """What is found beside the text while the pages are read: files, and what can't be shown."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pages = 0
+        self._without_text = 0
+        self._losses: set[str] = set()
+        self.files: list[Embedded] = []
+
+    def note_document(self, document: pypdfium2.PdfDocument, *, missing_pages: bool) -> None:
+        """Look at the document as a whole."""
+        self.files += document_files(document, self._data)
+        self._losses |= set(document_losses(document))
+        if missing_pages:
+            self._losses.add("missing-page")
+
+    def read(self, pages: PdfPages, page: int) -> str:
+        """The text of a page; a page that can't be opened has none."""
+        self._pages += 1
+        try:
+            with pages.page(page) as sheet:
+                files, losses = page_extras(sheet, self._data)
+                self.files = (self.files + files)[:MOST_FILES]
+                self._losses |= losses
+                text = sheet_text(sheet)
+        except DamagedFile:
+            self._losses.add("missing-page")
+            text = ""
+        self._without_text += not text
+        return text
+
+    @property
+    def losses(self) -> set[str]:
+        """The keys; "no-text-layer" when half of the pages are pictures only, as a scanner makes them."""
+        return self._losses | ({"no-text-layer"} if 2 * self._without_text >= self._pages else set())
 
 
-def _page_size(document: pypdfium2.PdfDocument, page: int) -> PageSize:
-    try:
-        width, height = document.get_page_size(page)
-    except pypdfium2.PdfiumError:
-        width, height = 595.0, 842.0  # a page that can't be opened keeps its number and place, as an empty A4 sheet
-    return PageSize(
-        width_pt=max(width, 1.0), height_pt=max(height, 1.0), label=printable(document.get_page_label(page))
-    )
+def _page_sizes(document: pypdfium2.PdfDocument) -> tuple[PageSize, ...]:
+    """The sizes of all pages. Those at the end that can't be opened are none: /Count may promise any number.
+
+    Raises DamagedFile when there is no page at all.
+    """
+    sizes: list[PageSize] = []
+    real = 0
+    for page in range(len(document)):
+        try:
+            width, height = document.get_page_size(page)
+            real = page + 1
+        except pypdfium2.PdfiumError:
+            width, height = _A4_PT  # one in the middle keeps its number and place, as an empty sheet
+        sizes.append(
+            PageSize(
+                width_pt=_edge(width), height_pt=_edge(height), label=_one_line(document.get_page_label(page))[:60]
+            )
+        )
+        if len(sizes) - real > _MOST_MISSING_IN_A_ROW:
+            break
+    if not real:
+        raise DamagedFile("pages")
+    return tuple(sizes[:real])
 
 
-def _section(pages: PdfPages, page: int, language: str) -> Section:
-    text = pages.page_text(page)
+def _edge(length_pt: float) -> float:
+    return min(max(length_pt, 1.0), _MAX_EDGE_PT) if math.isfinite(length_pt) else 1.0
+
+
+def _section(page: int, text: str, language: str) -> Section:
     blocks = [Block((Tag("p"),), (Run(line),)) for line in text.removesuffix("\n").split("\n")] if text else []
     pieces = tuple(Piece(html="", text=piece.text, start=piece.start) for piece in pack(blocks).pieces)
     return Section(index=page, language=guess_language(text) or language, direction=text_direction(text), pieces=pieces)
@@ -111,10 +167,14 @@ def _outline(document: pypdfium2.PdfDocument, count: int) -> tuple[OutlineEntry,
             break
         destination = bookmark.get_dest()
         page = destination.get_index() if destination else None
-        title = " ".join(printable(bookmark.get_title()).split())
+        title = _one_line(bookmark.get_title())
         if title and page is not None and 0 <= page < count:
             entries.append(OutlineEntry(title=title[:300], level=bookmark.level + 1, target=Locator(page, 0)))
     return even_levels(entries)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _cover(pages: PdfPages) -> Cover | None:

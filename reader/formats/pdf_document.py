@@ -69,56 +69,65 @@ def pdf_with_text() -> bytes:
 
 
 class PdfPages:
-    """The pages of one open document (a FixedDocument)."""
+    """The pages of one open document (a FixedDocument). The page asked for last stays loaded: loading is the work."""
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         self.document = document
+        self._loaded: tuple[int, pypdfium2.PdfPage] | None = None
 
     def close(self) -> None:
+        self._unload()
         self.document.close()
 
     def render(self, page: int, scale: float) -> PagePixels:
-        with self.page(page) as sheet:
-            scale = _bounded_scale(sheet, scale)
-            with closing(self._bitmap(sheet, scale)) as bitmap:
-                return PagePixels(
-                    page=page,
-                    width_px=bitmap.width,
-                    height_px=bitmap.height,
-                    stride=bitmap.stride,
-                    data=bytes(bitmap.buffer),
-                )
+        sheet = self.page(page)
+        with closing(self._bitmap(sheet, _bounded_scale(sheet, scale))) as bitmap:
+            return PagePixels(
+                page=page,
+                width_px=bitmap.width,
+                height_px=bitmap.height,
+                stride=bitmap.stride,
+                data=bytes(bitmap.buffer),
+            )
 
     def image(self, page: int, longest_px: int) -> Image.Image:
-        """The page as a picture, `longest_px` on its longer edge."""
-        with self.page(page) as sheet:
-            bitmap = self._bitmap(sheet, _bounded_scale(sheet, longest_px / max(_size(sheet))))
-        with closing(bitmap):
+        """The page as a picture, `longest_px` on its longer edge. Raises DamagedFile."""
+        sheet = self.page(page)
+        with closing(self._bitmap(sheet, _bounded_scale(sheet, longest_px / max(_size(sheet))))) as bitmap:
             size = (bitmap.width, bitmap.height)
             return Image.frombytes("RGB", size, bytes(bitmap.buffer), "raw", "BGRX", bitmap.stride)
 
     def page_text(self, page: int) -> str:
-        """The canonical text of a page, see pdf_joining.py; empty for a page without text or a broken one."""
-        try:
-            with self.page(page) as sheet:
-                return sheet_text(sheet)
-        except DamagedFile:
-            return ""
+        """The canonical text of a page, see pdf_joining.py; empty for one without text. Raises DamagedFile."""
+        sheet = self.page(page)
+        with _text_page(sheet) as text_page:
+            return _characters(sheet, text_page).text
 
     def text(self, page: int) -> PageText:
-        with self.page(page) as sheet, _text_page(sheet) as text_page:
+        sheet = self.page(page)
+        with _text_page(sheet) as text_page:
             characters = _characters(sheet, text_page)
             boxes = tuple(_boxes(box_reader(sheet, text_page), characters))
-            return PageText(page=page, text=characters.text, boxes=boxes, links=tuple(self._links(sheet)))
+        return PageText(page=page, text=characters.text, boxes=boxes, links=tuple(self._links(sheet)))
 
-    def page(self, page: int) -> closing[pypdfium2.PdfPage]:
-        """A page, to be left again. Raises DamagedFile."""
+    def page(self, page: int) -> pypdfium2.PdfPage:
+        """A page, loaded until another one is. Raises DamagedFile."""
+        if self._loaded is not None and self._loaded[0] == page:
+            return self._loaded[1]
+        self._unload()
         if not 0 <= page < len(self.document):
             raise DamagedFile("page")
         try:
-            return closing(self.document[page])
+            sheet = self.document[page]
         except pypdfium2.PdfiumError as error:
             raise DamagedFile("page") from error
+        self._loaded = (page, sheet)
+        return sheet
+
+    def _unload(self) -> None:
+        if self._loaded is not None:
+            self._loaded[1].close()
+            self._loaded = None
 
     def _bitmap(self, sheet: pypdfium2.PdfPage, scale: float) -> pypdfium2.PdfBitmap:
         try:
@@ -179,12 +188,6 @@ def _bounded_scale(sheet: pypdfium2.PdfPage, scale: float) -> float:
 
 
 # --- text
-
-
-def sheet_text(sheet: pypdfium2.PdfPage) -> str:
-    """The canonical text of an open page. Raises DamagedFile."""
-    with _text_page(sheet) as text_page:
-        return _characters(sheet, text_page).text
 
 
 def _text_page(sheet: pypdfium2.PdfPage) -> closing[pypdfium2.PdfTextPage]:

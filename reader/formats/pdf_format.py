@@ -13,7 +13,7 @@ from reader.formats.assembly import even_levels
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.images import cover_of
-from reader.formats.pdf_document import PdfPages, open_pdf, sheet_text
+from reader.formats.pdf_document import PdfPages, open_pdf
 from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, page_extras
 from reader.formats.pdf_metadata import pdf_metadata
 from reader.text.language import guess_language, text_direction
@@ -69,50 +69,47 @@ def _events(pages: PdfPages, data: bytes) -> Iterator[ParseEvent]:
         raise FileTooLarge("pages")
     sizes = _page_sizes(document)
     count = len(sizes)
-    language = guess_language("".join(pages.page_text(page) for page in range(min(count, _SAMPLE_PAGES))))
+    reading = _Reading(pages, data, count)
+    first = [reading.page(page) for page in range(min(count, _SAMPLE_PAGES))]
+    language = guess_language("".join(first))
     yield pdf_metadata(document, data, language)
     yield FixedPages(pages=sizes)
-    extras = _Extras(data)
-    extras.note_document(document, missing_pages=count < len(document))
     for page in range(count):
-        yield _section(page, extras.read(pages, page), language)
+        yield _section(page, first[page] if page < len(first) else reading.page(page), language)
         if page % _PROGRESS_EVERY_PAGES == 0 or page == count - 1:
             yield Progress(done=page + 1, total=count)
-    yield from extras.files
-    for what in sorted(extras.losses):
+    yield from reading.files
+    for what in sorted(reading.losses):
         yield Simplified(what=what)
     yield Outline(entries=_outline(document, count))
-    cover = _cover(pages)
-    if cover:
-        yield cover
+    if reading.cover:
+        yield reading.cover
 
 
-class _Extras:
-    """What is found beside the text while the pages are read: files, and what can't be shown."""
+class _Reading:
+    """Reads pages, each once, and gathers what is found beside their text: files, the cover, what can't be shown."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, pages: PdfPages, data: bytes, count: int) -> None:
+        self._pages = pages
         self._data = data
-        self._pages = 0
+        self._read = 0
         self._without_text = 0
-        self._losses: set[str] = set()
-        self.files: list[Embedded] = []
-
-    def note_document(self, document: pypdfium2.PdfDocument, *, missing_pages: bool) -> None:
-        """Look at the document as a whole."""
-        self.files += document_files(document, self._data)
-        self._losses |= set(document_losses(document))
-        if missing_pages:
+        self._losses = set(document_losses(pages.document))
+        if count < len(pages.document):
             self._losses.add("missing-page")
+        self.files: list[Embedded] = list(document_files(pages.document, data))
+        self.cover: Cover | None = None
 
-    def read(self, pages: PdfPages, page: int) -> str:
+    def page(self, page: int) -> str:
         """The text of a page; a page that can't be opened has none."""
-        self._pages += 1
+        self._read += 1
         try:
-            with pages.page(page) as sheet:
-                files, losses = page_extras(sheet, self._data)
-                self.files = (self.files + files)[:MOST_FILES]
-                self._losses |= losses
-                text = sheet_text(sheet)
+            files, losses = page_extras(self._pages.page(page), self._data)
+            self.files = (self.files + files)[:MOST_FILES]
+            self._losses |= losses
+            text = self._pages.page_text(page)
+            if page == 0:
+                self.cover = _cover(self._pages)
         except DamagedFile:
             self._losses.add("missing-page")
             text = ""
@@ -122,7 +119,7 @@ class _Extras:
     @property
     def losses(self) -> set[str]:
         """The keys; "no-text-layer" when half of the pages are pictures only, as a scanner makes them."""
-        return self._losses | ({"no-text-layer"} if 2 * self._without_text >= self._pages else set())
+        return self._losses | ({"no-text-layer"} if 2 * self._without_text >= self._read else set())
 
 
 def _page_sizes(document: pypdfium2.PdfDocument) -> tuple[PageSize, ...]:

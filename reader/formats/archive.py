@@ -48,6 +48,17 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """An entry's bytes. Raises DamagedFile when it is missing or broken, FileTooLarge when it swells too far."""
+        entry = self._readable(name)
+        self._unpacked_bytes += entry.file_size
+        if self._unpacked_bytes > limits.MAX_UNPACKED_BYTES:
+            raise FileTooLarge("zip")
+        return self._unpacked(entry, entry.file_size + 1)
+
+    def head(self, name: str, size_bytes: int) -> bytes:
+        """An entry's first bytes, unchecked by its check sum. Raises as `read`."""
+        return self._unpacked(self._readable(name), size_bytes)
+
+    def _readable(self, name: str) -> zipfile.ZipInfo:
         entry = self._entries.get(name)
         if entry is None:
             raise DamagedFile("missing entry")
@@ -59,15 +70,14 @@ class Archive:
         swells = ratio > limits.MAX_ENTRY_RATIO and entry.file_size > limits.RATIO_FREE_BYTES
         if swells or entry.file_size > limits.MAX_ENTRY_BYTES:
             raise FileTooLarge("zip entry")
-        self._unpacked_bytes += entry.file_size
-        if self._unpacked_bytes > limits.MAX_UNPACKED_BYTES:
-            raise FileTooLarge("zip")
+        return entry
+
+    def _unpacked(self, entry: zipfile.ZipInfo, size_bytes: int) -> bytes:
         try:
             with self._zip.open(entry) as stream:
-                data = stream.read(entry.file_size + 1)
+                return stream.read(size_bytes)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise DamagedFile("zip entry") from error
-        return data
 
     def read_if_sound(self, path: str) -> bytes | None:
         """The bytes that `path` means, or None when they are missing or broken. Bombs are refused all the same."""

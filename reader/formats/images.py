@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import resvg_py
 from lxml import etree
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from reader.errors import DamagedFile
 from reader.formats import limits
+from reader.formats.picture_colours import FAILURES, flattened, has_alpha, in_srgb
 from reader.formats.styles import length_px
 from reader.formats.trees import SVG, XHTML, Element, local_name, parse_xml
 from reader.text.model import COVER_LONG_EDGE_PX
@@ -28,19 +29,6 @@ PILLOW_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM", "AV
 SVG_ZOOM = 2.0
 _SVG_SIZE_PX = (300, 150)
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_SRGB = ImageCms.createProfile("sRGB")
-_FAILURES = (
-    OSError,
-    ValueError,
-    TypeError,
-    SyntaxError,
-    ArithmeticError,
-    LookupError,
-    EOFError,
-    RuntimeError,  # AVIF's way
-    Image.DecompressionBombError,
-)
-"""What Pillow's decoders raise at broken files (its own fuzzers' list, and ours)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +62,7 @@ def cover(data: bytes) -> Encoded | None:
 def cover_of(image: Image.Image) -> Encoded:
     """A cover made of pixels."""
     image.thumbnail((COVER_LONG_EDGE_PX, COVER_LONG_EDGE_PX))
-    flat = Image.new("RGB", image.size, "white")
-    flat.paste(image.convert("RGB"), mask=image.convert("RGBA").getchannel("A") if _has_alpha(image) else None)
-    return _saved(flat, "JPEG", COVER_QUALITY)
+    return _saved(flattened(image), "JPEG", COVER_QUALITY)
 
 
 def is_svg(data: bytes) -> bool:
@@ -95,34 +81,19 @@ def _decoded(data: bytes, edge_px: int) -> Image.Image | None:
             kind = image.format
             image.draft("RGB" if image.mode != "L" else "L", (edge_px, edge_px))
             image = ImageOps.exif_transpose(image) or image
-            image = _in_srgb(image)
+            image = in_srgb(image)
             image.thumbnail((edge_px, edge_px))
-    except _FAILURES:
+    except FAILURES:
         return None
     image.format = kind
     return image
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The pixels as sRGB, with the embedded profile applied where it can be."""
-    profile = image.info.get("icc_profile")
-    image.load()
-    if profile and image.mode in {"RGB", "CMYK"}:
-        try:
-            changed = ImageCms.profileToProfile(
-                image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
-            )
-            return changed or image
-        except (ImageCms.PyCMSError, *_FAILURES):
-            return image
-    return image
-
-
 def _encoded(image: Image.Image, quality: int) -> Encoded:
-    if not _has_alpha(image) and image.format in {"JPEG", "WEBP"}:
+    if not has_alpha(image) and image.format in {"JPEG", "WEBP"}:
         return _saved(image if image.mode in {"L", "RGB"} else image.convert("RGB"), "JPEG", quality)
     if image.mode not in {"1", "L", "LA", "P", "RGB", "RGBA"}:
-        image = image.convert("RGBA" if _has_alpha(image) else "RGB")
+        image = image.convert("RGBA" if has_alpha(image) else "RGB")
     return _saved(image, "PNG", quality)
 
 
@@ -135,15 +106,13 @@ def _saved(image: Image.Image, kind: str, quality: int) -> Encoded:
     return Encoded(f"image/{kind.lower()}", image.width, image.height, out.getvalue())
 
 
-def _has_alpha(image: Image.Image) -> bool:
-    return image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info
-
-
 # --- drawings
 
 
-def draw_svg(text: str, image_data: Callable[[str], bytes | None] = lambda _href: None) -> Encoded | None:
-    """An SVG as PNG at twice its size; `image_data` gives the bytes of the pictures that it refers to.
+def draw_svg(
+    text: str, image_data: Callable[[str], bytes | None] = lambda _href: None, zoom: float = SVG_ZOOM
+) -> Encoded | None:
+    """An SVG as PNG at `zoom` times its size, less where that is huge. `image_data` gives the pictures it refers to.
 
     The text is parsed and written anew first: no entity, script or outside reference reaches the drawing code. Words
     are not drawn: their fonts are files, which a worker can't open (and resvg tries again for every letter, which took
@@ -158,14 +127,14 @@ def draw_svg(text: str, image_data: Callable[[str], bytes | None] = lambda _href
     _take_in_images(root, image_data)
     width, height = svg_size_px(root)
     edge = max(width, height)
-    zoom = min(SVG_ZOOM, limits.MAX_IMAGE_EDGE_PX / 2 / edge)
+    zoom = min(max(zoom, 1.0 / edge), limits.MAX_IMAGE_EDGE_PX / edge)
     root.set("width", str(width))
     root.set("height", str(height))
     try:
         data = resvg_py.svg_to_bytes(svg_string=_with_namespace(root), zoom=zoom, skip_system_fonts=True)
         with Image.open(io.BytesIO(data), formats=("PNG",)) as drawn:
             return Encoded("image/png", drawn.width, drawn.height, data, zoom)
-    except _FAILURES:
+    except FAILURES:
         return None
 
 

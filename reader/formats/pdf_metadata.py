@@ -10,8 +10,8 @@ from functools import partial
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from reader.errors import DamagedFile
-from reader.formats.trees import Element, parse_xml, printable
+from reader.formats.trees import printable
+from reader.formats.xmp import DC, MAX_LINE_CHARACTERS, XMP, Xmp, one_line
 from reader.text.language import language_tag
 from reader.text.model import Direction, Metadata
 
@@ -20,13 +20,7 @@ _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _METADATA_REFERENCE = re.compile(rb"/Metadata\s+(\d{1,10})\s+(\d{1,5})\s+R")
 _PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>|<rdf:RDF.*?</rdf:RDF>", re.DOTALL)
 _BETWEEN_NAMES = re.compile(r"\s+(?:and|und|et|y|&)\s+")
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_PDF = "{http://ns.adobe.com/pdf/1.3/}"
-_XMP = "{http://ns.adobe.com/xap/1.0/}"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAX_PACKET_BYTES = 1024 * 1024
-_MAX_LINE_CHARACTERS = 1000
 _MAX_NAMES = 200
 _MAX_DESCRIPTION_CHARACTERS = 20_000
 _TRIED_CATALOGUES = 8
@@ -35,33 +29,33 @@ _TRIED_CATALOGUES = 8
 def pdf_metadata(document: pypdfium2.PdfDocument, data: bytes, guessed_language: str) -> Metadata:
     """The document's metadata. Info is what people fill in; XMP tells what Info lacks, and keeps names apart."""
     info = {name: printable(value) for name, value in document.get_metadata_dict(skip_empty=True).items()}
-    xmp = _Xmp(xmp_packet(data))
+    xmp = Xmp(xmp_packet(data))
     return Metadata(
-        title=_line(info.get("Title", "")) or xmp.line(f"{_DC}title"),
-        authors=_lines(xmp.lines(f"{_DC}creator") or split_names(info.get("Author", ""))),
+        title=one_line(info.get("Title", "")) or xmp.line(f"{DC}title"),
+        authors=_lines(xmp.lines(f"{DC}creator") or split_names(info.get("Author", ""))),
         language=_language(document, xmp) or guessed_language,
         direction=_direction(document),
-        publisher=", ".join(xmp.lines(f"{_DC}publisher"))[:_MAX_LINE_CHARACTERS],
-        published=_date(info.get("CreationDate", "")) or _iso_date(xmp.line(f"{_XMP}CreateDate")),
-        description=_description(info.get("Subject", "") or xmp.line(f"{_DC}description")),
-        subjects=_lines(xmp.lines(f"{_DC}subject") or split_keywords(info.get("Keywords", ""))),
+        publisher=", ".join(xmp.lines(f"{DC}publisher"))[:MAX_LINE_CHARACTERS],
+        published=_date(info.get("CreationDate", "")) or _iso_date(xmp.line(f"{XMP}CreateDate")),
+        description=_description(info.get("Subject", "") or xmp.line(f"{DC}description")),
+        subjects=_lines(xmp.lines(f"{DC}subject") or split_keywords(info.get("Keywords", ""))),
     )
 
 
 def split_names(authors: str) -> list[str]:
     """Several authors in one line, taken apart where that is safe: "Doe, Jane" is one person."""
     if ";" in authors:
-        return [_line(name) for name in authors.split(";")]
+        return [one_line(name) for name in authors.split(";")]
     names = _BETWEEN_NAMES.split(authors)
     parts = [part for name in names for part in name.split(",")]
     apart = len(parts) > len(names) and all(len(part.split()) > 1 for part in parts)
-    return [_line(name) for name in (parts if apart else names)]
+    return [one_line(name) for name in (parts if apart else names)]
 
 
 def split_keywords(keywords: str) -> list[str]:
     """Keywords, at semicolons, else at commas and line ends."""
     between = ";" if ";" in keywords else r"[,\n،、]"
-    return [_line(keyword) for keyword in re.split(between, keywords)]
+    return [one_line(keyword) for keyword in re.split(between, keywords)]
 
 
 def xmp_packet(data: bytes) -> bytes:
@@ -90,44 +84,9 @@ def _packet_in(data: bytes, start: int, end: int) -> bytes:
     return found.group() if found else b""
 
 
-class _Xmp:
-    """Values of an XMP packet by their names; nothing for a packet that is no XML."""
-
-    def __init__(self, packet: bytes) -> None:
-        self._root: Element | None = None
-        if packet:
-            try:
-                self._root = parse_xml(packet.decode("utf-8", "replace"))
-            except DamagedFile:
-                return
-
-    def lines(self, name: str) -> list[str]:
-        """Every value of a property, each as one line."""
-        found: list[str] = []
-        for element in self._root.iter(name) if self._root is not None else ():
-            items = list(element.iter(f"{_RDF}li")) or [element]
-            found += [_line("".join(str(text) for text in item.itertext())) for item in items]
-        return [line for line in found if line]
-
-    def line(self, name: str) -> str:
-        """One value: of several languages the default."""
-        if self._root is None:
-            return ""
-        for item in self._root.iter(f"{_RDF}li"):
-            parent = next(item.iterancestors(name), None)
-            if parent is not None and item.get(_XML_LANG) == "x-default":
-                return _line("".join(str(text) for text in item.itertext()))
-        lines = self.lines(name)
-        return (
-            lines[0]
-            if lines
-            else next((_line(each.get(name) or "") for each in self._root.iter() if each.get(name)), "")
-        )
-
-
-def _language(document: pypdfium2.PdfDocument, xmp: _Xmp) -> str:
+def _language(document: pypdfium2.PdfDocument, xmp: Xmp) -> str:
     declared = wide_text(partial(pdfium.FPDFCatalog_GetLanguage, document.raw))
-    return language_tag(declared) or language_tag(xmp.line(f"{_DC}language"))
+    return language_tag(declared) or language_tag(xmp.line(f"{DC}language"))
 
 
 def _direction(document: pypdfium2.PdfDocument) -> Direction:
@@ -153,10 +112,6 @@ def _date(pdf_date: str) -> str:
 def _iso_date(text: str) -> str:
     match = _ISO_DATE.match(text)
     return match.group() if match else ""
-
-
-def _line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:_MAX_LINE_CHARACTERS]
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:

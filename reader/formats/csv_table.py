@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reader.formats.csv_rows import NUMBER
-from reader.formats.elements import MAX_CELL_CHARACTERS
+from reader.formats.tables import MAX_CELL_CHARACTERS
 from reader.text.language import language_direction, text_direction
 from reader.text.model import Direction
 from reader.text.pieces import Block, Run, Tag, break_run

@@ -13,7 +13,7 @@ from reader.formats import limits
 from reader.formats.contract import SNIFFED_BYTES, FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.pages import page_title
-from reader.formats.picture_pages import PAGE_FORMATS, Leaf, PicturePages, leaves_of, opened
+from reader.formats.picture_pages import PAGE_FORMATS, Leaf, PicturePages, exif_of, leaves_of, opened
 from reader.formats.trees import parse_xml
 from reader.formats.xmp import DC, Xmp, one_line
 from reader.text.decoding import decode
@@ -121,7 +121,7 @@ def _moves(data: bytes) -> bool:
 def _metadata(data: bytes) -> Metadata:
     """What somebody wrote about the picture; where and with which camera it was made is nobody's business."""
     with opened(data) as image:
-        exif, info = image.getexif(), image.info
+        exif, info = exif_of(image), image.info
         packet = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
         xmp = Xmp(packet.encode() if isinstance(packet, str) else bytes(packet))
         title = xmp.line(f"{DC}title") or _said(info.get("Title")) or _said(exif.get(_XP_TITLE), "utf-16-le")

@@ -140,7 +140,7 @@ def decoded(data: bytes, frame: int, wanted: tuple[int, int]) -> Picture:
             image.draft(None, wanted if _orientation(image) not in _SIDEWAYS else wanted[::-1])
         if image.width * image.height > limits.MAX_IMAGE_PIXELS:
             raise FileTooLarge("pixels")
-        upright = ImageOps.exif_transpose(image) or image
+        upright = (ImageOps.exif_transpose(image) or image) if _orientation(image) != 1 else image
         return Picture(flattened(in_srgb(upright)), is_whole=image.size == size)
 
 
@@ -167,8 +167,13 @@ def _check_size(image: Image.Image) -> None:
         raise FileTooLarge("pixels")
 
 
+def exif_of(image: Image.Image) -> Image.Exif:
+    """The EXIF block in a picture's header; Pillow would decode a whole PNG to look for one behind the pixels."""
+    return Image.Exif() if image.format == "PNG" and "exif" not in image.info else image.getexif()
+
+
 def _orientation(image: Image.Image) -> int:
-    value = image.getexif().get(ExifTags.Base.Orientation.value, 1)
+    value = exif_of(image).get(ExifTags.Base.Orientation.value, 1)
     return value if isinstance(value, int) else 1
 
 

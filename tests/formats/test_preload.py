@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.formats.makers import ARABIC, ENGLISH, KOREAN, epub, page, pdf, picture
+from tests.formats.makers_pdf import Placed, placed
 from tests.formats.saved_pages import KOREAN_NEWS, WIKI, mhtml, saved_html, single_file, warc, webarchive
+from tests.formats.test_comic_format import INFO, cbz
 from tests.formats.test_markdown_format import SAMPLE as MARKDOWN
 
 PROGRAM = """
@@ -59,6 +62,13 @@ def test_nothing_is_opened_while_parsing(tmp_path: Path, corpus: Path) -> None:
     files["s-idn"] = (
         f"<html><body><p>{KOREAN}<a href='http://\u043f\u0440\u0438\u043c\u0435\u0440.example/'>x</a>".encode()
     )
+    files |= {f"image-{name}": data for name, data in pictures.items()}
+    files["i.avif"], files["j.svg"] = picture("AVIF"), drawing.encode()
+    files["k.cbz"] = cbz({**pictures, "ComicInfo.xml": INFO}, zipfile.ZIP_DEFLATED)
+    files["l.pdf"] = placed([Placed(60, 700, f"{ARABIC}{KOREAN}")], catalogue=b"/Lang (ar)")
+    files["m.tiff"] = picture("TIFF", mode="CMYK", compression="tiff_lzw")
+    files["n.png"] = picture("PNG", mode="I;16")
+    files["o.webp"] = picture("WEBP", mode="RGBA")
     for encoding in (
         "cp949",
         "gb18030",

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_EXTENSIONS = {"markdown": ".md", "text": ".txt", "comic": ".cbz", "image": ".img"}
+_EXTENSIONS = {"markdown": ".md", "text": ".txt", "comic": ".cbz"}
 """Where it is not the name of the kind."""
+
+_PICTURES = {
+    ".png": re.compile(rb"\x89PNG"), ".jpg": re.compile(rb"\xff\xd8\xff"), ".gif": re.compile(rb"GIF8"),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL), ".tif": re.compile(rb"II[*+]\0|MM\0[*+]"),
+    ".bmp": re.compile(rb"BM"), ".avif": re.compile(rb".{4}ftyp", re.DOTALL),
+    ".svg": re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*<"),
+}  # fmt: skip
+"""How each picture file begins that the library takes; `image` is a kind of all of them."""
+
 _LONGEST_BYTES = 180  # file systems take 255; room for a number, an extension and what copying tools add
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -15,12 +24,15 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and others
 
 
-def file_name(title: str, kind: str, *, fallback: str) -> str:
-    """A name for a document of this title and kind; `fallback` when nothing of the title can stay."""
+def file_name(title: str, kind: str, *, fallback: str, head: bytes = b"") -> str:
+    """A name for a document of this title and kind; `fallback` when nothing of the title can stay.
+
+    `head` is the file's beginning, which tells a picture's extension.
+    """
     stem = _clean(title) or fallback
     if _RESERVED.fullmatch(stem):
         stem = "_" + stem
-    return stem + _EXTENSIONS.get(kind, f".{kind}" if kind.isascii() and kind.isalnum() else "")
+    return stem + _extension(kind, head)
 
 
 def numbered(name: str, number: int) -> str:
@@ -29,6 +41,12 @@ def numbered(name: str, number: int) -> str:
         return name
     stem, dot, extension = name.rpartition(".")
     return f"{stem} ({number}){dot}{extension}" if dot else f"{name} ({number})"
+
+
+def _extension(kind: str, head: bytes) -> str:
+    if kind == "image":
+        return next((extension for extension, beginning in _PICTURES.items() if beginning.match(head)), "")
+    return _EXTENSIONS.get(kind, f".{kind}" if kind.isascii() and kind.isalnum() else "")
 
 
 def _clean(title: str) -> str:

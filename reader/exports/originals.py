@@ -38,7 +38,7 @@ def export_original(library: Library, document: int, folder: Path) -> Path:
     if first is None:
         raise StoreError("its original was not kept")
     try:
-        path, file = _new_file(folder, file_name(row.title, row.kind, fallback=f"document {row.id}"))
+        path, file = _new_file(folder, file_name(row.title, row.kind, fallback=f"document {row.id}", head=first[:64]))
         _write(path, file, _again(first, chunks))
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -35,6 +35,26 @@ def test_names(title: str, kind: str, name: str) -> None:
     assert file_name(title, kind, fallback="document 7") == name
 
 
+@pytest.mark.parametrize(
+    ("head", "extension"),
+    [
+        (b"\x89PNG\r\n\x1a\n", ".png"),
+        (b"\xff\xd8\xff\xe0", ".jpg"),
+        (b"GIF89a", ".gif"),
+        (b"RIFF\x0a\0\0\0WEBPVP8 ", ".webp"),
+        (b"II*\0\x08", ".tif"),
+        (b"MM\0*\0", ".tif"),
+        (b"BM\x0a", ".bmp"),
+        (b"\0\0\0\x1cftypavif", ".avif"),
+        (b"<?xml version='1.0'?><svg", ".svg"),
+        ("\ufeff<svg".encode("utf-16-le"), ".svg"),
+        (b"", ""),
+    ],
+)
+def test_a_picture_s_extension_is_that_of_its_content(head: bytes, extension: str) -> None:
+    assert file_name("A view", "image", fallback="document 7", head=head) == "A view" + extension
+
+
 @given(st.text(), st.sampled_from(["epub", "text", "cbz"]))
 def test_any_title_gives_one_plain_short_name(title: str, kind: str) -> None:
     name = file_name(title, kind, fallback="document 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -20,12 +21,16 @@ LEAST_ZOOM, MOST_ZOOM = 0.1, 8.0
 
 
 class FixedLayout:
-    """Pages of given sizes in a view of given size; `scale` is pixels per point."""
+    """Pages of given sizes in a view of given size; `scale` is pixels per point.
+
+    `most_fitted` is the zoom beyond which a whole page is not enlarged to fill the view: a picture of few pixels.
+    """
 
     def __init__(self, sizes: Sequence[PageSize]) -> None:
         self.sizes = tuple(sizes)
         self.mode = ZoomMode.FIT_WIDTH
         self.zoom = 1.0
+        self.most_fitted = math.inf
         self.view_width = 1
         self.view_height = 1
         self._tops: list[float] = []
@@ -34,7 +39,13 @@ class FixedLayout:
     def arrange(self) -> None:
         """Work the places out anew after anything changed."""
         heights = (size.height_pt * self.scale_of(page) + PAGE_GAP_PX for page, size in enumerate(self.sizes))
-        self._tops = list(accumulate(heights, initial=float(MARGIN_PX)))
+        self._tops = list(accumulate(heights, initial=self._first_top()))
+
+    def _first_top(self) -> float:
+        """A page that is alone and leaves room stands in the middle."""
+        if len(self.sizes) != 1:
+            return float(MARGIN_PX)
+        return max(float(MARGIN_PX), (self.view_height - self.sizes[0].height_pt * self.scale_of(0)) / 2)
 
     def scale_of(self, page: int) -> float:
         """Pixels per point of a page: in the fitting modes each page fits by itself."""
@@ -43,7 +54,8 @@ class FixedLayout:
         if self.mode is ZoomMode.FIT_WIDTH:
             return width
         if self.mode is ZoomMode.FIT_PAGE:
-            return min(width, max(1.0, self.view_height - 2.0 * PAGE_GAP_PX) / max(1.0, size.height_pt))
+            height = max(1.0, self.view_height - 2.0 * PAGE_GAP_PX) / max(1.0, size.height_pt)
+            return min(width, height, self.most_fitted * POINTS_TO_PX)
         return self.zoom * POINTS_TO_PX
 
     def set_zoom(self, zoom: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -22,6 +23,18 @@ from ui.theme import Theme
 
 NEIGHBOURS = 2
 STEP_PX = 60
+
+
+class Manner(Enum):
+    """How fixed pages are begun: pages of text at full width, a comic's whole, a picture whole and not enlarged."""
+
+    TEXT = auto()
+    COMIC = auto()
+    PICTURE = auto()
+
+
+MANNERS = {"comic": Manner.COMIC, "image": Manner.PICTURE}
+"""By kind of document; all others are text."""
 
 
 class FixedView(QAbstractScrollArea):
@@ -46,14 +59,28 @@ class FixedView(QAbstractScrollArea):
         self._hits: Sequence[Hit] = ()
         self._current_hit = -1
         self._wheel = WheelSteps()
+        self._rtl = False
 
     # -- the document
 
-    def show_pages(self, sizes: Sequence[PageSize], renderer: FixedRenderer | None, position: Position | None) -> None:
-        """Begin a document where `position` says."""
+    def show_pages(
+        self,
+        sizes: Sequence[PageSize],
+        renderer: FixedRenderer | None,
+        position: Position | None,
+        *,
+        rtl: bool = False,
+        manner: Manner = Manner.TEXT,
+    ) -> None:
+        """Begin a document where `position` says; with `rtl` the left arrow key goes on."""
         self._renderer = renderer
+        self._rtl = rtl
         self._hits, self._current_hit = (), -1
         self._layout = FixedLayout(sizes)
+        if manner is not Manner.TEXT:
+            self._layout.mode = ZoomMode.FIT_PAGE
+        if manner is Manner.PICTURE:
+            self._layout.most_fitted = 1.0
         if position is not None:
             self._layout.mode, self._layout.zoom = position.zoom_mode, position.zoom
         if renderer is not None:
@@ -210,9 +237,12 @@ class FixedView(QAbstractScrollArea):
             self.zoom_by(steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pages, lines = page_keys.scroll_pages(event, rtl=False), page_keys.scroll_lines(event)
+        pages, lines = page_keys.scroll_pages(event, rtl=self._rtl), page_keys.scroll_lines(event)
         end, bar = page_keys.is_document_end(event), self.verticalScrollBar()
-        if pages:
+        if pages and self._layout.mode is ZoomMode.FIT_PAGE:
+            page = self.page + pages
+            bar.setValue(bar.maximum() if page >= len(self._layout.sizes) - 1 else round(self._layout.top_of(page)))
+        elif pages:
             bar.setValue(bar.value() + pages * max(STEP_PX, self.viewport().height() - STEP_PX))
         elif lines:
             bar.setValue(bar.value() + lines * STEP_PX // page_keys.LINES_PER_STEP)

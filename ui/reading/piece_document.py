@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from reader.text.model import IMAGE_CHARACTER, Piece
 from ui.reading import piece_markup
 from ui.reading.cursor_map import CursorMap
+from ui.reading.image_matte import on_card
 from ui.reading.page_look import PageLook
 
 BULLET_SCALE = 0.72
@@ -32,11 +33,15 @@ _BULLETS = frozenset(
 
 
 class PieceImage(msgspec.Struct, frozen=True):
-    """A decoded image (perhaps at fewer pixels than it has) and its natural size in CSS pixels."""
+    """A decoded image (perhaps at fewer pixels than it has), its natural size in CSS pixels, and its ink's lightness.
+
+    `ink` is empty for a picture without transparency, see image_matte.py.
+    """
 
     image: QImage
     width_px: int
     height_px: int
+    ink: tuple[int, ...] = ()
 
 
 class LoadedPiece(msgspec.Struct, frozen=True):
@@ -53,6 +58,7 @@ class PieceDocument(QTextDocument):
         super().__init__(parent)
         self.piece = loaded.piece
         self._images = loaded.images
+        self._theme = look.theme
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         self.setDefaultFont(body_font(look))
@@ -69,7 +75,7 @@ class PieceDocument(QTextDocument):
         url = QUrl(name)
         if kind == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "res":
             found = self._images.get(url.path())
-            return None if found is None else found.image
+            return None if found is None else on_card(found.image, found.ink, self._theme)
         return None
 
     @cached_property

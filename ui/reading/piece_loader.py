@@ -12,6 +12,7 @@ from reader.errors import HearthError
 from reader.reading.positions import PageMap
 from reader.text.model import Piece, Resource
 from ui.jobs import Job, Jobs
+from ui.reading.image_matte import ink_levels
 from ui.reading.piece_document import LoadedPiece, PieceImage
 from ui.reading.piece_markup import image_names
 
@@ -86,7 +87,8 @@ def decoded(resource: Resource) -> PieceImage | None:
     if image.isNull():
         return None
     shade = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    return PieceImage(image.convertToFormat(shade), natural.width(), natural.height())  # line art scales smoothly so
+    image = image.convertToFormat(shade)  # line art scales smoothly so
+    return PieceImage(image, natural.width(), natural.height(), ink_levels(image))
 
 
 def _within(size: QSize, edge: int) -> QSize:

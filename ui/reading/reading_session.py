@@ -10,11 +10,11 @@ from reader.reading.links import LinkKind, resolve
 from reader.reading.pace import minutes_left
 from reader.reading.positions import percent
 from reader.store.rows import Position
-from reader.text.model import Locator
+from reader.text.model import Direction, Locator
 from ui.jobs import Jobs
 from ui.reading.find_session import FindSession
 from ui.reading.fixed_renderer import FixedPool, FixedRenderer
-from ui.reading.fixed_view import FixedView
+from ui.reading.fixed_view import MANNERS, FixedView, Manner
 from ui.reading.opened_document import OpenedDocument, ReadingLibrary
 from ui.reading.page_look import PageLook
 from ui.reading.page_view import PageView
@@ -63,7 +63,13 @@ class ReadingSession(QObject):
         document_id = self.opened.row.id
         self._renderer = FixedRenderer(pool, lambda: self._library.original(document_id), self._jobs, self)
         self._renderer.failed.connect(self.failed)
-        view.show_pages(self.opened.fixed_pages, self._renderer, self.opened.position)
+        view.show_pages(
+            self.opened.fixed_pages,
+            self._renderer,
+            self.opened.position,
+            rtl=self.opened.direction is Direction.RTL,
+            manner=MANNERS.get(self.opened.row.kind, Manner.TEXT),
+        )
         if at is not None:
             view.go_to(at)
         self._connect_surface()
@@ -134,7 +140,12 @@ class ReadingSession(QObject):
         return title.strip() or self.opened.row.title
 
     def _connect_surface(self) -> None:
-        self.keeper.note_opening(self.opened.position or Position(locator=Locator(0), progress=0.0))
+        begun = (
+            self.surface.position(0.0)
+            if isinstance(self.surface, FixedView)
+            else Position(locator=Locator(0), progress=0.0)
+        )
+        self.keeper.note_opening(self.opened.position or begun)
         self.surface.moved.connect(self._note_movement)
         self.surface.link_activated.connect(self.follow)
 

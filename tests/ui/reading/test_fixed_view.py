@@ -10,7 +10,18 @@ from pytestqt.qtbot import QtBot
 from reader.errors import WorkerDied
 from reader.reading.find import Hit
 from reader.store.rows import ZoomMode
-from reader.text.model import FixedPages, Locator, Metadata, PageLink, PagePixels, PageSize, PageText, TextBox
+from reader.text.model import (
+    Direction,
+    FixedPages,
+    Locator,
+    Metadata,
+    PageLink,
+    PagePixels,
+    PageSize,
+    PageText,
+    Section,
+    TextBox,
+)
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
 from ui.reading.fixed_layout import FixedLayout
@@ -63,11 +74,16 @@ def library() -> FakeLibrary:
 
 @pytest.fixture
 def document(library: FakeLibrary) -> int:
-    writer = library.new_document("pdf", sha256=bytes(32))
-    writer.add(Metadata(title="Pages"))
-    for page in range(COUNT):
-        writer.add(section_of(page, "0123456789"))
-    writer.add(FixedPages(pages=(A4,) * COUNT))
+    return added(library, "pdf")
+
+
+def added(library: FakeLibrary, kind: str, count: int = COUNT, size: PageSize = A4, **metadata: object) -> int:
+    """A document of fixed pages; those of pictures have no text."""
+    writer = library.new_document(kind, sha256=bytes(32))
+    writer.add(Metadata(title="Pages", **metadata))  # type: ignore[arg-type]
+    for page in range(count):
+        writer.add(section_of(page, "0123456789") if kind == "pdf" else Section(index=page))
+    writer.add(FixedPages(pages=(size,) * count))
     writer.add_chunk(b"the original")
     return writer.finish()
 
@@ -138,6 +154,70 @@ def test_a_link_leads_to_its_page_and_back(qtbot: QtBot, library: FakeLibrary, d
     assert view.page == 9
     page.act("back")
     assert view.page == 0
+
+
+def test_a_comic_is_turned_page_by_page_in_its_direction(qtbot: QtBot, library: FakeLibrary) -> None:
+    for direction, forward, back in (
+        (Direction.RTL, Qt.Key.Key_Left, Qt.Key.Key_Right),
+        (Direction.AUTO, Qt.Key.Key_Right, Qt.Key.Key_Left),
+    ):
+        page = open_fixed(qtbot, library, added(library, "comic", direction=direction), FakePool())
+        view = page.fixed_view
+        assert view.position(0).zoom_mode is ZoomMode.FIT_PAGE
+        seen = []
+        for key in (forward, forward, Qt.Key.Key_Space, Qt.Key.Key_PageDown, back):
+            QTest.keyClick(view, key)
+            seen.append(view.page)
+        assert seen == [1, 2, 3, 4, 3]
+        for _ in range(COUNT):
+            QTest.keyClick(view, forward)
+        assert view.page == COUNT - 1
+        assert view.at_end
+        QTest.keyClick(view, back)
+        assert view.page == COUNT - 2
+        page.close_document()
+
+
+def test_each_page_that_is_turned_to_stands_at_the_same_height(qtbot: QtBot, library: FakeLibrary) -> None:
+    view = open_fixed(qtbot, library, added(library, "comic"), FakePool()).fixed_view
+    tops = set()
+    for number in range(1, 20):
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        tops.add(round(view._layout.rect(number).top() - view.verticalScrollBar().value()))
+    assert len(tops) <= 2  # rounding
+    assert max(tops) - min(tops) <= 1
+
+
+def test_how_a_comic_was_seen_is_how_it_is_seen_again(qtbot: QtBot, library: FakeLibrary) -> None:
+    document = added(library, "comic")
+    page = open_fixed(qtbot, library, document, FakePool())
+    qtbot.waitUntil(lambda: library.position(document) is not None)
+    page.close_document()
+    again = open_fixed(qtbot, library, document, FakePool())
+    assert again.fixed_view.position(0).zoom_mode is ZoomMode.FIT_PAGE
+
+
+def test_a_small_picture_stands_in_the_middle_pixel_for_pixel(qtbot: QtBot, library: FakeLibrary) -> None:
+    small = added(library, "image", 1, PageSize(width_pt=150, height_pt=75))
+    view = open_fixed(qtbot, library, small, FakePool()).fixed_view
+    rect = view._layout.rect(0)
+    assert (rect.width(), rect.height()) == (200, 100)
+    assert abs(rect.center().y() - view.viewport().height() / 2) <= 1
+    assert abs(rect.center().x() - view.viewport().width() / 2) <= 1
+    assert view.verticalScrollBar().maximum() == 0
+    view.fit(ZoomMode.FIT_WIDTH)
+    assert view._layout.rect(0).width() > 200
+
+
+def test_a_large_picture_is_seen_whole(qtbot: QtBot, library: FakeLibrary) -> None:
+    large = added(library, "image", 1, PageSize(width_pt=4500, height_pt=3000))
+    view = open_fixed(qtbot, library, large, FakePool()).fixed_view
+    rect = view._layout.rect(0)
+    assert rect.height() <= view.viewport().height()
+    assert rect.width() <= view.viewport().width()
+    page_zoom = view.position(0).zoom_mode
+    view.zoom_by(1)
+    assert view.position(0).zoom_mode is not page_zoom
 
 
 def test_a_mark_covers_its_letters_only() -> None:

@@ -74,9 +74,8 @@ class PicturePages:
         image = self._picture(page, leaf, (width, height))
         if image.size != (width, height):
             image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        return PagePixels(
-            page=page, width_px=width, height_px=height, stride=4 * width, data=image.tobytes("raw", "BGRX")
-        )
+        data = image.convert("RGBA").tobytes("raw", "BGRA")  # RGB's own fourth byte is anything; Qt wants 255
+        return PagePixels(page=page, width_px=width, height_px=height, stride=4 * width, data=data)
 
     def text(self, page: int) -> PageText:
         words = self._leaf(page).words

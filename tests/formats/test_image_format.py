@@ -56,6 +56,7 @@ def drawn(data: bytes, page: int = 0, scale: float = 96 / 72) -> Image.Image:
 
 def as_image(pixels: PagePixels) -> Image.Image:
     assert pixels.stride * pixels.height_px == len(pixels.data)
+    assert set(pixels.data[3::4]) == {255}, "Qt's Format_RGB32 takes nothing else"
     return Image.frombytes("RGB", (pixels.width_px, pixels.height_px), pixels.data, "raw", "BGRX", pixels.stride)
 
 

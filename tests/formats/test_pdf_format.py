@@ -107,6 +107,7 @@ def test_pixels_are_bgrx_rows() -> None:
     assert pixels.stride >= 4 * pixels.width_px
     assert len(pixels.data) == pixels.stride * pixels.height_px
     assert pixels.data[:3] == b"\xff\xff\xff"
+    assert set(pixels.data[3::4]) == {255}, "Qt's Format_RGB32 takes nothing else"
     document.close()
 
 

@@ -20,15 +20,25 @@ _NIGHT_TINT = "#CFC9BF"
 
 
 def paint_page(
-    painter: QPainter, rect: QRect, image: QImage | None, marks: Iterable[tuple[QRectF, bool]], theme: Theme
+    painter: QPainter,
+    rect: QRect,
+    image: QImage | None,
+    marks: Iterable[tuple[QRectF, bool]],
+    theme: Theme,
+    *,
+    tinted: bool = True,
 ) -> None:
-    """Draw a page into `rect`. `marks` are rectangles from the page's top left, and whether it is the current one."""
+    """Draw a page into `rect`, `tinted` like the paper.
+
+    `marks` are rectangles from the page's top left, and whether it is the current one.
+    """
     if image is None:
         painter.fillRect(rect, QColor(theme.paper))
     else:
         painter.drawImage(rect, image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.fillRect(rect, QColor(_NIGHT_TINT if theme.is_dark else theme.paper))
+        if tinted:
+            painter.fillRect(rect, QColor(_NIGHT_TINT if theme.is_dark else theme.paper))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for box, is_current in marks:
         colour = QColor(theme.ember if is_current else _MARK)

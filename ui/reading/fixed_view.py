@@ -59,7 +59,7 @@ class FixedView(QAbstractScrollArea):
         self._hits: Sequence[Hit] = ()
         self._current_hit = -1
         self._wheel = WheelSteps()
-        self._rtl = False
+        self._rtl, self._manner = False, Manner.TEXT
 
     # -- the document
 
@@ -74,7 +74,7 @@ class FixedView(QAbstractScrollArea):
     ) -> None:
         """Begin a document where `position` says; with `rtl` the left arrow key goes on."""
         self._renderer = renderer
-        self._rtl = rtl
+        self._rtl, self._manner = rtl, manner
         self._hits, self._current_hit = (), -1
         self._layout = FixedLayout(sizes)
         if manner is not Manner.TEXT:
@@ -139,9 +139,12 @@ class FixedView(QAbstractScrollArea):
     def zoom_by(self, steps: int) -> None:
         """Larger (1) or smaller (-1)."""
         if self._layout.sizes:
-            where = self._layout.place_at(self._top)
+            where, half = self._layout.place_at(self._top), self.viewport().height() / 2
+            middle = self._layout.place_at(self._top + half)
             self._layout.set_zoom(self._layout.zoom_now(self.page) * ZOOM_STEP**steps)
             self._arrange(where)
+            if self._manner is Manner.PICTURE:
+                self.verticalScrollBar().setValue(round(self._layout.top_of(*middle) - half))
 
     def fit(self, mode: ZoomMode | None = None) -> None:
         """Fit the width or the whole page; without `mode`, whichever of them it is not."""
@@ -156,12 +159,14 @@ class FixedView(QAbstractScrollArea):
         self._layout.view_width, self._layout.view_height = size.width(), size.height()
         self._layout.arrange()
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        share = (across.value() + across.pageStep() / 2) / max(1, across.maximum() + across.pageStep())
         wide = self._layout.total_width if self._layout.mode is ZoomMode.FREE else 0.0
         for bar, whole, part in ((down, self._layout.total_height, size.height()), (across, wide, size.width())):
             bar.setRange(0, max(0, math.ceil(whole - part)))
             bar.setPageStep(max(1, part))
             bar.setSingleStep(STEP_PX)
         down.setValue(round(self._layout.top_of(*where)))
+        across.setValue(round(share * wide - size.width() / 2))
         self._changed()
 
     @property
@@ -225,9 +230,9 @@ class FixedView(QAbstractScrollArea):
             image = renderer.image(page, self._drawn_scale(page)) if renderer is not None else None
             text = renderer.text(page) if renderer is not None else None
             marks = hits_on(text, page, self._hits, self._current_hit) if text is not None else ()
-            paint_page(
-                painter, rect.toAlignedRect(), image, [(_scaled(box, scale), now) for box, now in marks], self._theme
-            )
+            boxes = [(_scaled(box, scale), now) for box, now in marks]
+            tinted = self._manner is not Manner.PICTURE or self._theme.is_dark
+            paint_page(painter, rect.toAlignedRect(), image, boxes, self._theme, tinted=tinted)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = self._wheel.feed(event)

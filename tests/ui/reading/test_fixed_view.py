@@ -3,7 +3,8 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -25,9 +26,10 @@ from reader.text.model import (
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
 from ui.reading.fixed_layout import FixedLayout
-from ui.reading.fixed_painter import hits_on
+from ui.reading.fixed_painter import hits_on, paint_page
 from ui.reading.fixed_text import boxes_between, link_at
 from ui.reading.reading_page import ReadingPage
+from ui.theme import load_theme
 
 A4 = PageSize(width_pt=595, height_pt=842)
 COUNT = 30
@@ -215,9 +217,23 @@ def test_a_large_picture_is_seen_whole(qtbot: QtBot, library: FakeLibrary) -> No
     rect = view._layout.rect(0)
     assert rect.height() <= view.viewport().height()
     assert rect.width() <= view.viewport().width()
-    page_zoom = view.position(0).zoom_mode
-    view.zoom_by(1)
-    assert view.position(0).zoom_mode is not page_zoom
+    for _ in range(6):
+        view.zoom_by(1)
+    rect, down, across = view._layout.rect(0), view.verticalScrollBar(), view.horizontalScrollBar()
+    middle = QPointF(across.value() + view.viewport().width() / 2, down.value() + view.viewport().height() / 2)
+    assert (middle - rect.center()).manhattanLength() < 12, "it grows from its middle"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_has_its_own_colours_by_day_and_is_dimmed_at_night() -> None:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(250, 250, 250))
+    for theme, tinted, lightness in (("sepia", False, 250), ("sepia", True, 235), ("night", True, 200)):
+        canvas = QImage(40, 40, QImage.Format.Format_RGB32)
+        painter = QPainter(canvas)
+        paint_page(painter, QRect(10, 10, 20, 20), image, [], load_theme(theme), tinted=tinted)
+        painter.end()
+        assert abs(canvas.pixelColor(20, 20).value() - lightness) <= 10
 
 
 def test_a_mark_covers_its_letters_only() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -35,6 +36,8 @@ _WORD = re.compile(r"\S+")
 _MAX_LINKS_PER_PAGE = 2000
 _MAX_RENDERED_EDGE_PX = 30_000
 _LEAST_EDGE_PT = 1e-3
+COVER_CPU_S = 2.0
+"""A first page that takes longer to draw (a map, a bomb) makes no cover; the document is worth more than that."""
 
 
 def open_pdf(data: bytes, password: str = "") -> pypdfium2.PdfDocument:
@@ -90,11 +93,28 @@ class PdfPages:
                 data=bytes(bitmap.buffer),
             )
 
-    def image(self, page: int, longest_px: int) -> Image.Image:
-        """The page as a picture, `longest_px` on its longer edge. Raises DamagedFile."""
+    def image(self, page: int, longest_px: int, *, cpu_s: float = COVER_CPU_S) -> Image.Image:
+        """The page as a picture, `longest_px` on its longer edge. Raises DamagedFile, also when it takes too long.
+
+        PDFium looks at the clock after every hundred objects.
+        """
         sheet = self.page(page)
-        with closing(self._bitmap(sheet, _bounded_scale(sheet, longest_px / max(_size(sheet))))) as bitmap:
-            size = (bitmap.width, bitmap.height)
+        scale = _bounded_scale(sheet, longest_px / max(_size(sheet)))
+        width, height = (max(1, math.ceil(edge * scale)) for edge in _size(sheet))
+        size = (width, height)
+        until_s = time.process_time() + cpu_s
+        pause = pdfium.IFSDK_PAUSE(version=1)
+        ask = dict(pdfium.IFSDK_PAUSE._fields_)["NeedToPauseNow"]
+        pause.NeedToPauseNow = ask(lambda _pause: time.process_time() > until_s)
+        with closing(pypdfium2.PdfBitmap.new_native(*size, pdfium.FPDFBitmap_BGRx)) as bitmap:
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
+            place = (bitmap, sheet, 0, 0, *size, 0, pdfium.FPDF_ANNOT)
+            status = pdfium.FPDF_RenderPageBitmap_Start(*place, pause)
+            pdfium.FPDF_RenderPage_Close(sheet)
+            if status != pdfium.FPDF_RENDER_DONE:
+                raise DamagedFile("page")
+            if sheet.formenv:
+                pdfium.FPDF_FFLDraw(sheet.formenv, *place)
             return Image.frombytes("RGB", size, bytes(bitmap.buffer), "raw", "BGRX", bitmap.stride)
 
     def page_text(self, page: int) -> str:

@@ -39,6 +39,7 @@ _SIGNATURE_WITHIN_BYTES = 1024
 _A4_PT = (595.0, 842.0)
 _MAX_EDGE_PT = 100_000.0
 _SAMPLE_PAGES = 3
+_SAMPLE_CHARACTERS = 2000
 _MOST_MISSING_IN_A_ROW = 200
 _MAX_OUTLINE_ENTRIES = 20_000
 _PROGRESS_EVERY_PAGES = 8
@@ -70,7 +71,9 @@ def _events(pages: PdfPages, data: bytes) -> Iterator[ParseEvent]:
     sizes = _page_sizes(document)
     count = len(sizes)
     reading = _Reading(pages, data, count)
-    first = [reading.page(page) for page in range(min(count, _SAMPLE_PAGES))]
+    first: list[str] = []
+    while len(first) < min(count, _SAMPLE_PAGES) and sum(map(len, first)) < _SAMPLE_CHARACTERS:
+        first.append(reading.page(len(first)))
     language = guess_language("".join(first))
     yield pdf_metadata(document, data, language)
     yield FixedPages(pages=sizes)

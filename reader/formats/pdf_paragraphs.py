@@ -22,6 +22,7 @@ _STEP_SLACK = 1.3
 _FEWEST_VERSES = 4
 _VERSE_SHARE = 0.8
 _SHARED_BY = 3
+_MOST_COLUMNS = 20
 
 
 @dataclass(slots=True)
@@ -52,15 +53,17 @@ class _Columns:
     """Where the columns of a page begin and end: the edges that many lines share."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges = Counter((grid(line.left), grid(line.right)) for line in lines)
+        edges = Counter((grid(line.left), grid(line.right)) for line in lines)
+        self._edges = [edge for edge, count in edges.most_common(_MOST_COLUMNS) if count >= _SHARED_BY]
 
     def widen(self, run: _Run) -> None:
         """Give a run the width of the column that it stands in, where its own lines are all short."""
-        for (left, right), count in self._edges.items():
-            if count >= _SHARED_BY and left == grid(run.left) and right > grid(run.right):
-                run.right = right * GRID_PT
-            if count >= _SHARED_BY and right == grid(run.right) and left < grid(run.left):
-                run.left = left * GRID_PT
+        begins, ends = grid(run.left), grid(run.right)
+        for left, right in self._edges:
+            if left == begins and right > ends:
+                run.right = max(run.right, right * GRID_PT)
+            if right == ends and left < begins:
+                run.left = min(run.left, left * GRID_PT)
 
 
 def paragraphs(lines: Sequence[Line], *, rtl: bool = False) -> Iterator[list[Line]]:

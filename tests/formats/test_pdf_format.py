@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from reader.errors import DamagedFile, FileTooLarge, PasswordNeeded, WrongPassword
 from reader.formats import limits
@@ -65,6 +66,26 @@ def test_metadata_pages_and_outline() -> None:
 def test_the_first_page_is_the_cover() -> None:
     cover = next(event for event in FORMAT.parse(pdf(ENGLISH)) if isinstance(event, Cover))
     assert cover.height_px == 640
+
+
+def test_a_first_page_that_takes_too_long_to_draw_makes_no_cover() -> None:
+    data = placed([Placed(60, 700 - number % 600, "word") for number in range(400)])
+    document = opened(data)
+    assert document.image(0, 640).size[1] == 640
+    with pytest.raises(DamagedFile):
+        document.image(0, 640, cpu_s=-1)
+    assert document.image(0, 640).size[1] == 640, "the page can still be drawn"
+    document.close()
+
+
+def test_a_cover_shows_what_the_page_shows(corpus: Path) -> None:
+    (form,) = corpus.glob("pdf/py-pdf/012-*form*.pdf")
+    document = opened(form.read_bytes())
+    cover = document.image(0, 842)
+    pixels = document.render(0, 842 / 842)
+    page = Image.frombytes("RGB", (pixels.width_px, pixels.height_px), pixels.data, "raw", "BGRX", pixels.stride)
+    assert ImageChops.difference(cover, page.resize(cover.size)).convert("L").getextrema()[1] < 40  # type: ignore[operator]
+    document.close()
 
 
 def test_the_text_layer_is_the_canonical_text() -> None:

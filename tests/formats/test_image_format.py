@@ -7,7 +7,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 from reader.errors import DamagedFile, DocumentRefused, FileTooLarge, UnsupportedKind
 from reader.formats import limits
@@ -18,6 +18,7 @@ from reader.text.model import Cover, FixedPages, Metadata, PagePixels
 from tests.formats.checks import check_document, losses_of, sections_of, text_of, whole_text
 from tests.formats.contract import FormatContract
 from tests.formats.makers import KOREAN, picture
+from tests.formats.makers_icc import profile, swapped_profile
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="red"/>{}</svg>'
 KINDS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
@@ -132,21 +133,6 @@ def test_rotation_is_applied_to_page_and_pixels() -> None:
 
 
 # --- colours
-
-
-def profile(name: str = "sRGB") -> bytes:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()  # type: ignore[arg-type]
-
-
-def swapped_profile() -> bytes:
-    """sRGB with the red and the blue primary exchanged: applying it swaps red and blue."""
-    data = bytearray(profile())
-    count = struct.unpack_from(">I", data, 128)[0]
-    tags = {data[132 + 12 * n : 136 + 12 * n].decode(): 132 + 12 * n for n in range(count)}
-    for one, other in (("rXYZ", "bXYZ"),):
-        a, b = tags[one] + 4, tags[other] + 4
-        data[a : a + 8], data[b : b + 8] = data[b : b + 8], data[a : a + 8]
-    return bytes(data)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])

@@ -12,6 +12,7 @@ from PIL import Image, PngImagePlugin
 from reader.formats import limits
 from reader.formats.images import cover, draw_svg, reencode
 from tests.formats.makers import picture
+from tests.formats.makers_icc import grey_profile, swapped_profile
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 CANARY = "CANARY"
@@ -48,6 +49,47 @@ def test_kinds_of_pictures(data: bytes, media_type: str) -> None:
         image.load()
         assert not image.getexif()
         assert not {"exif", "comment", "icc_profile", "Comment", "xmp"} & set(image.info)
+
+
+@pytest.mark.parametrize(
+    ("image", "kind", "colour"),
+    [
+        (Image.new("I;16", (40, 30), 0x8000), "PNG", (128, 128, 128)),
+        (Image.new("I;16", (40, 30), 0x4000), "TIFF", (64, 64, 64)),
+        (Image.new("CMYK", (40, 30), (0, 255, 255, 0)), "JPEG", (254, 0, 0)),
+        (Image.new("LA", (40, 30), (90, 200)), "PNG", (90, 90, 90)),
+        (Image.new("RGB", (40, 30), (12, 200, 34)), "PNG", (12, 200, 34)),
+        (Image.new("1", (40, 30), 1), "TIFF", (255, 255, 255)),
+        (Image.new("F", (40, 30), 0.25), "TIFF", (0, 0, 0)),
+    ],
+)
+def test_colours_of_every_mode_are_kept(image: Image.Image, kind: str, colour: tuple[int, int, int]) -> None:
+    assert all(abs(a - b) <= 4 for a, b in zip(kept(image, kind), colour, strict=True)), kept(image, kind)
+
+
+def kept(image: Image.Image, kind: str, **options: object) -> tuple[int, ...]:
+    """The colour of an image's middle after it was encoded again."""
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    encoded = reencode(out.getvalue())
+    assert encoded is not None
+    with Image.open(io.BytesIO(encoded.data)) as again:
+        found = again.convert("RGB").getpixel((20, 15))
+    assert isinstance(found, tuple)
+    return found
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_profiles_are_applied_with_and_without_transparency(mode: str) -> None:
+    image = Image.new("RGB", (40, 30), (250, 10, 10)).convert(mode)
+    red, green, blue = kept(image, "PNG", icc_profile=swapped_profile())
+    assert blue > 240
+    assert max(red, green) < 60
+
+
+def test_a_grey_profile_is_applied() -> None:
+    light = kept(Image.new("L", (40, 30), 128), "PNG", icc_profile=grey_profile(1.0))
+    assert light == pytest.approx((188, 188, 188), abs=3), "linear grey is lighter in sRGB"
 
 
 def test_rotation_is_applied() -> None:

@@ -27,7 +27,7 @@ class Archive:
         entries = self._zip.infolist()
         if len(entries) > limits.MAX_ARCHIVE_ENTRIES:
             raise FileTooLarge("entries")
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
+        self._entries = {entry.filename: entry for entry in entries if entry.filename and not entry.is_dir()}
         self._loose = {_loose(name): name for name in reversed(self._entries)}
         self._unpacked_bytes = 0
 

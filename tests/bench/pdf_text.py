@@ -1,7 +1,8 @@
 """Text of PDFs beside pdftotext's: `python3 dev.py bench pdf_text`. Skipped where pdftotext (poppler-utils) is missing.
 
 `same_words`: twice the longest common subsequence of words, by the words of both (1 is the same text). `same_order`:
-of all pairs of words that stand once in both texts, the share in the same order. `hyphens`: words cut at a line's end
+of all pairs of words that stand once in both texts, the share in the same order; `raw_order`: the same beside
+`pdftotext -raw`, which keeps the content's order. `hyphens`: words cut at a line's end
 by pdftotext -raw; `joined`, `kept`: how many of them stand here without and with their hyphen.
 """
 
@@ -37,6 +38,8 @@ class Tally:
     both: int = 0
     pairs: int = 0
     ordered: int = 0
+    raw_pairs: int = 0
+    raw_ordered: int = 0
     hyphens: int = 0
     joined: int = 0
     kept: int = 0
@@ -47,6 +50,7 @@ class Tally:
             "words": self.words,
             "same_words": round(2 * self.common / max(1, self.both), 4),
             "same_order": round(self.ordered / max(1, self.pairs), 4),
+            "raw_order": round(self.raw_ordered / max(1, self.raw_pairs), 4),
             "hyphens": self.hyphens,
             "joined": self.joined,
             "kept": self.kept,
@@ -89,6 +93,9 @@ def compare(program: str, data: bytes, tally: Tally) -> None:
     for page in range(min(len(pages.document), _MOST_PAGES)):
         text = pages.page_text(page)
         _compare_words(text, theirs[page] if page < len(theirs) else "", tally)
+        pairs, ordered = _order(_WORD.findall(text), _words(raw[page] if page < len(raw) else ""))
+        tally.raw_pairs += pairs
+        tally.raw_ordered += ordered
         _compare_hyphens(text, raw[page] if page < len(raw) else "", tally)
     pages.close()
 
@@ -99,15 +106,25 @@ def _pdftotext(program: str, data: bytes, *options: str) -> str:
 
 
 def _compare_words(ours: str, theirs: str, tally: Tally) -> None:
-    mine, other = _WORD.findall(ours), _WORD.findall(_CUT.sub(r"\1\2", theirs))
+    mine, other = _WORD.findall(ours), _words(theirs)
     matcher = SequenceMatcher(None, mine, other, autojunk=False)
     tally.common += sum(block.size for block in matcher.get_matching_blocks())
     tally.both += len(mine) + len(other)
     tally.words += len(mine)
+    pairs, ordered = _order(mine, other)
+    tally.pairs += pairs
+    tally.ordered += ordered
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_CUT.sub(r"\1\2", text))
+
+
+def _order(mine: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many pairs of words that stand once in both there are, and how many of them in the same order."""
     places = {word: at for at, word in enumerate(other) if other.count(word) == 1}
     row = [places[word] for word in mine if word in places and mine.count(word) == 1]
-    tally.pairs += len(row) * (len(row) - 1) // 2
-    tally.ordered += _ordered_pairs(row)
+    return len(row) * (len(row) - 1) // 2, _ordered_pairs(row)
 
 
 def _ordered_pairs(row: Sequence[int]) -> int:

@@ -215,6 +215,16 @@ def test_other_archives_are_named(head: bytes, kind: str) -> None:
         opened(data)
 
 
+def test_an_entry_without_a_name_is_no_page() -> None:
+    data = cbz({"1.png": shade(10), "x": b""})
+    at = data.rfind(b"PK\x01\x02")
+    nameless = bytearray(data)
+    nameless[at + 28 : at + 30] = b"\0\0"  # the length of its name, which becomes a part of its comment
+    nameless[at + 32 : at + 34] = b"\x01\0"
+    assert recognise(bytes(nameless)) is FORMAT
+    assert shades(bytes(nameless)) == [10]
+
+
 def test_locked_and_swelling_entries() -> None:
     data = bytearray(cbz({"1.png": shade(10)}))
     for at in (data.find(b"PK\x03\x04") + 6, data.find(b"PK\x01\x02") + 8):

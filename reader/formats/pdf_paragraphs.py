@@ -15,10 +15,11 @@ _BULLETS = frozenset("•◦▪▫●○■□‣⁃–—-*·➢➤✓")
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]")
 _SENTENCE_END = re.compile(r"""[.!?:;…؟۔।。！？][)\]"'”’»›」』]*$""")
 
-_SIZE_RATIO = 0.8
+_SIZE_RATIO = 0.85
 _INDENT = 0.8
 _WIDEST_STEP = 3.0
 _STEP_SLACK = 1.3
+_OFF_AXIS = 0.5
 _FEWEST_VERSES = 4
 _VERSE_SHARE = 0.8
 _SHARED_BY = 3
@@ -33,12 +34,17 @@ class _Run:
     left: float = 0.0
     right: float = 0.0
     step: float = 0.0
+    is_centred: bool = False
+    """All its lines stand on one axis: a title, a name, a date, each a line of its own."""
 
     def __post_init__(self) -> None:
         self.left = min(line.left for line in self.lines)
         self.right = max(line.right for line in self.lines)
         steps = [below.bottom - above.bottom for above, below in pairwise(self.lines)]
         self.step = median(steps) if steps else 0.0
+        lefts, axes = [line.left for line in self.lines], [(line.left + line.right) / 2 for line in self.lines]
+        height = self.lines[0].height
+        self.is_centred = max(axes) - min(axes) < _OFF_AXIS * height and max(lefts) - min(lefts) > height
 
     def is_verse(self, *, rtl: bool) -> bool:
         """Whether most lines begin with a capital and end early, as no prose does."""
@@ -129,7 +135,7 @@ def _goes_on(paragraph: Sequence[Line], above: Line, line: Line, run: _Run, *, r
     if first[0] in _BULLETS and len(first) == 1:
         return False
     ended = _SENTENCE_END.search(above.words[-1].text) is not None
-    short = _has_room(above, line, run, rtl=rtl) or _is_centred(above, line)
+    short = _has_room(above, line, run, rtl=rtl) or run.is_centred
     if (ended or short) and (_NUMBER.fullmatch(first) or _indent(above, line, rtl=rtl) > _INDENT * line.height):
         return False
     if len(paragraph) > 1 and _indent(above, line, rtl=rtl) < -_INDENT * line.height:
@@ -156,12 +162,6 @@ def _has_room(above: Line, line: Line, run: _Run, *, rtl: bool) -> bool:
     if UNSPACED.match(first.text):
         width = line.height
     return room > width + 0.3 * line.height
-
-
-def _is_centred(above: Line, line: Line) -> bool:
-    """Whether two lines stand on one axis: a title, a name, a date, each a line of its own."""
-    off_axis = abs(above.left + above.right - line.left - line.right) / 2
-    return off_axis < 0.3 * line.height and abs(above.left - line.left) > line.height
 
 
 def _indent(above: Line, line: Line, *, rtl: bool) -> float:

@@ -148,6 +148,18 @@ def test_a_heading_is_no_part_of_its_paragraph() -> None:
     assert text(*runs).splitlines() == ["Chapter One", words(30, 14)]
 
 
+def test_lines_on_one_axis_are_lines_of_their_own() -> None:
+    rows = ["История одного города", "Михаил Салтыков", "Санкт-Петербург, 1870"]
+    runs = [Placed(300 - 5 * len(row), 700 - 14 * number, row) for number, row in enumerate(rows)]
+    assert text(*runs).splitlines() == rows
+
+
+def test_a_hanging_paragraph_stays_one() -> None:
+    rows = textwrap.wrap(words(40, 17), 60)
+    hanging = [Placed(60 if number == 0 else 75, 700 - 12 * number, row) for number, row in enumerate(rows)]
+    assert text(*hanging) == words(40, 17) + "\n"
+
+
 def test_a_paragraph_without_end_is_cut_below_a_piece() -> None:
     chunks = [Word(at * 10, "abcdefghi", (10, 10, 50, 20)) for at in range(2000)]
     read = canonical([Line(chunks)])

@@ -122,8 +122,9 @@ def _metadata(data: bytes) -> Metadata:
     """What somebody wrote about the picture; where and with which camera it was made is nobody's business."""
     with opened(data) as image:
         exif, info = exif_of(image), image.info
-        packet = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
-        xmp = Xmp(packet.encode() if isinstance(packet, str) else bytes(packet))
+        packets = (info.get("xmp"), info.get("XML:com.adobe.xmp"))
+        packet = next((each for each in packets if isinstance(each, (bytes, str))), b"")
+        xmp = Xmp(packet.encode("utf-8", "replace") if isinstance(packet, str) else packet)
         title = xmp.line(f"{DC}title") or _said(info.get("Title")) or _said(exif.get(_XP_TITLE), "utf-16-le")
         artist = _said(exif.get(ExifTags.Base.Artist.value)) or _said(info.get("Author"))
         return Metadata(

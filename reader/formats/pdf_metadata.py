@@ -18,17 +18,20 @@ from reader.text.model import Direction, Metadata
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _METADATA_REFERENCE = re.compile(rb"/Metadata\s+(\d{1,10})\s+(\d{1,5})\s+R")
-_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>|<rdf:RDF.*?</rdf:RDF>", re.DOTALL)
 _BETWEEN_NAMES = re.compile(r"\s+(?:and|und|et|y|&)\s+")
 _MAX_PACKET_BYTES = 1024 * 1024
 _MAX_NAMES = 200
+_MAX_VALUE_CHARACTERS = 50_000
 _MAX_DESCRIPTION_CHARACTERS = 20_000
 _TRIED_CATALOGUES = 8
 
 
 def pdf_metadata(document: pypdfium2.PdfDocument, data: bytes, guessed_language: str) -> Metadata:
     """The document's metadata. Info is what people fill in; XMP tells what Info lacks, and keeps names apart."""
-    info = {name: printable(value) for name, value in document.get_metadata_dict(skip_empty=True).items()}
+    info = {
+        name: printable(value[:_MAX_VALUE_CHARACTERS])
+        for name, value in document.get_metadata_dict(skip_empty=True).items()
+    }
     xmp = Xmp(xmp_packet(data))
     return Metadata(
         title=one_line(info.get("Title", "")) or xmp.line(f"{DC}title"),
@@ -44,6 +47,7 @@ def pdf_metadata(document: pypdfium2.PdfDocument, data: bytes, guessed_language:
 
 def split_names(authors: str) -> list[str]:
     """Several authors in one line, taken apart where that is safe: "Doe, Jane" is one person."""
+    authors = " ".join(authors.split())
     if ";" in authors:
         return [one_line(name) for name in authors.split(";")]
     names = _BETWEEN_NAMES.split(authors)
@@ -80,8 +84,14 @@ def xmp_packet(data: bytes) -> bytes:
 
 
 def _packet_in(data: bytes, start: int, end: int) -> bytes:
-    found = _PACKET.search(data, start, min(end if end > 0 else len(data), start + _MAX_PACKET_BYTES))
-    return found.group() if found else b""
+    end = min(end if end > 0 else len(data), start + _MAX_PACKET_BYTES)
+    for name in (b"x:xmpmeta", b"rdf:RDF"):
+        first = data.find(b"<" + name, start, end)
+        closing = b"</" + name + b">"
+        last = data.find(closing, first, end) if first >= 0 else -1
+        if last >= 0:
+            return data[first : last + len(closing)]
+    return b""
 
 
 def _language(document: pypdfium2.PdfDocument, xmp: Xmp) -> str:

@@ -234,6 +234,13 @@ def test_keywords() -> None:
     assert split_keywords("a; b, c") == ["a", "b, c"]
 
 
+def test_metadata_made_to_keep_a_worker_busy() -> None:
+    unclosed = stream(b"<rdf:RDF" * 100_000, b"/Type /Metadata /Subtype /XML")
+    info = b"<< /Author (" + b" " * 400_000 + b"x) /Keywords (" + b"," * 400_000 + b") >>"
+    data = placed(line(), catalogue=b"/Metadata 12 0 R", extra=[unclosed, info], trailer=b"/Info 13 0 R")
+    assert metadata_of(data).subjects == ()
+
+
 def test_wild_metadata_is_one_line_each() -> None:
     wild = b"<< /Title <FEFF0041000A0042202E0043> /Author (" + b"x" * 9000 + b") >>"
     metadata = metadata_of(placed(line(), extra=[wild], trailer=b"/Info 12 0 R"))

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 
-from reader.text.model import PageLink, PageText, TextBox
+from reader.text.language import text_direction
+from reader.text.model import Direction, PageLink, PageText, TextBox
+
+_TALL = 1.5
+"""Two letters side by side are wider than high; a box this much higher than wide is written downwards."""
 
 
 def boxes_between(text: PageText, start: int, end: int) -> Iterator[QRectF]:
@@ -14,7 +18,8 @@ def boxes_between(text: PageText, start: int, end: int) -> Iterator[QRectF]:
     for box in text.boxes:
         first, last = max(start, box.offset), min(end, box.offset + box.length)
         if first < last:
-            yield _part(box, first - box.offset, last - box.offset)
+            word = text.text[box.offset : box.offset + box.length]
+            yield _part(box, first - box.offset, last - box.offset, word)
 
 
 def link_at(text: PageText, x_pt: float, y_pt: float) -> PageLink | None:
@@ -25,6 +30,12 @@ def link_at(text: PageText, x_pt: float, y_pt: float) -> PageLink | None:
     return None
 
 
-def _part(box: TextBox, first: int, last: int) -> QRectF:
-    letter = box.width_pt / max(1, box.length)
-    return QRectF(box.x_pt + first * letter, box.y_pt, (last - first) * letter, box.height_pt)
+def _part(box: TextBox, first: int, last: int, word: str) -> QRectF:
+    """Letters `first` to `last` of a box: from the left, in Arabic and Hebrew from the right, in a tall one downwards."""
+    letters = max(1, box.length)
+    if letters > 1 and box.height_pt > _TALL * box.width_pt:
+        letter = box.height_pt / letters
+        return QRectF(box.x_pt, box.y_pt + first * letter, box.width_pt, (last - first) * letter)
+    letter = box.width_pt / letters
+    before = letters - last if text_direction(word) is Direction.RTL else first
+    return QRectF(box.x_pt + before * letter, box.y_pt, (last - first) * letter, box.height_pt)

@@ -246,6 +246,23 @@ def test_a_mark_covers_its_letters_only() -> None:
     assert link_at(text, 300, 300) is None
 
 
+@pytest.mark.parametrize(
+    ("word", "size", "part"),
+    [
+        ("abcde", (50, 10), (100, 200, 20, 10)),
+        ("كتابي", (50, 10), (130, 200, 20, 10)),
+        ("人人生而自", (10, 50), (100, 200, 10, 20)),
+        ("ab", (12, 14), (100, 200, 12, 14)),
+    ],
+)
+def test_the_first_letters_of_a_word_are_where_it_begins(
+    word: str, size: tuple[float, float], part: tuple[float, ...]
+) -> None:
+    box = TextBox(offset=0, length=len(word), x_pt=100, y_pt=200, width_pt=size[0], height_pt=size[1])
+    (found,) = boxes_between(PageText(page=0, text=f"{word}\n", boxes=(box,), links=()), 0, 2)
+    assert found.getRect() == part
+
+
 sizes = st.lists(
     st.builds(PageSize, width_pt=st.floats(50, 2000), height_pt=st.floats(50, 3000)), min_size=1, max_size=20
 )

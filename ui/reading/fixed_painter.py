@@ -15,6 +15,7 @@ from ui.theme import Theme
 
 _MARK = "#F7E3A1"
 """The paper theme's mark: pages stay light in every theme."""
+_SELECTION = "#E3C2AC"
 _NIGHT_TINT = "#CFC9BF"
 """What white paper becomes at night: still paper, in dim light. Inverting would turn photographs into negatives."""
 
@@ -26,11 +27,12 @@ def paint_page(
     marks: Iterable[tuple[QRectF, bool]],
     theme: Theme,
     *,
+    chosen: Iterable[QRectF] = (),
     tinted: bool = True,
 ) -> None:
     """Draw a page into `rect`, `tinted` like the paper.
 
-    `marks` are rectangles from the page's top left, and whether it is the current one.
+    `marks` are rectangles from the page's top left, and whether it is the current one; `chosen` are those selected.
     """
     if image is None:
         painter.fillRect(rect, QColor(theme.paper))
@@ -45,6 +47,8 @@ def paint_page(
         if is_current:
             colour.setAlphaF(0.55)
         painter.fillRect(box.translated(rect.topLeft().toPointF()), colour)
+    for box in chosen:
+        painter.fillRect(box.translated(rect.topLeft().toPointF()), QColor(_SELECTION))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setPen(QColor(theme.line))
     painter.drawRect(rect.adjusted(-1, -1, 0, 0))
@@ -58,3 +62,12 @@ def hits_on(text: PageText, page: int, hits: Sequence[Hit], current: int) -> Ite
             return
         for box in boxes_between(text, hit.start.offset, hit.start.offset + hit.length):
             yield box, number == current
+
+
+def selected_on(text: PageText | None, page: int, span: tuple[Locator, Locator] | None) -> Iterator[QRectF]:
+    """The rectangles, in points, of what is selected on one page."""
+    if text is None or span is None or not span[0].section <= page <= span[1].section:
+        return
+    start = span[0].offset if page == span[0].section else 0
+    end = span[1].offset if page == span[1].section else len(text.text)
+    yield from boxes_between(text, start, end)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from reader.text.language import text_direction
 from reader.text.model import Direction, PageLink, PageText, TextBox
 
+_LINE_COUNTS = 4.0
 _TALL = 1.5
 """Two letters side by side are wider than high; a box this much higher than wide is written downwards."""
 
@@ -30,8 +31,36 @@ def link_at(text: PageText, x_pt: float, y_pt: float) -> PageLink | None:
     return None
 
 
+def offset_at(text: PageText, x_pt: float, y_pt: float) -> int | None:
+    """The place between two letters that is nearest to a point; None on a page without text."""
+    box = min(text.boxes, key=lambda each: _distance(each, x_pt, y_pt), default=None)
+    if box is None:
+        return None
+    along = (x_pt - box.x_pt) / max(0.1, box.width_pt)
+    if box.length > 1 and box.height_pt > _TALL * box.width_pt:
+        along = (y_pt - box.y_pt) / max(0.1, box.height_pt)
+    elif text_direction(text.text[box.offset : box.offset + box.length]) is Direction.RTL:
+        along = 1.0 - along
+    return box.offset + round(min(1.0, max(0.0, along)) * box.length)
+
+
+def word_around(text: PageText, offset: int) -> tuple[int, int]:
+    """The word at a place, as a double click means it."""
+    start, end = text.text.rfind(" ", 0, offset), text.text.find(" ", offset)
+    start = max(start, text.text.rfind("\n", 0, offset)) + 1
+    ends = [place for place in (end, text.text.find("\n", offset)) if place >= 0]
+    return start, min(ends, default=len(text.text))
+
+
+def _distance(box: TextBox, x_pt: float, y_pt: float) -> float:
+    """How far a point is from a box; a line above or below counts for more than the end of the same one."""
+    across = max(box.x_pt - x_pt, 0.0, x_pt - box.x_pt - box.width_pt)
+    down = max(box.y_pt - y_pt, 0.0, y_pt - box.y_pt - box.height_pt)
+    return across + _LINE_COUNTS * down
+
+
 def _part(box: TextBox, first: int, last: int, word: str) -> QRectF:
-    """Letters `first` to `last` of a box: from the left, in Arabic and Hebrew from the right, in a tall one downwards."""
+    """Letters `first` to `last` of a box: from the left, in Arabic and Hebrew from the right, if tall downwards."""
     letters = max(1, box.length)
     if letters > 1 and box.height_pt > _TALL * box.width_pt:
         letter = box.height_pt / letters

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.reading.find import Hit
 from reader.store.rows import Position, ZoomMode
-from reader.text.model import Locator, PageLink, PageSize
+from reader.text.model import Locator, PageLink, PageSize, PageText
 from ui.reading import page_keys
 from ui.reading.fixed_layout import ZOOM_STEP, FixedLayout
-from ui.reading.fixed_painter import hits_on, paint_page
+from ui.reading.fixed_painter import hits_on, paint_page, selected_on
+from ui.reading.fixed_pointer import FixedPointer
 from ui.reading.fixed_renderer import MOST_PIXELS, FixedRenderer
-from ui.reading.fixed_text import boxes_between, link_at
+from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
+from ui.reading.selection import Selection
 from ui.reading.wheel_steps import WheelSteps
 from ui.theme import Theme
 
 NEIGHBOURS = 2
 STEP_PX = 60
+_PAGE_END = 1_000_000_000
+"""An offset behind the text of any page."""
 
 
 class Manner(Enum):
@@ -61,6 +65,9 @@ class FixedView(QAbstractScrollArea):
         self._current_hit = -1
         self._wheel = WheelSteps()
         self._rtl, self._manner = False, Manner.TEXT
+        self.selection = Selection()
+        viewport = self.viewport()
+        FixedPointer(viewport, self.selection, self._place_under, self._word_under, viewport.update)
 
     # -- the document
 
@@ -76,6 +83,7 @@ class FixedView(QAbstractScrollArea):
         """Begin a document where `position` says; with `rtl` the left arrow key goes on."""
         self._renderer = renderer
         self._rtl, self._manner = rtl, manner
+        self.selection.put_caret(None)
         self._hits, self._current_hit = (), -1
         self._layout = FixedLayout(sizes)
         if manner is not Manner.TEXT:
@@ -102,6 +110,12 @@ class FixedView(QAbstractScrollArea):
         """Mark these places; `current` is the index of the one stood on, or -1."""
         self._hits, self._current_hit = hits, current
         self.viewport().update()
+
+    def select_all(self) -> None:
+        """Select the text of all pages."""
+        if self._layout.sizes:
+            self.selection.select(Locator(0), Locator(len(self._layout.sizes) - 1, _PAGE_END))
+            self.viewport().update()
 
     # -- places
 
@@ -204,14 +218,33 @@ class FixedView(QAbstractScrollArea):
         third = self.viewport().height() / 3
         return 0.0 if box is None else max(0.0, box.top() * self._layout.scale_of(place.section) - third)
 
-    def _link_under(self, point: QPointF) -> PageLink | None:
+    def _under(self, point: QPointF) -> tuple[PageText, float, float] | None:
+        """The text of the page under a point of the viewport, and where on the page that is, in points."""
         if self._renderer is None or not self._layout.sizes:
             return None
         page = self._layout.page_at(self._top + point.y())
         text = self._renderer.text(page)
+        if text is None:
+            return None
         rect, scale = self._layout.rect(page), self._layout.scale_of(page)
-        x = (point.x() + self.horizontalScrollBar().value() - rect.left()) / scale
-        return None if text is None else link_at(text, x, (point.y() + self._top - rect.top()) / scale)
+        x = point.x() + self.horizontalScrollBar().value() - rect.left()
+        return text, x / scale, (point.y() + self._top - rect.top()) / scale
+
+    def _link_under(self, point: QPointF) -> PageLink | None:
+        under = self._under(point)
+        return None if under is None else link_at(*under)
+
+    def _place_under(self, point: QPointF) -> Locator | None:
+        under = self._under(point)
+        offset = None if under is None else offset_at(*under)
+        return None if under is None or offset is None else Locator(under[0].page, offset)
+
+    def _word_under(self, point: QPointF) -> tuple[Locator, Locator] | None:
+        under, place = self._under(point), self._place_under(point)
+        if under is None or place is None:
+            return None
+        start, end = word_around(under[0], place.offset)
+        return Locator(place.section, start), Locator(place.section, end)
 
     # -- Qt
 
@@ -232,8 +265,9 @@ class FixedView(QAbstractScrollArea):
             text = renderer.text(page) if renderer is not None else None
             marks = hits_on(text, page, self._hits, self._current_hit) if text is not None else ()
             boxes = [(_scaled(box, scale), now) for box, now in marks]
+            chosen = [_scaled(box, scale) for box in selected_on(text, page, self.selection.span)]
             tinted = self._manner is not Manner.PICTURE or self._theme.is_dark
-            paint_page(painter, rect.toAlignedRect(), image, boxes, self._theme, tinted=tinted)
+            paint_page(painter, rect.toAlignedRect(), image, boxes, self._theme, chosen=chosen, tinted=tinted)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = self._wheel.feed(event)
@@ -264,7 +298,7 @@ class FixedView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self._link_under(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
-        if link is None:
+        if link is None or not self.selection.is_empty:
             return
         if 0 <= link.target_page < len(self._layout.sizes):
             self.jump_requested.emit(Locator(link.target_page))

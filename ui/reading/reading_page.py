@@ -116,8 +116,8 @@ class ReadingPage(QWidget):
             "smaller": lambda: self._resize_text(-1),
             "natural": lambda: self._resize_text(0),
             "fit": self.fixed_view.fit,
-            "copy": lambda: self._copier.copy(session.opened.row.id, self.page_view.selection.span),
-            "select_all": self.page_view.select_all,
+            "copy": lambda: self._copier.copy(session.opened.row.id, session.surface.selection.span),
+            "select_all": session.surface.select_all,
             "caret": self.page_view.toggle_caret_browsing,
         }  # fmt: skip
         action_of = always | in_document

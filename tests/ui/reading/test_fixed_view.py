@@ -3,9 +3,10 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.errors import WorkerDied
@@ -26,8 +27,9 @@ from reader.text.model import (
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
 from ui.reading.fixed_layout import FixedLayout
-from ui.reading.fixed_painter import hits_on, paint_page
-from ui.reading.fixed_text import boxes_between, link_at
+from ui.reading.fixed_painter import hits_on, paint_page, selected_on
+from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
+from ui.reading.fixed_view import FixedView
 from ui.reading.reading_page import ReadingPage
 from ui.theme import load_theme
 
@@ -261,6 +263,67 @@ def test_the_first_letters_of_a_word_are_where_it_begins(
     box = TextBox(offset=0, length=len(word), x_pt=100, y_pt=200, width_pt=size[0], height_pt=size[1])
     (found,) = boxes_between(PageText(page=0, text=f"{word}\n", boxes=(box,), links=()), 0, 2)
     assert found.getRect() == part
+
+
+def shown_text(qtbot: QtBot, view: FixedView, page: int) -> None:
+    qtbot.waitUntil(lambda: view._renderer is not None and view._renderer.text(page) is not None)
+
+
+def point_on(view: FixedView, page: int, x_pt: float, y_pt: float) -> QPoint:
+    """Where a place of a page is in the viewport."""
+    rect, scale = view._layout.rect(page), view._layout.scale_of(page)
+    return QPoint(round(rect.left() + x_pt * scale), round(rect.top() + y_pt * scale - view._top))
+
+
+def test_text_is_selected_by_the_mouse_and_copied(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    page = open_fixed(qtbot, library, document, FakePool())
+    view, port = page.fixed_view, page.fixed_view.viewport()
+    view.fit(ZoomMode.FIT_PAGE)
+    shown_text(qtbot, view, 0)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=point_on(view, 0, 72 + 20.4, 406))
+    end = point_on(view, 0, 72 + 50.4, 406).toPointF()
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, end, port.mapToGlobal(end), none, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(port, move)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=point_on(view, 0, 72 + 50.4, 406))
+    assert view.selection.span == (Locator(0, 2), Locator(0, 5))
+    page.act("copy")
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "234")
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=point_on(view, 0, 300, 300))
+    assert view.selection.is_empty
+    QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=point_on(view, 0, 100, 406))
+    assert view.selection.span == (Locator(0, 0), Locator(0, 10))
+    page.act("select_all")
+    page.act("copy")
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "0123456789\n" * COUNT)
+    page.close_document()
+    assert view.selection.is_empty
+
+
+def test_what_is_selected_is_coloured_on_each_page() -> None:
+    text = FakeClient().text(3)
+    span = (Locator(2, 5), Locator(4, 1))
+    assert [box.width() for box in selected_on(text, 3, span)] == [100]
+    assert [box.width() for box in selected_on(FakeClient().text(4), 4, span)] == [10]
+    assert list(selected_on(text, 5, span)) == []
+    assert list(selected_on(text, 3, None)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "x", "y", "offset"),
+    [
+        ("abcde", 121, 205, 2),
+        ("abcde", 90, 205, 0),
+        ("abcde", 900, 230, 5),
+        ("كتابي", 121, 205, 3),
+        ("כתבים", 150, 205, 0),
+    ],
+)
+def test_the_place_between_letters_under_a_point(word: str, x: float, y: float, offset: int) -> None:
+    box = TextBox(offset=0, length=5, x_pt=100, y_pt=200, width_pt=50, height_pt=10)
+    page = PageText(page=0, text=f"{word}\n", boxes=(box,), links=())
+    assert offset_at(page, x, y) == offset
+    assert word_around(page, offset) == (0, 5)
 
 
 sizes = st.lists(

@@ -15,6 +15,7 @@ from ui.theme import Theme
 
 _MARK = "#F7E3A1"
 """The paper theme's mark: pages stay light in every theme."""
+_WIDEST_SPACE = 1.2
 _SELECTION = "#E3C2AC"
 _NIGHT_TINT = "#CFC9BF"
 """What white paper becomes at night: still paper, in dim light. Inverting would turn photographs into negatives."""
@@ -70,4 +71,24 @@ def selected_on(text: PageText | None, page: int, span: tuple[Locator, Locator] 
         return
     start = span[0].offset if page == span[0].section else 0
     end = span[1].offset if page == span[1].section else len(text.text)
-    yield from boxes_between(text, start, end)
+    yield from _closed_up(boxes_between(text, start, end))
+
+
+def _closed_up(boxes: Iterable[QRectF]) -> Iterator[QRectF]:
+    """Neighbours on a line as one rectangle, so that the spaces between words are coloured too."""
+    run: QRectF | None = None
+    for box in boxes:
+        if run is not None and _are_neighbours(run, box):
+            run = run.united(box)
+            continue
+        if run is not None:
+            yield run
+        run = box
+    if run is not None:
+        yield run
+
+
+def _are_neighbours(one: QRectF, other: QRectF) -> bool:
+    height = max(one.height(), other.height())
+    gap = max(one.left(), other.left()) - min(one.right(), other.right())
+    return abs(one.center().y() - other.center().y()) < height / 2 and gap < _WIDEST_SPACE * height

@@ -309,6 +309,14 @@ def test_what_is_selected_is_coloured_on_each_page() -> None:
     assert list(selected_on(text, 3, None)) == []
 
 
+def test_the_spaces_of_a_selected_line_are_coloured_too() -> None:
+    words = [(0, 100, 200), (3, 125, 200), (6, 150, 200), (9, 100, 212), (12, 300, 212)]
+    boxes = tuple(TextBox(offset=offset, length=2, x_pt=x, y_pt=y, width_pt=20, height_pt=10) for offset, x, y in words)
+    page = PageText(page=0, text="aa bb cc dd ee\n", boxes=boxes, links=())
+    found = [box.getRect() for box in selected_on(page, 0, (Locator(0), Locator(0, 14)))]
+    assert found == [(100, 200, 70, 10), (100, 212, 20, 10), (300, 212, 20, 10)]
+
+
 @pytest.mark.parametrize(
     ("word", "x", "y", "offset"),
     [

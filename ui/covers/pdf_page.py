@@ -83,8 +83,8 @@ def first_page(
 
 
 def _image(pixels: PagePixels) -> QImage | None:
-    """None for more than was asked for: the worker read the file, and may be the file's by now."""
-    if max(pixels.width_px, pixels.height_px) > MAX_SIDE_PX:
+    """None for a line, and for more than was asked for: the worker read the file, and may be the file's by now."""
+    if max(pixels.width_px, pixels.height_px) > MAX_SIDE_PX or min(pixels.width_px, pixels.height_px) <= 1:
         return None
     drawn = QImage(pixels.data, pixels.width_px, pixels.height_px, pixels.stride, QImage.Format.Format_RGB32)
     return drawn.copy()  # the first only looks at bytes that are not its own

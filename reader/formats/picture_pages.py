@@ -209,7 +209,7 @@ def _rendered_size(leaf: Leaf, scale: float) -> tuple[int, int]:
 def _drawn(data: bytes, wanted: tuple[int, int]) -> Picture:
     text = data.decode("utf-8", "replace")
     width, height = svg_size_px(parse_xml(text))
-    encoded: Encoded | None = draw_svg(text, zoom=max(wanted[0] / width, wanted[1] / height))
+    encoded: Encoded | None = draw_svg(text, zoom=min(wanted[0] / width, wanted[1] / height))
     if encoded is None:
         raise DamagedFile("drawing")
     with Image.open(io.BytesIO(encoded.data), formats=("PNG",)) as drawn:

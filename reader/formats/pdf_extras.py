@@ -57,6 +57,11 @@ def page_extras(sheet: pypdfium2.PdfPage, data: bytes) -> tuple[list[Embedded], 
     return files, losses
 
 
+def has_marks(sheet: pypdfium2.PdfPage) -> bool:
+    """Whether anything at all is drawn on a page."""
+    return bool(pdfium.FPDFPage_CountObjects(sheet.raw) > 0)
+
+
 def _listed(attachment: pdfium.FPDF_ATTACHMENT, data: bytes) -> Embedded:
     name = wide_text(partial(pdfium.FPDFAttachment_GetName, attachment))
     kind = wide_text(partial(pdfium.FPDFAttachment_GetSubtype, attachment))

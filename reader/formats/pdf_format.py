@@ -14,7 +14,7 @@ from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.images import cover_of
 from reader.formats.pdf_document import PdfPages, open_pdf
-from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, page_extras
+from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, has_marks, page_extras
 from reader.formats.pdf_metadata import pdf_metadata
 from reader.text.language import guess_language, text_direction
 from reader.text.model import (
@@ -95,8 +95,8 @@ class _Reading:
     def __init__(self, pages: PdfPages, data: bytes, count: int) -> None:
         self._pages = pages
         self._data = data
-        self._read = 0
-        self._without_text = 0
+        self._with_text = 0
+        self._pictures_only = 0
         self._losses = set(document_losses(pages.document))
         if count < len(pages.document):
             self._losses.add("missing-page")
@@ -105,9 +105,9 @@ class _Reading:
 
     def page(self, page: int) -> str:
         """The text of a page; a page that can't be opened has none."""
-        self._read += 1
         try:
-            files, losses = page_extras(self._pages.page(page), self._data)
+            sheet = self._pages.page(page)
+            files, losses = page_extras(sheet, self._data)
             self.files = (self.files + files)[:MOST_FILES]
             self._losses |= losses
             text = self._pages.page_text(page)
@@ -115,14 +115,16 @@ class _Reading:
                 self.cover = _cover(self._pages)
         except DamagedFile:
             self._losses.add("missing-page")
-            text = ""
-        self._without_text += not text
+            return ""
+        self._with_text += bool(text)
+        self._pictures_only += not text and has_marks(sheet)
         return text
 
     @property
     def losses(self) -> set[str]:
-        """The keys; "no-text-layer" when half of the pages are pictures only, as a scanner makes them."""
-        return self._losses | ({"no-text-layer"} if 2 * self._without_text >= self._read else set())
+        """The keys; "no-text-layer" when half of the pages or more are pictures only, as a scanner makes them."""
+        mostly = self._pictures_only and self._pictures_only >= self._with_text
+        return self._losses | ({"no-text-layer"} if mostly else set())
 
 
 def _page_sizes(document: pypdfium2.PdfDocument) -> tuple[PageSize, ...]:

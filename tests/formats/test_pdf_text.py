@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import textwrap
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pytest
 from hypothesis import given
@@ -178,6 +178,7 @@ def test_a_paragraph_without_end_is_cut_below_a_piece() -> None:
     ("rows", "read"),
     [
         (("some hyphen-", "ated word"), "some hyphenated word"),
+        (("some hyphen\u2010", "ated word"), "some hyphenated word"),
         (("a well-", "known man"), "a well-known man"),
         (("a mother-in-", "law"), "a mother-in-law"),
         (("some X-", "ray of Hewlett-", "Packard"), "some X-ray of Hewlett-Packard"),
@@ -190,6 +191,14 @@ def test_a_paragraph_without_end_is_cut_below_a_piece() -> None:
 )
 def test_hyphens_at_line_ends(rows: tuple[str, ...], read: str) -> None:
     assert text(*lines(*rows)) == read + "\n"
+
+
+def test_hyphens_of_columns_that_were_written_across_are_joined_too() -> None:
+    left, right = paragraph(60, 700, words(150, 1)), paragraph(320, 700, words(150, 2))
+    left[3] = Placed(60, left[3].y, "the very last words of this line are hyphen-", 10)
+    left[4] = Placed(60, left[4].y, "ated by hand and this line goes on and on", 10)
+    read = text(*[run for pair in zip_longest(left, right) for run in pair if run])
+    assert "this line are hyphenated by hand" in read
 
 
 def test_a_joined_word_has_a_box_on_each_line() -> None:

@@ -44,7 +44,7 @@ class Batch:
         if not self._pending:
             return
         started_s = self._clock_s()
-        self._shelf.run(self._carry_out)
+        self._shelf.run(self.carry_out)
         self._learn((self._clock_s() - started_s) * 1000)
         self.drop()
 
@@ -53,7 +53,8 @@ class Batch:
         self._pending.clear()
         self._estimate_ms = 0.0
 
-    def _carry_out(self, connection: Connection) -> None:
+    def carry_out(self, connection: Connection) -> None:
+        """Run what has gathered inside somebody else's transaction; it stays until it is dropped."""
         for statement, values in self._pending:
             connection.execute(statement, values)
 

@@ -11,6 +11,7 @@ from reader.store.completeness import Shortfall, shortfalls
 from reader.store.documents import Documents
 from reader.store.index_checking import compare_index
 from reader.store.indexing import owners
+from reader.store.mending_collections import cut_off_collections, stray_documents
 from reader.store.numbering import span_of
 from reader.store.tables import PARTS
 from reader.vault.check import Finding, FindingKind, check
@@ -64,8 +65,11 @@ def _orphans(library: Documents, being_written: frozenset[int], cancelled: IsCan
         for table in (*(part.name for part in PARTS), "piece_index_docsize"):
             go_on(cancelled)
             found += [(table, document) for document in owners(connection, table) if document not in at_hand]
+        found += [("collection_documents", document) for document in stray_documents(connection)]
         titles = connection.execute("SELECT id FROM title_index_docsize")
         found += [("title_index_docsize", document) for (document,) in titles if document not in at_hand]
+        if cut_off_collections(connection):
+            found.append(("collections", 0))
     return [Finding(FindingKind.ORPHANED_ROWS, table.removesuffix("_docsize"), document) for table, document in found]
 
 

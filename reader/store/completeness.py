@@ -26,8 +26,10 @@ class Part(StrEnum):
     PAGES = "pages"
     """Sizes and labels of fixed pages."""
     DETAILS = "details"
-    """Publisher, date and description."""
+    """Publisher, date and description, subjects and series; files inside it; its own password."""
     POSITION = "position"
+    COLLECTIONS = "collections"
+    """In which collections it was."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ _ALL_IMAGE_CHUNKS = "SELECT count(*) FROM resource_chunks WHERE id BETWEEN ? AND
 def shortfalls(connection: Connection, document: int) -> list[Shortfall]:
     """Every count of a document that is not met, in either direction; none when it is whole, or not there at all.
 
-    Outline, links, details and images have no count: that a row of theirs is missing can't be told from here.
+    Outline, links, details, collections and images have no count: whether a row of theirs is missing is not known here.
     """
     span = span_of(document)
     named = {"document": document, "first": span[0], "last": span[1]}

@@ -15,6 +15,7 @@ from reader.store.access import ShelfAccess
 from reader.store.batches import Batch
 from reader.store.completeness import Part
 from reader.store.mending import make_whole
+from reader.store.mending_collections import mend_collections
 from reader.store.purging import SWEEP_DUE
 from reader.store.reindexing import REBUILD_DUE
 from reader.store.schema import prepare
@@ -37,6 +38,7 @@ _INSERT = "INSERT OR IGNORE INTO {} ({}) VALUES ({})"
 _SHOW = "UPDATE documents SET ready = 1 WHERE id = ?"
 _LAST_NUMBER = "SELECT seq FROM sqlite_sequence WHERE name = 'documents'"
 _NOTES = {SWEEP_DUE, REBUILD_DUE}
+COLLECTIONS = "collections"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class CopyReport:
 def copy_library(
     source: ShelfAccess, target: ShelfAccess, *, on_progress: OnProgress = unheard, cancelled: IsCancelled = never
 ) -> CopyReport:
-    """Copy every shown document, positions and settings into an empty shelf. Nothing may be written to it meanwhile.
+    """Copy every shown document, positions, collections and settings into an empty shelf.
+
+    Nothing may be written to either meanwhile.
 
     Raises VaultDamaged when the source can't be read through (see salvaging.py), VaultTooNew, DiskFull, Cancelled, and
     ValueError when the target holds a document. After an error the new vault is to be thrown away.
@@ -78,9 +82,12 @@ def copy_library(
     for table in OF_DOCUMENTS:
         _copy_table(source, copier, table, wanted, next(bars), cancelled)
     copy_settings(copier, _all_rows(source, "SELECT name, value FROM settings"))
+    columns = _columns_of(source, COLLECTIONS)
+    copy_collections(copier, columns, _all_rows(source, "SELECT * FROM collections"))
     copier.flush()
+    lost = {document: {Part.COLLECTIONS} for document in mend_collections(target)}
     copy_last_number(target, _all_rows(source, _LAST_NUMBER))
-    return show(target, wanted, {}, part_of(on_progress, _ROWS_SHARE, 1), cancelled)
+    return show(target, wanted, lost, part_of(on_progress, _ROWS_SHARE, 1), cancelled)
 
 
 def require_empty(target: ShelfAccess) -> None:
@@ -117,6 +124,12 @@ def copy_settings(copier: RowCopier, rows: Iterable[Row]) -> None:
     for name, value in rows:
         if name not in _NOTES:
             copier.put("settings", ("name", "value"), (name, value))
+
+
+def copy_collections(copier: RowCopier, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Put collections; who is in them came with the documents."""
+    for row in rows:
+        copier.put(COLLECTIONS, columns[: len(row)], row)
 
 
 def copy_last_number(target: ShelfAccess, rows: Sequence[Row]) -> None:

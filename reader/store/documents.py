@@ -11,8 +11,8 @@ from reader.errors import Cancelled, NoSuchDocument
 from reader.store import purging, reindexing
 from reader.store.access import ShelfAccess
 from reader.store.rows import Details, DocumentRow
-from reader.store.writer import DocumentWriter
-from reader.text.model import Cover, Direction
+from reader.store.writer import NO_WISH, WHOLE_PAGE, DocumentWriter, Wish
+from reader.text.model import Cover, Direction, Embedded
 
 if TYPE_CHECKING:
     from reader.vault.connection import Connection
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _SELECT = """SELECT id, kind, title, authors, language, direction, added_at_s, opened_at_s, progress, section_count,
     page_count, text_length, size_bytes, has_cover, simplified FROM documents WHERE ready = 1"""
 LIST = _SELECT + " ORDER BY added_at_s DESC, id DESC LIMIT ? OFFSET ?"
+_DETAILS = """SELECT publisher, published, description, subjects, series, series_index, options
+    FROM details WHERE document = ?"""
+_EMBEDDED = "SELECT name, media_type, size_bytes FROM embedded WHERE document = ? ORDER BY number"
 _DIRECTIONS = {str(direction): direction for direction in Direction}  # a look-up costs a tenth of a call of the enum
 
 
@@ -73,10 +76,26 @@ class Documents:
     def details(self, document: int) -> Details:
         """What the document says of itself beyond its row."""
         with self._shelf.read() as connection:
-            row = connection.execute(
-                "SELECT publisher, published, description FROM details WHERE document = ?", (document,)
-            ).fetchone()
-        return Details(*row) if row else Details()
+            row = connection.execute(_DETAILS, (document,)).fetchone()
+        if row is None:
+            return Details()
+        publisher, published, description, subjects, series, series_index, options = row
+        return Details(
+            publisher, published, description, tuple(subjects.split("\n")) if subjects else (), series, series_index,
+            WHOLE_PAGE in options.split("\n"),
+        )  # fmt: skip
+
+    def embedded(self, document: int) -> list[Embedded]:
+        """The files inside the document, as they are listed."""
+        with self._shelf.read() as connection:
+            rows = connection.execute(_EMBEDDED, (document,)).fetchall()
+        return [Embedded(name=name, media_type=media_type, size_bytes=size) for name, media_type, size in rows]
+
+    def document_password(self, document: int) -> str:
+        """The document's own password, without which its pages can't be drawn; empty when it has none."""
+        with self._shelf.read() as connection:
+            row = connection.execute("SELECT password FROM details WHERE document = ?", (document,)).fetchone()
+        return str(row[0]) if row else ""
 
     def cover(self, document: int) -> Cover | None:
         """The document's cover, if it has one."""
@@ -92,12 +111,12 @@ class Documents:
             row = connection.execute("SELECT id FROM documents WHERE sha256 = ? AND ready = 1", (sha256,)).fetchone()
         return None if row is None else int(row[0])
 
-    def new_document(self, kind: str, *, sha256: bytes) -> DocumentWriter:
-        """Begin a document; it shows once its writer is told to finish."""
+    def new_document(self, kind: str, *, sha256: bytes, wish: Wish = NO_WISH) -> DocumentWriter:
+        """Begin a document; it shows once its writer is told to finish. `wish` is what its parse was asked for."""
         added_at_s = int(self._clock_s())
         document = self._shelf.run(lambda connection: _begin(connection, kind, sha256, added_at_s))
         self._being_written.add(document)
-        return DocumentWriter(self._shelf, document, self._end_writing)
+        return DocumentWriter(self._shelf, document, self._end_writing, wish=wish)
 
     def remove(self, *documents: int) -> None:
         """Take documents out of the library. They are gone from all lists at once; rows go in short transactions.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.store.schema import MIGRATIONS
 from reader.store.tables import DOCUMENTS, OF_DOCUMENTS, OF_THE_LIBRARY
@@ -26,6 +26,8 @@ class Layout:
     types: tuple[tuple[type, ...], ...]
     is_table: bool
     rowid_column: int | None = None
+    added_columns: int = 0
+    """So many of the last columns came with later versions; rows written before them lack these."""
 
     def row(self, cell: Cell, values: Sequence[Value]) -> list[Value]:
         """The row's values, with the row id where it belongs; as many as `values` has."""
@@ -37,7 +39,8 @@ class Layout:
     def has_shape(self, shape: Sequence[type]) -> bool:
         """Whether columns of these types make a row of the table."""
         pairs = zip(shape, self.types, strict=False)
-        return len(shape) == len(self.columns) and all(found in allowed for found, allowed in pairs)
+        is_long_enough = len(self.columns) - self.added_columns <= len(shape) <= len(self.columns)
+        return is_long_enough and all(found in allowed for found, allowed in pairs)
 
 
 BY_ADDED = Layout("documents_by_added", ("ready", "added_at_s", "id", "id"), ((int,),) * 4, is_table=False)
@@ -52,22 +55,36 @@ SCHEMA = Layout(
 
 
 def layouts_of(version: int) -> dict[str, Layout]:
-    """The layouts of everything that is salvaged from a shelf of this schema version, `documents` first."""
+    """The layouts of everything that is salvaged from a shelf of this schema version, `documents` first.
+
+    A table that came with a later version is not among them.
+    """
+    at_first: dict[str, int] = {}
+    found: dict[str, Layout] = {}
     with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in _plain_statements(version):
-            connection.execute(statement)
-        names = [table.name for table in OF_DOCUMENTS] + list(OF_THE_LIBRARY)
-        found = {name: _layout(connection, name) for name in names}
+        for step in MIGRATIONS[:version]:
+            for statement in _plain(step):
+                connection.execute(statement)
+            found = {name: _layout(connection, name) for name in _NAMES if _is_there(connection, name)}
+            for layout in found.values():
+                at_first.setdefault(layout.name, len(layout.columns))
+    found = {
+        name: replace(layout, added_columns=len(layout.columns) - at_first[name]) for name, layout in found.items()
+    }
     return {DOCUMENTS.name: found[DOCUMENTS.name]} | found | {each.name: each for each in _OTHERS}
 
 
+_NAMES = (*(table.name for table in OF_DOCUMENTS), *OF_THE_LIBRARY)
 _OTHERS = (BY_ADDED, BY_SHA256, LAST_NUMBERS)
 
 
-def _plain_statements(version: int) -> Iterable[str]:
-    """Those of the steps that make or change plain tables; the index is not salvaged, and not every SQLite knows it."""
-    for step in MIGRATIONS[:version]:
-        yield from (statement for statement in step if "VIRTUAL" not in statement)
+def _plain(step: Iterable[str]) -> Iterable[str]:
+    """What makes or changes plain tables; the index is not salvaged, and not every SQLite knows it."""
+    return (statement for statement in step if "VIRTUAL" not in statement)
+
+
+def _is_there(connection: sqlite3.Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
 
 
 def _layout(connection: sqlite3.Connection, name: str) -> Layout:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Self, TypeVar
 
 from reader.store.access import ShelfAccess
+from reader.store.collections import Collections
 from reader.store.content import Content
 from reader.store.documents import Documents
 from reader.store.joining import JoinedShelf
@@ -17,8 +18,8 @@ from reader.store.schema import prepare
 T = TypeVar("T")
 
 
-class Library(Documents, Content, Positions, Settings):
-    """Documents, what is in them, where reading stopped, and settings, on one shelf.
+class Library(Documents, Content, Collections, Positions, Settings):
+    """Documents, what is in them, collections, where reading stopped, and settings, on one shelf.
 
     Usable from several threads at once: the shelf lets one in at a time.
     """

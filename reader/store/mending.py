@@ -33,7 +33,18 @@ _ENTRY_FROM_ROWS = """UPDATE documents SET kind = :kind,
 _COUNT_CHUNKS = "SELECT count(*), coalesce(max(id), 0) FROM chunks WHERE id BETWEEN ? AND ?"
 _SET_SHA256 = "UPDATE documents SET sha256 = ? WHERE id = ?"
 _UNSET_SIZE = "UPDATE documents SET size_bytes = 0 WHERE id = ?"  # what is there then counts as too much
-_MAGIC_KINDS = ((b"%PDF", "pdf"), (b"PK", "epub"))
+_MAGIC_KINDS = (
+    (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"bplist00", "webarchive"), (b"WARC/", "warc"),
+    (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"RIFF", "image"),
+    (b"II*\x00", "image"), (b"MM\x00*", "image"),
+)  # fmt: skip
+_ARCHIVE_MAGIC = b"PK"
+_ARCHIVE_KINDS = (
+    (b"application/epub+zip", "epub"), (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"[Content_Types].xml", "docx"), (b".fb2", "fb2"),
+)  # fmt: skip
+"""What stands near the beginning of an archive of each kind (OCF 3.3; OpenDocument 1.3 part 2, 3.3; OPC, annex B)."""
+_ARCHIVE_HEAD_BYTES = 4096
 _DELETE_LOOSE_IMAGES = """DELETE FROM resource_chunks WHERE id BETWEEN :first AND :last AND NOT EXISTS (
     SELECT 1 FROM resources WHERE document = :document
     AND resource_chunks.id - :first >= first_chunk AND resource_chunks.id - :first < first_chunk + chunk_count)"""
@@ -91,7 +102,7 @@ def _make_entry(shelf: ShelfAccess, document: int) -> set[Part]:
         (sha256,) = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
         chunks, last_chunk = connection.execute(_COUNT_CHUNKS, (first, last)).fetchone()
     head = _chunk(shelf, first)
-    kind = next((kind for magic, kind in _MAGIC_KINDS if head.startswith(magic)), "pdf" if pages else "text")
+    kind = _kind(head, has_pages=bool(pages))
     named = {"document": document, "first": first, "last": last, "kind": kind}
     shelf.run(lambda connection: connection.execute(_ENTRY_FROM_ROWS, named))
     digest = _digest(shelf, document)
@@ -102,6 +113,15 @@ def _make_entry(shelf: ShelfAccess, document: int) -> set[Part]:
     else:
         shelf.run(lambda connection: connection.execute(_SET_SHA256, (digest, document)))
     return {Part.ORIGINAL}
+
+
+def _kind(head: bytes, *, has_pages: bool) -> str:
+    """What a document most likely is, by the beginning of its original: for its name in the list, and when exported."""
+    if head.startswith(_ARCHIVE_MAGIC):
+        start = head[:_ARCHIVE_HEAD_BYTES]
+        otherwise = "comic" if has_pages else "epub"
+        return next((kind for mark, kind in _ARCHIVE_KINDS if mark in start), otherwise)
+    return next((kind for magic, kind in _MAGIC_KINDS if head.startswith(magic)), "pdf" if has_pages else "text")
 
 
 def _digest(shelf: ShelfAccess, document: int) -> bytes:

@@ -33,9 +33,10 @@ _NOTE_SWEEP = "INSERT OR REPLACE INTO settings (name, value) VALUES (?, '1')"
 
 
 def hide(connection: Connection, documents: Sequence[int]) -> None:
-    """Make documents invisible; from here on they count as unfinished."""
+    """Make documents invisible; from here on they count as unfinished, and are in no collection."""
     for document in documents:
         connection.execute("UPDATE documents SET ready = 0 WHERE id = ?", (document,))
+        connection.execute("DELETE FROM collection_documents WHERE document = ?", (document,))
         connection.execute(index.DELETE_TITLE, (document,))
     connection.execute(_NOTE_SWEEP, (SWEEP_DUE,))
 

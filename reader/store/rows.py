@@ -60,6 +60,24 @@ class Details(msgspec.Struct, frozen=True):
     publisher: str = ""
     published: str = ""
     description: str = ""
+    subjects: tuple[str, ...] = ()
+    series: str = ""
+    series_index: str = ""
+    whole_page: bool = False
+    """A saved page was taken in whole, not its article alone."""
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """A collection of documents. `parent` is the number of the one that it is in, 0 at the top; so is `level`.
+
+    `document_count` counts documents that are in it or in one below it, each once.
+    """
+
+    id: int
+    parent: int
+    name: str
+    level: int = 0
+    document_count: int = 0
 
 
 class ZoomMode(StrEnum):

@@ -12,8 +12,18 @@ from reader.errors import VaultDamaged, VaultTooNew
 from reader.store.access import ShelfAccess
 from reader.store.alike import AlikeRows
 from reader.store.completeness import Part
-from reader.store.copying import CopyReport, RowCopier, copy_last_number, copy_settings, require_empty, show
+from reader.store.copying import (
+    COLLECTIONS,
+    CopyReport,
+    RowCopier,
+    copy_collections,
+    copy_last_number,
+    copy_settings,
+    require_empty,
+    show,
+)
 from reader.store.layouts import BY_ADDED, BY_SHA256, LAST_NUMBERS, Layout, layouts_of
+from reader.store.mending_collections import mend_collections
 from reader.store.numbering import span_of
 from reader.store.page_map import PageMap, map_pages, parsed, schema_version
 from reader.store.schema import VERSION
@@ -28,8 +38,9 @@ _PART_OF = {
     "documents": Part.ENTRY, "details": Part.DETAILS, "covers": Part.COVER, "sections": Part.TEXT, "pieces": Part.TEXT,
     "piece_texts": Part.TEXT, "chunks": Part.ORIGINAL, "resources": Part.IMAGES, "resource_chunks": Part.IMAGES,
     "outline": Part.CONTENTS, "anchors": Part.CONTENTS, "pages": Part.PAGES, "positions": Part.POSITION,
+    "embedded": Part.DETAILS, "collection_documents": Part.COLLECTIONS,
 }  # fmt: skip
-_UNCOUNTED = {"details", "resources", "outline", "anchors"}
+_UNCOUNTED = {"details", "resources", "outline", "anchors", "embedded", "collection_documents"}
 """Tables of which no count tells that a row is missing."""
 
 _ALIKE = (CHUNKS.name, RESOURCE_CHUNKS.name)
@@ -54,7 +65,8 @@ def salvage_library(
     salvage = _Salvage(pages, found, target, part_of(on_progress, _MAP_SHARE, _ROWS_SHARE))
     salvage.note_indexed(layouts)
     for table in OF_DOCUMENTS:
-        salvage.copy(table, layouts[table.name], cancelled)
+        if table.name in layouts:
+            salvage.copy(table, layouts[table.name], cancelled)
     salvage.place_alike()
     salvage.copy_library_rows(layouts)
     return show(target, salvage.documents, salvage.lost(), part_of(on_progress, _ROWS_SHARE, 1), cancelled)
@@ -117,9 +129,13 @@ class _Salvage:
                 self._note(document, part)
 
     def copy_library_rows(self, layouts: dict[str, Layout]) -> None:
-        """Put settings, and the last number that was given to a document."""
+        """Put settings, collections, and the last number that was given to a document."""
         copy_settings(self._copier, [row for _, row in self._rows(layouts["settings"])])
+        if (layout := layouts.get(COLLECTIONS)) is not None:
+            copy_collections(self._copier, layout.columns, (row for _, row in self._rows(layout)))
         self._copier.flush()
+        for document in mend_collections(self._target):
+            self._note(document, Part.COLLECTIONS)
         numbers = [row[1:] for _, row in self._rows(layouts[LAST_NUMBERS.name]) if row[0] == DOCUMENTS.name]
         copy_last_number(self._target, numbers)
 

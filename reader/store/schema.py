@@ -139,7 +139,42 @@ _SECOND = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD = (
+    # `subjects` and `options` are lines. `password` is the document's own: without it nobody could draw its pages.
+    # `options` names what the person wished of its parse, such as "whole-page".
+    "ALTER TABLE details ADD COLUMN subjects TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE details ADD COLUMN series TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE details ADD COLUMN series_index TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE details ADD COLUMN password TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE details ADD COLUMN options TEXT NOT NULL DEFAULT ''",
+    # Files inside the document, which are listed and never opened; `size_bytes` is -1 if unknown.
+    """CREATE TABLE embedded (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    # `parent` is 0 at the top; `position` orders those of one parent.
+    """CREATE TABLE collections (
+        id INTEGER PRIMARY KEY,
+        parent INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        position INTEGER NOT NULL
+    )""",
+    # The document comes first, as in every table of documents. No reference to `collections`: what a damaged shelf
+    # still has of one table must not be refused for want of the other (mending_collections.py).
+    """CREATE TABLE collection_documents (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        collection INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        PRIMARY KEY (document, collection)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX collection_documents_by_collection ON collection_documents (collection)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 VERSION = len(MIGRATIONS)
 
 

@@ -50,10 +50,12 @@ OF_DOCUMENTS = (
     Table("anchors", ("document", "name")),
     Table("pages", ("document", "number")),
     Table("positions", ("document",)),
+    Table("embedded", ("document", "number")),
+    Table("collection_documents", ("document", "collection")),
 )
 """Copied for every document that is ready, `documents` first: others refer to it."""
 
-OF_THE_LIBRARY = ("settings",)
+OF_THE_LIBRARY = ("settings", "collections")
 """Copied whole; of `settings` all but the notes that tell what is due in this very shelf."""
 
 OF_THE_VAULT: tuple[str, ...] = ("credentials",)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from reader.errors import ProtocolViolation
 from reader.search import index
@@ -12,15 +14,32 @@ from reader.store.access import ShelfAccess
 from reader.store.batches import Batch
 from reader.store.numbering import part_id
 from reader.store.packing import pack_markup, pack_text
+from reader.store.rows import Position
+from reader.store.succession import succeed
 from reader.text import model
 
+if TYPE_CHECKING:
+    from reader.vault.connection import Connection
+
 CHUNK_BYTES = 1024 * 1024
+WHOLE_PAGE = "whole-page"
+"""The line in `details.options` of a saved page that was taken in whole."""
 
 _INSERT_CHUNK = "INSERT INTO chunks (id, data) VALUES (?, ?)"
 _INSERT_RESOURCE_CHUNK = "INSERT INTO resource_chunks (id, data) VALUES (?, ?)"
 _ROW_MS = 0.02
 _BYTE_MS = 1 / 50_000  # what encrypting, journalling and writing one byte takes: some 50 MB/s
 _WORD_MS = 0.001  # what adding one word to the index takes
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person wished of the parse: kept, so that pages can be drawn, and the parse be made, again."""
+
+    password: str = ""
+    whole_page: bool = False
+
+
+NO_WISH = Wish()
 
 
 class DocumentWriter:
@@ -30,7 +49,11 @@ class DocumentWriter:
     the next `purge_unfinished()` removes.
     """
 
-    def __init__(self, shelf: ShelfAccess, document: int, on_end: Callable[[int, bool], None]) -> None:
+    def __init__(
+        self, shelf: ShelfAccess, document: int, on_end: Callable[[int, bool], None], *, wish: Wish = NO_WISH
+    ) -> None:
+        self._shelf = shelf
+        self._wish = wish
         self._batch = Batch(shelf)
         self._document = document
         self._on_end = on_end
@@ -44,6 +67,7 @@ class DocumentWriter:
         self._has_cover = False
         self._metadata = model.Metadata()
         self._simplified: dict[str, None] = {}
+        self._embedded_count = 0
         self._takers: dict[type, Callable[[Any], None]] = {
             model.Metadata: self._take_metadata,
             model.Section: self._take_section,
@@ -53,7 +77,7 @@ class DocumentWriter:
             model.Anchors: self._take_anchors,
             model.FixedPages: self._take_pages,
             model.Simplified: self._take_simplified,
-            model.Embedded: lambda _: None,
+            model.Embedded: self._take_embedded,
             model.Progress: lambda _: None,
         }
 
@@ -75,6 +99,29 @@ class DocumentWriter:
 
     def finish(self) -> int:
         """Show the document in the library; its number."""
+        self._put_end()
+        self._batch.flush()
+        self._on_end(self._document, True)
+        return self._document
+
+    def finish_for(self, old: int, position: Position | None) -> int:
+        """Show the document in place of another, which is gone from all lists at the same instant; its number.
+
+        It is in the old one's collections, and keeps its title, authors and times; `position` is where reading goes
+        on. Raises NoSuchDocument when there is no old one; then `abandon()`.
+        """
+        self._batch.flush()
+        self._put_end()
+        self._shelf.run(lambda connection: self._carry_out_for(connection, old, position))
+        self._batch.drop()
+        self._on_end(self._document, True)
+        return self._document
+
+    def _carry_out_for(self, connection: Connection, old: int, position: Position | None) -> None:
+        self._batch.carry_out(connection)
+        succeed(connection, old, self._document, position)
+
+    def _put_end(self) -> None:
         authors = self._metadata.authors
         title_words = " ".join(words_of(self._metadata.title))
         author_words = " ".join(words_of("\n".join(authors)))
@@ -89,9 +136,6 @@ class DocumentWriter:
                 self._document,
             ),
         )  # fmt: skip
-        self._batch.flush()
-        self._on_end(self._document, True)
-        return self._document
 
     def abandon(self) -> None:
         """Give up: nothing of the document stays."""
@@ -101,9 +145,14 @@ class DocumentWriter:
     def _take_metadata(self, event: model.Metadata) -> None:
         self._metadata = event
         self._batch.put(
-            "INSERT OR REPLACE INTO details (document, publisher, published, description) VALUES (?, ?, ?, ?)",
-            (self._document, event.publisher, event.published, event.description),
-        )
+            """INSERT OR REPLACE INTO details (document, publisher, published, description, subjects, series,
+            series_index, password, options) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                self._document, event.publisher, event.published, event.description,
+                "\n".join(filter(None, map(one_line, event.subjects))), one_line(event.series),
+                one_line(event.series_index), self._wish.password, WHOLE_PAGE if self._wish.whole_page else "",
+            ),
+        )  # fmt: skip
 
     def _take_section(self, event: model.Section) -> None:
         if event.index != self._section_count:
@@ -189,6 +238,14 @@ class DocumentWriter:
                 (self._document, number, page.width_pt, page.height_pt, page.label),
                 estimate_ms=_ROW_MS,
             )
+
+    def _take_embedded(self, event: model.Embedded) -> None:
+        self._batch.put(
+            "INSERT INTO embedded (document, number, name, media_type, size_bytes) VALUES (?, ?, ?, ?, ?)",
+            (self._document, self._embedded_count, event.name, event.media_type, event.size_bytes),
+            estimate_ms=_ROW_MS,
+        )
+        self._embedded_count += 1
 
     def _take_simplified(self, event: model.Simplified) -> None:
         self._simplified[one_line(event.what)] = None

@@ -27,7 +27,7 @@ from reader.imports.importer import Imported, Importer
 from reader.imports.pipeline import Delivery, Pipeline
 from reader.store.batches import AIM_MS
 from reader.store.library import Library
-from reader.store.writer import DocumentWriter
+from reader.store.writer import NO_WISH, DocumentWriter, Wish
 from reader.vault.connection import Connection
 from reader.workers.pool import WorkerPool
 from tests.shelves import MemoryShelf
@@ -166,10 +166,10 @@ def test_cancelled_from_the_start(library: Library, pool: WorkerPool, write: Wri
 
 def test_a_full_disk_ends_the_run(pool: WorkerPool, write: Write) -> None:
     class FullLibrary(Library):
-        def new_document(self, kind: str, *, sha256: bytes) -> DocumentWriter:
+        def new_document(self, kind: str, *, sha256: bytes, wish: Wish = NO_WISH) -> DocumentWriter:
             if self.document_count() == 1:
                 raise DiskFull
-            return super().new_document(kind, sha256=sha256)
+            return super().new_document(kind, sha256=sha256, wish=wish)
 
     shelf = MemoryShelf()
     full = FullLibrary(shelf)

@@ -10,6 +10,7 @@ from reader.text.model import (
     Anchors,
     Cover,
     Direction,
+    Embedded,
     FixedPages,
     Locator,
     Metadata,
@@ -40,6 +41,7 @@ FULL: tuple[ParseEvent, ...] = (
     Metadata(
         title="The  Open\nDoor", authors=("Ada One", "Bo Two"), language="en", direction=Direction.LTR,
         publisher="Press", published="1913", description="About a door.",
+        subjects=("Doors", "Front  doors"), series="Openings", series_index="2",
     ),
     Progress(done=1, total=2),
     section(0, "First words.\n", "Then more of them.\n", title="One"),
@@ -52,6 +54,7 @@ FULL: tuple[ParseEvent, ...] = (
                      OutlineEntry(title="둘", level=2, target=Locator(2, 0)))),
     Anchors(targets={"note-1": Locator(0, 13)}),
     FixedPages(pages=(PageSize(width_pt=595, height_pt=842, label="iv"),)),
+    Embedded(name="notes.txt", media_type="text/plain", size_bytes=12), Embedded(name="more"),
     Simplified(what="mathml"), Simplified(what="ruby"), Simplified(what="mathml"),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from reader.store.tables import OF_DOCUMENTS
 from reader.text.model import (
     Anchors,
     Cover,
+    Embedded,
     FixedPages,
     Locator,
     Metadata,
@@ -59,6 +60,8 @@ def fill_library(library: Library, count: int = 60) -> list[int]:
     for number in library.documents()[::3]:
         library.set_position(number.id, Position(locator=Locator(0, 1), progress=0.5))
     library.set_setting("theme", "night")
+    for number in library.documents()[::2]:
+        library.put_in_collection(library.collection_at(("Shelf", f"Board {number.id % 5}")), number.id)
     return documents_in(library.shelf)
 
 
@@ -94,4 +97,5 @@ def _events(number: int, lots: random.Random) -> list[ParseEvent]:
     if number % 7 == 3:
         events.append(FixedPages(pages=tuple(PageSize(width_pt=595, height_pt=842.5) for _ in range(30))))
     events.append(Simplified(what="ruby"))
+    events += [Embedded(name=f"attachment {at}", size_bytes=at) for at in range(number % 9)]
     return events

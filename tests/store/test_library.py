@@ -14,13 +14,13 @@ from reader.store.access import ShelfAccess
 from reader.store.library import Library
 from reader.store.rows import Details, DocumentRow, PieceInfo, Position, SectionInfo, ZoomMode
 from reader.store.schema import VERSION, read_version
-from reader.store.writer import CHUNK_BYTES
-from reader.text.model import Anchors, Direction, Locator, Metadata, Piece, Section
+from reader.store.writer import CHUNK_BYTES, Wish
+from reader.text.model import Anchors, Direction, Embedded, Locator, Metadata, Piece, Section
 from tests.store.samples import FULL, IMAGE, section, short, store
 
 CONTENT_TABLES = (
     "documents", "details", "covers", "sections", "pieces", "piece_texts", "chunks", "resources", "resource_chunks",
-    "outline", "anchors", "pages", "positions",
+    "outline", "anchors", "pages", "positions", "embedded", "collection_documents",
 )  # fmt: skip
 
 
@@ -57,7 +57,13 @@ def test_a_document_comes_back_as_it_went_in(library: Library) -> None:
         )
     ]  # fmt: skip
     assert library.document(document) == library.documents()[0]
-    assert library.details(document) == Details("Press", "1913", "About a door.")
+    assert library.details(document) == Details(
+        "Press", "1913", "About a door.", ("Doors", "Front doors"), "Openings", "2"
+    )
+    assert library.embedded(document) == [
+        Embedded(name="notes.txt", media_type="text/plain", size_bytes=12),
+        Embedded(name="more"),
+    ]
     assert library.sections(document) == [
         SectionInfo(0, "One", "en", Direction.LTR, 2, 0, 32),
         SectionInfo(1, "", "en", Direction.LTR, 0, 32, 0),
@@ -74,6 +80,15 @@ def test_a_document_comes_back_as_it_went_in(library: Library) -> None:
     assert library.section_text(document, 0) == "First words.\nThen more of them.\n"
     assert library.section_text(document, 1) == ""
     assert library.section_text(document, 2) == "역사와 진실\n"
+
+
+def test_what_was_wished_of_the_parse_is_kept(library: Library) -> None:
+    writer = library.new_document("pdf", sha256=b"", wish=Wish(password="its own", whole_page=True))
+    for event in short("locked", "x\n"):
+        writer.add(event)
+    locked, plain = writer.finish(), store(library, short("plain", "x\n"))
+    assert (library.document_password(locked), library.details(locked).whole_page) == ("its own", True)
+    assert (library.document_password(plain), library.details(plain).whole_page) == ("", False)
 
 
 def test_parts_come_back_as_they_went_in(library: Library) -> None:
@@ -170,6 +185,7 @@ def test_removing_leaves_no_row_and_no_word(library: Library, shelf: ShelfAccess
     gone = store(library, FULL, b"original")
     also_gone = store(library, short("secretive", "zzyzxcanary\n" * 200))
     library.set_position(gone, Position(locator=Locator(2, 1), progress=0.5))
+    library.put_in_collection(library.create_collection("Both"), gone, also_gone)
 
     library.remove(gone, also_gone)
 

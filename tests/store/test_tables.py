@@ -81,9 +81,14 @@ def test_records_lie_as_the_layouts_say(version: int) -> None:
             for statement in step:
                 if "VIRTUAL" not in statement:
                     connection.execute(statement)
+        layouts = layouts_of(version)
         for table in OF_DOCUMENTS:
-            layout = layouts_of(version)[table.name]
+            layout = layouts.get(table.name)
             described = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
+            if layout is None:  # of a later version
+                assert not described
+                continue
             assert sorted(layout.columns) == sorted(row[1] for row in described)
             assert layout.columns[: len(table.key)] == table.key
+            assert layout.has_shape([each[0] for each in layout.types])
             assert layout.is_table == (layout.rowid_column is not None)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from reader.errors import DocumentRefused
 from reader.text.model import PagePixels, PageText, ParseEvent
 
 
@@ -47,6 +48,25 @@ class Open(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file that was inside another: its path there, and its bytes, MEMBER_CHUNK_BYTES each time, fewer at the end."""
+
+    path: str
+    chunks: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnpacked:
+    """A file inside another that can't be had."""
+
+    path: str
+    error: DocumentRefused
+
+
+MEMBER_CHUNK_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file.
 
@@ -55,7 +75,8 @@ class Format:
     `parse` yields events in this order: Metadata; then Sections (index from 0 up by 1), Resources, FixedPages,
     Embedded, Simplified and Progress as they come; then Outline, Anchors and Cover, each at most once. It raises
     DocumentRefused and nothing else. `open` is there for documents of fixed pages only. `warm` answers small samples
-    that use every module which parsing loads late: a worker parses them before its sandbox closes.
+    that use every module which parsing loads late: a worker parses them before its sandbox closes. `unpack` is there
+    for what is no document but holds files: it is called in place of `parse`.
     """
 
     kind: str
@@ -64,6 +85,7 @@ class Format:
     open: Open | None = None
     sniff_archive: Callable[[Collection[str], bytes], float] | None = None
     warm: Callable[[], Iterable[bytes]] = tuple
+    unpack: Callable[[bytes], Iterator[Unpacked | NotUnpacked]] | None = None
 
 
 SNIFFED_BYTES = 64 * 1024

@@ -20,6 +20,7 @@ from reader.formats import (
     text_format,
     warc_format,
     webarchive_format,
+    zip_container,
 )
 from reader.formats.archive import Archive
 from reader.formats.contract import SNIFFED_BYTES, Format
@@ -44,6 +45,8 @@ FORMATS: tuple[Format, ...] = (
 )
 """In the order in which they are asked; the surest answer wins, the earlier one at a tie."""
 
+_ANY_ARCHIVE = 0.2
+"""An archive of which no format is surer than this is one of files."""
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 _MIME_TYPE = "mimetype"
 _LONGEST_MIME_TYPE = 200
@@ -53,16 +56,18 @@ def recognise(data: bytes) -> Format:
     """The format of a file. Raises EmptyFile, or UnknownKind when no format takes it."""
     if not data:
         raise EmptyFile
-    best, sureness = max(_answers(data), key=lambda each: each[1])
+    inside = _inside(data)
+    best, sureness = max(_answers(data, inside), key=lambda each: each[1])
+    if inside is not None and sureness <= _ANY_ARCHIVE:
+        return zip_container.FORMAT
     if sureness <= 0:
         raise UnknownKind
     return best
 
 
-def _answers(data: bytes) -> list[tuple[Format, float]]:
+def _answers(data: bytes, inside: tuple[list[str], bytes] | None) -> list[tuple[Format, float]]:
     """How sure each format is, in the order of FORMATS. An archive that can't be opened is judged by its head alone."""
     head = data[:SNIFFED_BYTES]
-    inside = _inside(data)
     answers = []
     for each in FORMATS:
         sure = each.sniff(head)

@@ -15,8 +15,10 @@ from reader.platform.base import SandboxReport
 from reader.text.model import PagePixels, PageText, ParseEvent
 from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
 from reader.workers.launcher import Worker, launch_worker
+from reader.workers.members import Found, received_members
 from reader.workers.nursery import Nursery
 from reader.workers.protocol import (
+    ARCHIVE_KIND,
     MAX_PARSED_BYTES,
     MIB,
     Done,
@@ -87,11 +89,11 @@ class WorkerPool:
         options: ParseOptions = PLAIN,
         *,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Generator[Recognised | ParseEvent, None, None]:
+    ) -> Generator[Recognised | ParseEvent | Found, None, None]:
         """First what kind of document it is, then its events, checked; complete once the iterator ends.
 
-        Closing the iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever
-        `chunks` raises.
+        After Recognised(ARCHIVE_KIND) come no events but the files in it, each when it is asked for. Closing the
+        iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever `chunks` raises.
         """
         limits = self._limits
         with (
@@ -104,7 +106,7 @@ class WorkerPool:
             recognised = session.expect(Recognised)
             check_kind(recognised.kind)
             yield recognised
-            yield from _checked_events(session)
+            yield from received_members(session) if recognised.kind == ARCHIVE_KIND else _checked_events(session)
 
     def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient:
         """A fixed document, held open by a worker of its own. Raises DocumentRefused, WorkerError."""

@@ -4,6 +4,8 @@
     worker  Ready | NoSandbox                          first of all
             Recognised, event… , Done                  or Refused at any point before Done
 
+            or Recognised("zip"), then of each file in it Member, MemberChunk… or MemberRefused; Done
+
     desk    OpenFixed, Chunk…, End, then RenderPage and ReadPage in any number, one at a time
     worker  Opened, then Rendered and PageRead         or Refused to any of them
 
@@ -32,6 +34,8 @@ MAX_ANSWER_BYTES = 80 * MIB
 MAX_PARSED_BYTES = 2048 * MIB
 """All answers to one Parse: canonical text, markup and images."""
 MAX_DETAIL_CHARACTERS = 200
+ARCHIVE_KIND = "zip"
+"""Recognised of what is no document but holds files."""
 
 
 class Request(msgspec.Struct, frozen=True, tag=True):
@@ -96,6 +100,27 @@ class Recognised(Answer, frozen=True):
     kind: str
 
 
+class Member(Answer, frozen=True):
+    """A file in the archive, of which so many bytes follow. `path` has `/` between its folders, and its own name."""
+
+    path: str
+    size_bytes: int
+
+
+class MemberChunk(Answer, frozen=True):
+    """The next bytes of that file: CHUNK_BYTES each time, fewer only at its end."""
+
+    data: bytes
+
+
+class MemberRefused(Answer, frozen=True):
+    """A file in the archive that can't be had; `code` and `detail` as in Refused."""
+
+    path: str
+    code: str
+    detail: str = ""
+
+
 class Opened(Answer, frozen=True):
     """The fixed document is open."""
 
@@ -124,7 +149,20 @@ class Done(Answer, frozen=True):
 
 
 AnyRequest = Parse | OpenFixed | Chunk | End | RenderPage | ReadPage
-AnyAnswer = Ready | NoSandbox | Recognised | Opened | Rendered | PageRead | Refused | Done | ParseEvent
+AnyAnswer = (
+    Ready
+    | NoSandbox
+    | Recognised
+    | Member
+    | MemberChunk
+    | MemberRefused
+    | Opened
+    | Rendered
+    | PageRead
+    | Refused
+    | Done
+    | ParseEvent
+)
 
 REFUSALS: dict[str, type[DocumentRefused]] = {
     name: value
@@ -148,7 +186,7 @@ def decode_answer(body: bytes) -> AnyAnswer:
     return _decode(_ANSWERS, body)
 
 
-def refusal(answer: Refused) -> DocumentRefused:
+def refusal(answer: Refused | MemberRefused) -> DocumentRefused:
     """The error that a refusal stands for. Raises ProtocolViolation for a code that is none."""
     if answer.code not in REFUSALS:
         raise ProtocolViolation("a refusal of an unknown kind")

@@ -12,7 +12,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,7 +26,7 @@ from reader.errors import (
     SandboxUnavailable,
     UnknownKind,
 )
-from reader.formats.contract import ParseOptions
+from reader.formats.contract import NotUnpacked, ParseOptions, Unpacked
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.workers.frames import FrameReader, write_frame
@@ -38,6 +38,9 @@ from reader.workers.protocol import (
     Chunk,
     Done,
     End,
+    Member,
+    MemberChunk,
+    MemberRefused,
     NoSandbox,
     Opened,
     OpenFixed,
@@ -138,9 +141,21 @@ class Server:
     def _parse(self, data: bytes, options: ParseOptions) -> None:
         document_format = self._recognise(data)
         self._send(Recognised(document_format.kind))
-        for event in document_format.parse(data, options):
-            self._send(event)
+        if document_format.unpack is not None:
+            self._unpack(document_format.unpack(data))
+        else:
+            for event in document_format.parse(data, options):
+                self._send(event)
         self._send(Done())
+
+    def _unpack(self, files: Iterable[Unpacked | NotUnpacked]) -> None:
+        for file in files:
+            if isinstance(file, NotUnpacked):
+                self._send(MemberRefused(file.path, type(file.error).__name__, file.error.detail))
+                continue
+            self._send(Member(file.path, sum(map(len, file.chunks))))
+            for chunk in file.chunks:
+                self._send(MemberChunk(chunk))
 
     def _keep_open(self, data: bytes, password: str) -> None:
         document_format = self._recognise(data)

@@ -27,7 +27,7 @@ MAY_USE: dict[str, set[str]] = {
     "marks": {"vault", "store"},
     "reading": set(),
     "presenting": set(),
-    "imports": {"vault", "store", "search", "workers"},
+    "imports": {"vault", "store", "search", "workers", "formats"},
     "exports": {"vault", "store", "search", "workers"},
     "cli": {"vault", "store", "search", "marks", "workers", "imports", "exports", "guard", "settings", "reading"},
 }

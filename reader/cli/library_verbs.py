@@ -14,7 +14,8 @@ from reader.cli.words import sentence_for
 from reader.errors import Cancelled, DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder
 from reader.imports.arrivals import ImportProgress
-from reader.imports.importer import Importer, ImportReport
+from reader.imports.importer import Importer
+from reader.imports.report import ImportReport
 from reader.platform import this_platform
 from reader.search.results import DocumentHits
 from reader.search.search import Search

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from reader.errors import DocumentRefused
-from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.text.model import PagePixels, PageText, ParseEvent, Progress
 
 
 class FixedDocument(Protocol):
@@ -85,7 +85,7 @@ class Format:
     open: Open | None = None
     sniff_archive: Callable[[Collection[str], bytes], float] | None = None
     warm: Callable[[], Iterable[bytes]] = tuple
-    unpack: Callable[[bytes], Iterator[Unpacked | NotUnpacked]] | None = None
+    unpack: Callable[[bytes], Iterator[Unpacked | NotUnpacked | Progress]] | None = None
 
 
 SNIFFED_BYTES = 64 * 1024

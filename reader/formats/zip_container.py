@@ -18,7 +18,7 @@ from reader.formats import limits
 from reader.formats.contract import MEMBER_CHUNK_BYTES, Format, NotUnpacked, ParseOptions, Unpacked
 from reader.formats.guarding import guarded
 from reader.formats.zip_names import MAX_DEPTH, MAX_PATH_CHARACTERS, wanted
-from reader.text.model import ParseEvent
+from reader.text.model import ParseEvent, Progress
 
 KIND = "zip"
 MAX_MEMBER_BYTES = 256 * 1024 * 1024
@@ -27,16 +27,20 @@ _BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED_FLAG = 1
 
 
-def unpack(data: bytes) -> Iterator[Unpacked | NotUnpacked]:
-    """The files in an archive, in its order. Raises DamagedFile, FileTooLarge, NothingToRead for the archive itself."""
+def unpack(data: bytes) -> Iterator[Unpacked | NotUnpacked | Progress]:
+    """The files in an archive, in its order, each after how far it stands in it.
+
+    Raises DamagedFile, FileTooLarge, NothingToRead for the archive itself.
+    """
     with _opened(data) as archive:
         entries = archive.infolist()
         if len(entries) > limits.MAX_ARCHIVE_ENTRIES:
             raise FileTooLarge("entries")
         left_bytes = limits.MAX_UNPACKED_BYTES
         is_empty = True
-        for entry, path in wanted(entries):
+        for number, (entry, path) in enumerate(wanted(entries)):
             is_empty = False
+            yield Progress(done=number, total=len(entries))
             try:
                 chunks = _read(archive, entry, path, left_bytes)
             except DocumentRefused as refused:

@@ -10,7 +10,9 @@ import msgspec
 from reader.errors import Cancelled
 from reader.imports.files import Found, Original
 from reader.imports.pipeline import Delivery
+from reader.store.writer import Wish
 from reader.text.model import ParseEvent
+from reader.workers.members import RefusedMember, UnpackedMember
 from reader.workers.protocol import Recognised
 
 _READ_SHARE = 0.1
@@ -20,7 +22,7 @@ _LEAST_STEP = 0.01
 
 
 class ImportProgress(msgspec.Struct, frozen=True):
-    """File `number` (from 1) of `total`, `fraction` (0 to 1) of it done."""
+    """File `number` (from 1) of `total`, `fraction` (0 to 1) of it done; `name` is the file's, or of one inside it."""
 
     number: int
     total: int
@@ -35,8 +37,11 @@ class ReadSoFar(msgspec.Struct, frozen=True):
     size: int
 
 
-Step = ReadSoFar | Original | Recognised | ParseEvent
-"""In this order: how far it is read, all its bytes, and, if the library does not know them, what a worker answers."""
+Step = ReadSoFar | Original | Wish | Recognised | ParseEvent | UnpackedMember | RefusedMember
+"""In this order: how far it is read, all its bytes, and, if the library does not know them, what a worker answers.
+
+Before that a Wish, if it took a password.
+"""
 
 
 class Meter(Protocol):
@@ -44,6 +49,9 @@ class Meter(Protocol):
 
     def reach(self, fraction: float) -> None:
         """So much of the file is done, from 0 to 1."""
+
+    def enter(self, name: str, fraction: float) -> None:
+        """From now on it is about this file inside the file, at `fraction` of the whole. May raise Cancelled."""
 
     def cancelled(self) -> bool:
         """Whether nobody wants the rest."""
@@ -54,6 +62,9 @@ class Unheard:
 
     def reach(self, fraction: float) -> None:
         """Nobody hears it."""
+
+    def enter(self, name: str, fraction: float) -> None:
+        """Nor this."""
 
     def cancelled(self) -> bool:
         """What is written in one go is not stopped."""
@@ -78,6 +89,14 @@ class FileMeter:
         if fraction - self._told >= _LEAST_STEP:
             self._told = fraction
             self._on_progress(msgspec.structs.replace(self._start, fraction=fraction))
+
+    def enter(self, name: str, fraction: float) -> None:
+        """Raises Cancelled."""
+        if self.cancelled():
+            raise Cancelled
+        self._start = msgspec.structs.replace(self._start, name=name)
+        self._told = max(self._told, fraction)
+        self._on_progress(msgspec.structs.replace(self._start, fraction=self._told))
 
 
 class Parsed(msgspec.Struct):
@@ -132,6 +151,11 @@ def parsed_share(done: int, total: int) -> float:
 def kept_share(done: int, total: int) -> float:
     """How far a file has come of whose original so much is kept."""
     return _PARSED_SHARE + (1 - _PARSED_SHARE) * _part(done, total)
+
+
+def member_share(done: int, total: int) -> float:
+    """How far an archive has come of which so many files are done with."""
+    return _READ_SHARE + (1 - _READ_SHARE) * _part(done, total)
 
 
 def _part(done: int, whole: int) -> float:

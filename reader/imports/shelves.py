@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, Self, TypeVar
 
 from reader.imports.journal import Kept
+from reader.store.writer import NO_WISH, Wish
 from reader.text.model import ParseEvent
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ class Writer(Protocol):
 
     def add_chunk(self, data: bytes) -> None: ...
 
-    def finish(self) -> int: ...
+    def finish(self, collection: int = 0) -> int: ...
 
     def abandon(self) -> None: ...
 
@@ -26,6 +27,10 @@ class Writer(Protocol):
 class Shelves(Kept, Protocol):
     """What importing needs of a library; reader.store.library.Library is one."""
 
-    def new_document(self, kind: str, *, sha256: bytes) -> Writer: ...
+    def new_document(self, kind: str, *, sha256: bytes, wish: Wish = NO_WISH) -> Writer: ...
+
+    def collection_at(self, path: Sequence[str]) -> int: ...
+
+    def put_in_collection(self, collection: int, *documents: int) -> None: ...
 
     def together(self, work: Callable[[Self], T]) -> T: ...

@@ -7,7 +7,7 @@ time; what transactions really take corrects the estimate, so that a slow disk g
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.store.access import ShelfAccess
@@ -28,11 +28,11 @@ class Batch:
     def __init__(self, shelf: ShelfAccess, clock_s: Callable[[], float] = time.perf_counter) -> None:
         self._shelf = shelf
         self._clock_s = clock_s
-        self._pending: list[tuple[str, Sequence[Any]]] = []
+        self._pending: list[tuple[str, Sequence[Any] | Mapping[str, Any]]] = []
         self._estimate_ms = 0.0
         self._slowness = 1.0
 
-    def put(self, statement: str, values: Sequence[Any], *, estimate_ms: float = 0.05) -> None:
+    def put(self, statement: str, values: Sequence[Any] | Mapping[str, Any], *, estimate_ms: float = 0.05) -> None:
         """Add a statement; what has gathered is written first when this one would make it too long."""
         if self._pending and (self._estimate_ms + estimate_ms) * self._slowness > AIM_MS:
             self.flush()

@@ -55,7 +55,9 @@ class Collections:
     def collection_at(self, path: Sequence[str]) -> int:
         """The collection of this path of names, made as far as it is not there. The first of equal names is meant."""
         names = [_a_name(name) for name in path]
-        return self._shelf.run(lambda connection: _descend(connection, names))
+        with self._shelf.read() as connection:
+            there = _follow(connection, names)
+        return there or self._shelf.run(lambda connection: _descend(connection, names))
 
     def rename_collection(self, collection: int, name: str) -> None:
         """Call it otherwise. Raises ValueError without a name."""
@@ -156,6 +158,17 @@ def _create(connection: Connection, name: str, parent: int) -> int:
     if parent != TOP:
         _require(connection, parent)
     return int(connection.execute(_INSERT, (parent, name, parent)).lastrowid)
+
+
+def _follow(connection: Connection, names: Sequence[str]) -> int:
+    """The collection of this path, or 0."""
+    at = TOP
+    for name in names:
+        row = connection.execute(_FIND, (at, name)).fetchone()
+        if row is None:
+            return 0
+        at = int(row[0])
+    return at
 
 
 def _descend(connection: Connection, names: Sequence[str]) -> int:

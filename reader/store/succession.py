@@ -13,6 +13,11 @@ from reader.store.rows import Position
 if TYPE_CHECKING:
     from reader.vault.connection import Connection
 
+PUT_UNFINISHED = """INSERT OR IGNORE INTO collection_documents (document, collection, position)
+    SELECT :document, id, (SELECT coalesce(max(position) + 1, 0) FROM collection_documents WHERE collection = id)
+    FROM collections WHERE id = :collection"""
+"""For a document that is about to be shown: into a collection, if it has not been removed meanwhile."""
+
 _INHERITED = "SELECT title, authors, added_at_s, opened_at_s, progress FROM documents WHERE id = ? AND ready = 1"
 _INHERIT = "UPDATE documents SET title = ?, authors = ?, added_at_s = ?, opened_at_s = ?, progress = ? WHERE id = ?"
 _MOVE_MEMBERSHIPS = "UPDATE collection_documents SET document = ? WHERE document = ?"

@@ -15,7 +15,7 @@ from reader.store.batches import Batch
 from reader.store.numbering import part_id
 from reader.store.packing import pack_markup, pack_text
 from reader.store.rows import Position
-from reader.store.succession import succeed
+from reader.store.succession import PUT_UNFINISHED, succeed
 from reader.text import model
 
 if TYPE_CHECKING:
@@ -97,8 +97,10 @@ class DocumentWriter:
             self._chunk_count += 1
         self._size_bytes += len(data)
 
-    def finish(self) -> int:
-        """Show the document in the library; its number."""
+    def finish(self, collection: int = 0) -> int:
+        """Show the document in the library, and in a collection if it is there; its number."""
+        if collection:
+            self._batch.put(PUT_UNFINISHED, {"collection": collection, "document": self._document})
         self._put_end()
         self._batch.flush()
         self._on_end(self._document, True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from reader.errors import DocumentRefused, ProtocolViolation
+from reader.text.model import Progress
 from reader.workers.protocol import CHUNK_BYTES, Done, Member, MemberChunk, MemberRefused, refusal
 from reader.workers.session import Session
 
@@ -36,15 +37,19 @@ class RefusedMember(msgspec.Struct, frozen=True):
 
 
 Found = UnpackedMember | RefusedMember
+_MOST_ANSWERS_EACH = 2  # how far it is, and the file
 
 
-def received_members(session: Session) -> Iterator[Found]:
+def received_members(session: Session) -> Iterator[Found | Progress]:
     """What the worker unpacks, until it says that it is done. Raises as `Session.receive`."""
-    left_members, left_bytes = MAX_MEMBERS, MAX_MEMBERS_BYTES
+    left_answers, left_bytes = _MOST_ANSWERS_EACH * MAX_MEMBERS, MAX_MEMBERS_BYTES
     while not isinstance(answer := session.receive(), Done):
-        left_members -= 1
-        _require(left_members >= 0, "files in an archive")
+        left_answers -= 1
+        _require(left_answers >= 0, "files in an archive")
         match answer:
+            case Progress(done=done, total=total):
+                _require(0 <= done <= total, "progress")
+                yield answer
             case MemberRefused(path):
                 yield RefusedMember(check_path(path), refusal(answer))
             case Member(path, size_bytes):

@@ -4,7 +4,7 @@
     worker  Ready | NoSandbox                          first of all
             Recognised, event… , Done                  or Refused at any point before Done
 
-            or Recognised("zip"), then of each file in it Member, MemberChunk… or MemberRefused; Done
+            or Recognised("zip"), and of each file in it Member, MemberChunk… or MemberRefused; Progress between; Done
 
     desk    OpenFixed, Chunk…, End, then RenderPage and ReadPage in any number, one at a time
     worker  Opened, then Rendered and PageRead         or Refused to any of them

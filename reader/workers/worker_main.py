@@ -29,6 +29,7 @@ from reader.errors import (
 from reader.formats.contract import NotUnpacked, ParseOptions, Unpacked
 from reader.platform import this_platform
 from reader.platform.base import Platform
+from reader.text.model import Progress
 from reader.workers.frames import FrameReader, write_frame
 from reader.workers.protocol import (
     MAX_ANSWER_BYTES,
@@ -148,8 +149,11 @@ class Server:
                 self._send(event)
         self._send(Done())
 
-    def _unpack(self, files: Iterable[Unpacked | NotUnpacked]) -> None:
+    def _unpack(self, files: Iterable[Unpacked | NotUnpacked | Progress]) -> None:
         for file in files:
+            if isinstance(file, Progress):
+                self._send(file)
+                continue
             if isinstance(file, NotUnpacked):
                 self._send(MemberRefused(file.path, type(file.error).__name__, file.error.detail))
                 continue

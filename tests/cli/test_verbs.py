@@ -14,7 +14,7 @@ from main import HURRIED
 from main import main as enter
 from reader.cli import library_verbs, main
 from reader.errors import DiskFull
-from reader.imports.importer import Imported, ImportReport
+from reader.imports.report import Imported, ImportReport
 from reader.vault.vault import is_vault
 from reader.workers.pool import WorkerPool
 from tests.cheap import open_cheap_vault

@@ -48,7 +48,7 @@ def test_files_come_out_in_order_with_their_folders() -> None:
 
 def test_chunks_are_as_long_as_agreed() -> None:
     content = random.Random(1).randbytes(2 * MEMBER_CHUNK_BYTES + 7)  # noqa: S311 - any bytes
-    (file,) = unpack(zipped(("a", content)))
+    _, file = unpack(zipped(("a", content)))
     assert isinstance(file, Unpacked)
     assert [len(chunk) for chunk in file.chunks] == [MEMBER_CHUNK_BYTES, MEMBER_CHUNK_BYTES, 7]
     assert b"".join(file.chunks) == content

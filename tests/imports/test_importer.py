@@ -262,8 +262,8 @@ def test_a_file_that_fails_while_it_is_written_with_others_is_refused_alone(
     bad = hashlib.sha256(b"2").digest()
 
     class Picky(Library):
-        def new_document(self, kind: str, *, sha256: bytes) -> DocumentWriter:
-            writer = super().new_document(kind, sha256=sha256)
+        def new_document(self, kind: str, *, sha256: bytes, wish: Wish = NO_WISH) -> DocumentWriter:
+            writer = super().new_document(kind, sha256=sha256, wish=wish)
             if sha256 == bad:
                 writer.abandon()
                 raise DamagedFile

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 
 from reader.errors import DamagedFile, LockedFile, ProtocolViolation
-from reader.text.model import Metadata
+from reader.text.model import Metadata, Progress
 from reader.workers import members
 from reader.workers.members import MAX_MEMBER_BYTES, RefusedMember, UnpackedMember, check_path
 from reader.workers.pool import WorkerPool
@@ -32,7 +33,7 @@ def test_a_worker_unpacks_and_the_desk_gets_the_files(pool: WorkerPool) -> None:
     content = random.Random(1).randbytes(2_300_000)  # noqa: S311 - any bytes
     answers = list(pool.parse([zipped(("a/b.bin", content), ("c.txt", b""), ("d.txt", b"text"))]))
     assert answers[0] == ZIP
-    files = answers[1:]
+    files = [each for each in answers[1:] if not isinstance(each, Progress)]
     assert all(isinstance(file, UnpackedMember) for file in files)
     assert [(file.path, b"".join(file.chunks)) for file in files if isinstance(file, UnpackedMember)] == [
         ("a/b.bin", content),
@@ -42,7 +43,8 @@ def test_a_worker_unpacks_and_the_desk_gets_the_files(pool: WorkerPool) -> None:
 
 
 def test_refusals_are_of_single_files(pool: WorkerPool) -> None:
-    _, file = pool.parse([encrypted(zipped(("a.txt", b"text")))])
+    _, progress, file = pool.parse([encrypted(zipped(("a.txt", b"text")))])
+    assert progress == Progress(done=0, total=1)
     assert isinstance(file, RefusedMember)
     assert (file.path, type(file.error)) == ("a.txt", LockedFile)
 
@@ -53,7 +55,7 @@ def test_what_is_no_archive_after_all_is_refused(pool: WorkerPool) -> None:
 
 
 FILE = Member("a.txt", 3)
-LIES = {
+LIES: dict[str, list[msgspec.Struct]] = {
     "a path up": [Member("../a", 0)],
     "a path from the root": [Member("/a", 0)],
     "an empty path": [Member("", 0)],
@@ -72,6 +74,7 @@ LIES = {
     "another file within": [FILE, FILE],
     "the end within": [FILE, Done()],
     "a document": [Metadata()],
+    "more done than there is": [Progress(done=2, total=1)],
     "chunks that are too small": [Member("a", CHUNK_BYTES + 1), MemberChunk(b"a")],
 }
 
@@ -90,7 +93,7 @@ def test_an_honest_one_from_the_same_script_passes(make_pool: MakePool) -> None:
 
 
 def test_files_are_counted(make_pool: MakePool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(members, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(members, "MAX_MEMBERS", 1)
     refused = MemberRefused("b", "LockedFile")
     assert len(list(make_pool("lie", *framed(ZIP, refused, refused, Done())).parse([b"x"]))) == 3
     with pytest.raises(ProtocolViolation):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.errors import HearthError
 from reader.imports.arrivals import ImportProgress
-from reader.imports.importer import ImportReport
+from reader.imports.report import ImportReport
 from ui.jobs import Jobs
 
 

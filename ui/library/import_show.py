@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Cancelled, DiskFull, HearthError
 from reader.imports.arrivals import ImportProgress
-from reader.imports.importer import ImportReport
+from reader.imports.report import ImportReport
 from ui.dialogs.report_dialog import ReportDialog
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-import msgspec
-
+from reader.cli.facts import collection_paths, documents_of, facts_of
 from reader.cli.interruption import interruptible
 from reader.cli.opening import opened
 from reader.cli.output import MEGABYTE_BYTES, complain, progress, put_json, put_line, put_text
+from reader.cli.passphrase import read_lines
 from reader.cli.words import sentence_for
 from reader.errors import Cancelled, DiskFull, HearthError
 from reader.exports.originals import export_original, prepare_folder
@@ -26,24 +26,30 @@ from reader.workers.pool import WorkerPool
 
 def import_files(arguments: argparse.Namespace) -> bool:
     """Take files in; each new document is a line: its number and the file's name."""
+    passwords = read_lines(arguments.document_password_fd)
     with opened(arguments) as vault, closing(WorkerPool()) as pool, interruptible() as stopped:
         library = Library(vault.shelf)
         library.purge_unfinished(cancelled=stopped)
         importer = Importer(library, pool, free_bytes=lambda: this_platform().free_bytes(vault.folder))
-        report = importer.run(arguments.paths, on_progress=_tell_progress, cancelled=stopped)
+        report = importer.run(arguments.paths, passwords=passwords, on_progress=_tell_progress, cancelled=stopped)
     progress("")
     return _tell_report(report)
 
 
 def list_documents(arguments: argparse.Namespace) -> bool:
-    """All documents: number, kind, progress, title, authors."""
+    """All documents, or those of a collection: number, kind, progress, title, authors."""
     with opened(arguments) as vault:
-        rows = Library(vault.shelf).documents()
-    for row in rows:
+        library = Library(vault.shelf)
+        rows = library.documents()
+        if arguments.collection is not None:
+            chosen = documents_of(library, arguments.collection)
+            rows = [row for row in rows if row.id in chosen]
         if arguments.json:
-            put_json(row)
-        else:
-            put_line(row.id, row.kind, f"{row.progress:.0%}", row.title, ", ".join(row.authors))
+            paths = collection_paths(library)
+            for row in rows:
+                put_json(facts_of(library, row, paths))
+    for row in rows if not arguments.json else ():
+        put_line(row.id, row.kind, f"{row.progress:.0%}", row.title, ", ".join(row.authors))
     return False
 
 
@@ -121,9 +127,10 @@ def _put_hits(document: DocumentHits) -> None:
 
 
 def _put_document(library: Library, row: DocumentRow) -> None:
-    fields = msgspec.to_builtins(row) | msgspec.to_builtins(library.details(row.id))
-    for name, value in fields.items():
-        if value not in ("", [], ()):
+    for name, value in facts_of(library, row, collection_paths(library)).items():
+        if value not in ("", [], (), False):
             put_line(name, ", ".join(value) if isinstance(value, list | tuple) else value)
+    for file in library.embedded(row.id):
+        put_line("embedded", file.name, file.media_type, "" if file.size_bytes < 0 else file.size_bytes)
     for entry in library.outline(row.id):
         put_line("outline", "  " * (entry.level - 1) + entry.title)

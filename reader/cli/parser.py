@@ -36,7 +36,14 @@ def make_parser() -> argparse.ArgumentParser:
 
     importing = add_opening_verb(verbs, "import", library_verbs.import_files, "take files and folders into the library")
     importing.add_argument("paths", type=a_path, nargs="+", metavar="FILE|FOLDER")
+    importing.add_argument(
+        "--document-password-fd",
+        type=int,
+        metavar="N",
+        help="read passwords of documents, one a line, from file descriptor N; each is tried where one is needed",
+    )
     listing = add_opening_verb(verbs, "list", library_verbs.list_documents, "list all documents, last added first")
+    listing.add_argument("--collection", metavar="NAME", help="only what is in the collections of this name")
     add_json(listing)
     searching = add_opening_verb(verbs, "search", library_verbs.search, "find words in titles, authors and texts")
     searching.add_argument("query", metavar="QUERY", help='words, "phrases", begin*, a OR b, -without')

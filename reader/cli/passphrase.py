@@ -26,6 +26,11 @@ def read_passphrase(
     return passphrase
 
 
+def read_lines(fd: int | None) -> list[str]:
+    """Passwords of documents, one a line; empty lines are none. Raises UsageError."""
+    return [] if fd is None else [line for line in _from_descriptor(fd).splitlines() if line]
+
+
 def _from_terminal(prompt: str, option: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would read on with the letters showing

@@ -105,6 +105,14 @@ class Documents:
             ).fetchone()
         return None if row is None else Cover(media_type=row[0], width_px=row[1], height_px=row[2], data=row[3])
 
+    def sha256(self, document: int) -> bytes:
+        """The digest of a document's original. Raises NoSuchDocument."""
+        with self._shelf.read() as connection:
+            row = connection.execute("SELECT sha256 FROM documents WHERE id = ? AND ready = 1", (document,)).fetchone()
+        if row is None:
+            raise NoSuchDocument(str(document))
+        return bytes(row[0])
+
     def find_by_sha256(self, sha256: bytes) -> int | None:
         """The document whose original has this digest, if it is in the library."""
         with self._shelf.read() as connection:

@@ -8,7 +8,6 @@ from reader.errors import NoSuchDocument
 from reader.search import index
 from reader.search.words import words_of
 from reader.store.purging import hide
-from reader.store.rows import Position
 
 if TYPE_CHECKING:
     from reader.vault.connection import Connection
@@ -20,22 +19,27 @@ PUT_UNFINISHED = """INSERT OR IGNORE INTO collection_documents (document, collec
 
 _INHERITED = "SELECT title, authors, added_at_s, opened_at_s, progress FROM documents WHERE id = ? AND ready = 1"
 _INHERIT = "UPDATE documents SET title = ?, authors = ?, added_at_s = ?, opened_at_s = ?, progress = ? WHERE id = ?"
+_POSITION = "SELECT page_fraction, zoom_mode, zoom FROM positions WHERE document = ?"
+_TEXT_LENGTH = "SELECT text_length FROM documents WHERE id = ?"
+_SECTION_AT = """SELECT number, start FROM sections WHERE document = ? AND start <= ?
+    ORDER BY start DESC, number DESC LIMIT 1"""
 _MOVE_MEMBERSHIPS = "UPDATE collection_documents SET document = ? WHERE document = ?"
 _PUT_POSITION = """INSERT OR REPLACE INTO positions (document, section, place, page_fraction, zoom_mode, zoom)
     VALUES (?, ?, ?, ?, ?, ?)"""
 
 
-def succeed(connection: Connection, old: int, new: int, position: Position | None) -> None:
-    """Give what people made of `old` to `new`, and hide `old`. Raises NoSuchDocument when it is not there."""
+def succeed(connection: Connection, old: int, new: int) -> None:
+    """Give what people made of `old` to `new`, and hide `old`. Raises NoSuchDocument when it is not there.
+
+    Where reading was is as far into the new text as it was into the old one.
+    """
     row = connection.execute(_INHERITED, (old,)).fetchone()
     if row is None:
         raise NoSuchDocument(str(old))
     title, authors, added_at_s, opened_at_s, progress = row
-    if position is None:
-        opened_at_s, progress = 0, 0.0  # never opened: there is no position either
-    else:
-        progress = position.progress
-        _put_position(connection, new, position)
+    if (shown := connection.execute(_POSITION, (old,)).fetchone()) is not None:
+        section, place = _place_at(connection, new, progress)
+        connection.execute(_PUT_POSITION, (new, section, place, *shown))
     connection.execute(_INHERIT, (title, authors, added_at_s, opened_at_s, progress, new))
     connection.execute(index.DELETE_TITLE, (new,))
     connection.execute(index.INSERT_TITLE, (new, " ".join(words_of(title)), " ".join(words_of(authors))))
@@ -43,7 +47,9 @@ def succeed(connection: Connection, old: int, new: int, position: Position | Non
     hide(connection, [old])
 
 
-def _put_position(connection: Connection, document: int, position: Position) -> None:
-    place = position.locator
-    values = (place.section, place.offset, position.page_fraction, str(position.zoom_mode), position.zoom)
-    connection.execute(_PUT_POSITION, (document, *values))
+def _place_at(connection: Connection, document: int, progress: float) -> tuple[int, int]:
+    """Section and offset so far into a document's text."""
+    (length,) = connection.execute(_TEXT_LENGTH, (document,)).fetchone()
+    at = min(int(progress * length), max(0, length - 1))
+    row = connection.execute(_SECTION_AT, (document, at)).fetchone()
+    return (row[0], at - row[1]) if row else (0, 0)

@@ -14,7 +14,6 @@ from reader.store.access import ShelfAccess
 from reader.store.batches import Batch
 from reader.store.numbering import part_id
 from reader.store.packing import pack_markup, pack_text
-from reader.store.rows import Position
 from reader.store.succession import PUT_UNFINISHED, succeed
 from reader.text import model
 
@@ -106,22 +105,22 @@ class DocumentWriter:
         self._on_end(self._document, True)
         return self._document
 
-    def finish_for(self, old: int, position: Position | None) -> int:
+    def finish_for(self, old: int) -> int:
         """Show the document in place of another, which is gone from all lists at the same instant; its number.
 
-        It is in the old one's collections, and keeps its title, authors and times; `position` is where reading goes
-        on. Raises NoSuchDocument when there is no old one; then `abandon()`.
+        It is in the old one's collections, and keeps its title, authors, times, and how far reading was. Raises
+        NoSuchDocument when there is no old one; then `abandon()`.
         """
         self._batch.flush()
         self._put_end()
-        self._shelf.run(lambda connection: self._carry_out_for(connection, old, position))
+        self._shelf.run(lambda connection: self._carry_out_for(connection, old))
         self._batch.drop()
         self._on_end(self._document, True)
         return self._document
 
-    def _carry_out_for(self, connection: Connection, old: int, position: Position | None) -> None:
+    def _carry_out_for(self, connection: Connection, old: int) -> None:
         self._batch.carry_out(connection)
-        succeed(connection, old, self._document, position)
+        succeed(connection, old, self._document)
 
     def _put_end(self) -> None:
         authors = self._metadata.authors

@@ -15,11 +15,15 @@ from main import main as enter
 from reader.cli import library_verbs, main
 from reader.errors import DiskFull
 from reader.imports.report import Imported, ImportReport
+from reader.store.library import Library
+from reader.store.writer import Wish
+from reader.text.model import Embedded
 from reader.vault.vault import is_vault
 from reader.workers.pool import WorkerPool
 from tests.cheap import open_cheap_vault
-from tests.cli.conftest import PASSPHRASE, Run
-from tests.workers.conftest import captor
+from tests.cli.conftest import PASSPHRASE, Run, pipe_with
+from tests.store.samples import FULL
+from tests.workers.conftest import captor, launcher
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,6 +53,37 @@ def test_where_there_are_no_walls_nothing_is_imported_and_it_says_why(
     assert outcome.status == 1
     assert "This system offers no walls to read files behind, so nothing is read." in outcome.err
     assert len(run("list", own).lines) == 2
+
+
+def test_a_collection_is_listed_by_name_or_path(run: Run, own: Path) -> None:
+    opened = open_cheap_vault(own, PASSPHRASE)
+    library = Library(opened.shelf)
+    library.put_in_collection(library.collection_at(("Books", "Old")), 2)
+    opened.close()
+    for name in ("Books", "Old", "Books/Old"):
+        assert [line.split("\t")[0] for line in run("list", own, "--collection", name).lines] == ["2"]
+    (line,) = run("list", own, "--collection", "Books", "--json").lines
+    assert json.loads(line)["collections"] == ["Books/Old"]
+    assert "collections\tBooks/Old" in run("show", own, 2).lines
+    outcome = run("list", own, "--collection", "nothing")
+    assert (outcome.status, outcome.out) == (2, "")
+
+
+def test_facts_are_listed_and_the_documents_own_password_is_not(run: Run, own: Path) -> None:
+    opened = open_cheap_vault(own, PASSPHRASE)
+    library = Library(opened.shelf)
+    writer = library.new_document("pdf", sha256=b"", wish=Wish(password="zyxword"))
+    for event in (*FULL, Embedded(name="photo[U+202E]gnp.exe", size_bytes=7)):
+        writer.add(event)
+    document = writer.finish()
+    opened.close()
+    shown, listed = run("show", own, document), run("list", own, "--json")
+    assert "subjects\tDoors, Front doors" in shown.lines
+    assert "series\tOpenings" in shown.lines
+    assert "embedded\tnotes.txt\ttext/plain\t12" in shown.lines
+    assert "embedded\tmore\t\t" in shown.lines
+    assert json.loads(listed.lines[0])["subjects"] == ["Doors", "Front doors"]
+    assert "zyxword" not in shown.out + listed.out + shown.err + listed.err
 
 
 def test_search(run: Run, vault: Path) -> None:
@@ -86,6 +121,18 @@ def test_show_what_is_not_there(run: Run, vault: Path) -> None:
     outcome = run("show", vault, 99)
     assert (outcome.status, outcome.out) == (1, "")
     assert outcome.err == "No document has this number. (99)\n"
+
+
+def test_documents_passwords_come_from_a_descriptor(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_verbs, "WorkerPool", lambda: WorkerPool(launcher("honest"), 0))
+    (tmp_path / "locked").write_text("locked sesame\nwords")
+    assert run("import", own, tmp_path / "locked").err.splitlines()[0].startswith("locked: The file is protected")
+    with pipe_with(b"wrong\n\nsesame\n") as passwords:
+        outcome = run("import", own, tmp_path / "locked", "--document-password-fd", passwords)
+    assert (outcome.status, outcome.lines) == (0, ["3\tlocked"])
+    assert "sesame" not in outcome.err
 
 
 def test_export_names_what_it_refuses_and_goes_on(run: Run, vault: Path, tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from reader.errors import (
 from reader.imports.arrivals import ImportProgress, Step
 from reader.imports.files import Found
 from reader.imports.grouping import LEAST_BYTES, MOST_BYTES, Grouping
-from reader.imports.importer import Imported, Importer
+from reader.imports.importer import Importer
 from reader.imports.pipeline import Delivery, Pipeline
+from reader.imports.report import Imported
 from reader.store.batches import AIM_MS
 from reader.store.library import Library
 from reader.store.writer import NO_WISH, DocumentWriter, Wish

@@ -33,12 +33,12 @@ def old(library: Library) -> int:
 
 def test_the_new_one_has_what_people_made_of_the_old_one(library: Library, shelf: ShelfAccess, old: int) -> None:
     before = library.document(old)
-    new = begin_again(library).finish_for(old, Position(locator=Locator(0, 10), progress=0.5))
+    new = begin_again(library).finish_for(old)
     (row,) = library.documents()
     assert (row.id, row.title, row.authors) == (new, "Its title", ("Ada One",))
     assert (row.added_at_s, row.opened_at_s, row.progress) == (before.added_at_s, before.opened_at_s, 0.5)
     assert library.details(new).whole_page
-    assert library.position(new) == Position(locator=Locator(0, 10), progress=0.5)
+    assert library.position(new) == Position(locator=Locator(0, 10), progress=0.5), "half of the 21 characters"
     assert library.documents_in(library.collections()[0].id) == [new]
     assert [found.document for found in Search(shelf).hits("article")] == [new]
     assert [found.document for found in Search(shelf).hits("Its title")] == [new]
@@ -49,7 +49,7 @@ def test_the_new_one_has_what_people_made_of_the_old_one(library: Library, shelf
 
 def test_one_that_was_never_opened_stays_unread(library: Library) -> None:
     old = store(library, short("a", "x\n"))
-    new = begin_again(library).finish_for(old, None)
+    new = begin_again(library).finish_for(old)
     assert (library.document(new).opened_at_s, library.position(new)) == (0, None)
     assert check_library(library) != [], "the old one is there until it is purged"
     library.purge_unfinished()
@@ -60,7 +60,7 @@ def test_what_was_removed_meanwhile_is_not_brought_back(library: Library, old: i
     writer = begin_again(library)
     library.remove(old)
     with pytest.raises(NoSuchDocument):
-        writer.finish_for(old, None)
+        writer.finish_for(old)
     writer.abandon()
     assert library.documents() == []
     assert check_library(library) == []

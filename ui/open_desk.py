@@ -21,6 +21,7 @@ from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.hiding import Hiding
+from ui.information.informing import Informing
 from ui.jobs import Jobs
 from ui.library.cut_import_show import CutImportShow
 from ui.library.import_run import ImportRun
@@ -84,6 +85,7 @@ class OpenDesk(QWidget):
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)
+        self.informing = Informing(opened.library, opened.pool, jobs, self)
         cut = CutImportShow(opened.cut_import, opened.importer.journal, self.imports, jobs, self)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.library_page)
@@ -210,6 +212,7 @@ class OpenDesk(QWidget):
         page.import_requested.connect(self._add)
         page.import_cancel_requested.connect(self.imports.cancel)
         page.remove_requested.connect(self._confirm_removal)
+        page.information_requested.connect(self.informing.show)
         page.theme_requested.connect(self.theme_requested)
         page.lock_requested.connect(self.lock_requested)
         page.hide_requested.connect(self.hide_requested)
@@ -219,8 +222,19 @@ class OpenDesk(QWidget):
         page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
+        self.reading_page.information_requested.connect(self.informing.show)
+        self.informing.replaced.connect(self._show_replaced)
+        self.informing.failed.connect(lambda error: self.notice.show_text(sentence(error)))
         self.reading_page.external_link_requested.connect(self._show_address)
         self.reading_page.theme_requested.connect(lambda: self.theme_requested.emit(next_name(self._theme)))
+
+    def _show_replaced(self, old: int, new: int) -> None:
+        """A document was made again: whoever reads it goes on in the new one."""
+        session = self.reading_page.session
+        if session is not None and session.opened.row.id == old:
+            self.reading_page.open_document(new)
+        else:
+            self.library_page.refresh()
 
     def _show_address(self, address: str) -> None:
         target = outside_target(address)

@@ -19,6 +19,7 @@ from ui.window_keys import WindowKeys
 
 SEARCH = "Ctrl+F"
 ADD = "Ctrl+O"
+INFORMATION = "Ctrl+I"
 HELP = "F1"
 SETTINGS = "Ctrl+,"
 FULL_SCREEN = "F11"

@@ -74,7 +74,7 @@ def _judge(entry: ZipInfo, path: str, left_bytes: int) -> None:
     if entry.flag_bits & _ENCRYPTED_FLAG:
         raise LockedFile("encrypted entry")
     if entry.compress_type not in _BOUNDED:
-        raise UnsupportedKind("compression")
+        raise UnsupportedKind
     ratio = entry.file_size / max(1, entry.compress_size)
     if ratio > limits.MAX_ENTRY_RATIO and entry.file_size > limits.RATIO_FREE_BYTES:
         raise FileTooLarge("zip entry")

@@ -80,6 +80,7 @@ class KeysDialog(Dialog):
             ("↓", self.tr("From the search to the list")),
             ("↵", self.tr("Open")),
             ("Ctrl+O", self.tr("Add files")),
+            ("Ctrl+I", self.tr("Information about the document, also while reading")),
             ("Del", self.tr("Delete what is selected")),
             ("Esc", self.tr("Leave the search")),
             ("Ctrl+,", self.tr("Settings; Esc leads back")),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from reader.errors import HearthError
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.line_list import LineList
-from ui.words import sentence
+from ui.information.fact_lines import shown
+from ui.library.wording import refusal_sentence
 
 _WIDTH_PX = 560
 
@@ -31,7 +32,7 @@ class ReportDialog(Dialog):
         down.setSpacing(12)
         down.addWidget(self.heading(self._summary(added, known, len(refusals))))
         if refusals:
-            lines = [(name, sentence(error)) for name, error in refusals]
+            lines = [(shown(name), refusal_sentence(error)) for name, error in refusals]
             down.addWidget(LineList(self.tr("Files that were not added"), lines, self), 1)
         down.addLayout(self.button_row(close))
 

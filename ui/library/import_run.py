@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.errors import HearthError
 from reader.imports.arrivals import ImportProgress
-from reader.imports.report import ImportReport
+from reader.imports.report import ImportReport, Refusal
 from ui.jobs import Jobs
 
 
@@ -21,6 +21,7 @@ class Imports(Protocol):
         self,
         paths: Any,
         *,
+        passwords: Sequence[str] = (),
         on_progress: Callable[[ImportProgress], None],
         cancelled: Callable[[], bool],
         waiting: Callable[[], Sequence[Path]],
@@ -42,6 +43,7 @@ class ImportRun(QObject):
         self._waiting: list[str] = []
         self._running = False
         self._cancelled = False
+        self._held = False
 
     @property
     def is_running(self) -> bool:
@@ -51,8 +53,48 @@ class ImportRun(QObject):
     def add(self, paths: list[str]) -> None:
         """Take these files and folders in, now or after what runs already."""
         self._waiting += paths
-        if not self._running and self._waiting:
+        if not self._running and not self._held and self._waiting:
             self._start()
+
+    def hold(self) -> None:
+        """Begin nothing new until `go_on`: somebody is asked about what could not come in."""
+        self._held = True
+
+    def go_on(self) -> None:
+        """Begin with what has been chosen meanwhile."""
+        self._held = False
+        self.add([])
+
+    def try_password(
+        self,
+        refusal: Refusal,
+        password: str,
+        done: Callable[[ImportReport], None],
+        failed: Callable[[HearthError], None],
+    ) -> None:
+        """Try a file once more that needs a password of its own, while other imports are held."""
+        found = refusal.found
+        self._running, self._cancelled = True, False
+
+        def answer(report: ImportReport) -> None:
+            self._running = False
+            done(report)
+
+        def fail(error: HearthError) -> None:
+            self._running = False
+            failed(error)
+
+        self._jobs.run(
+            lambda: self._importer.run(
+                [found],
+                passwords=(password,),
+                on_progress=lambda _progress: None,
+                cancelled=lambda: self._cancelled,
+                waiting=lambda: [Path(path) for path in self._waiting.copy()],
+            ),
+            answer,
+            fail,
+        )
 
     def cancel(self) -> None:
         """Stop after what is being stored; files that are in stay in."""

@@ -10,6 +10,7 @@ from reader.imports.report import ImportReport
 from ui.dialogs.report_dialog import ReportDialog
 from ui.library.import_run import QUEUED, ImportRun
 from ui.library.library_page import LibraryPage
+from ui.library.password_asking import ask_for_passwords
 from ui.widgets.notice import Notice
 from ui.words import disk_full_sentence, sentence
 
@@ -21,7 +22,7 @@ class ImportShow(QObject):
 
     def __init__(self, imports: ImportRun, page: LibraryPage, notice: Notice) -> None:
         super().__init__(page)
-        self._page, self._notice = page, notice
+        self._page, self._notice, self._imports = page, notice, imports
         self._arrivals = QTimer(self)
         self._arrivals.setSingleShot(True)
         self._arrivals.setInterval(_SHOW_ARRIVALS_EVERY_MS)
@@ -44,6 +45,12 @@ class ImportShow(QObject):
             self._notice.show_text(disk_full_sentence(report.stopped_at, report.free_bytes))
         elif report.stopped_by is not None and not isinstance(report.stopped_by, Cancelled):
             self._notice.show_text(sentence(report.stopped_by))
+        before = len(report.imported)
+        ask_for_passwords(self._imports, report, lambda whole: self._tell_end(whole, before), self._page)
+
+    def _tell_end(self, report: ImportReport, imported_before: int) -> None:
+        if len(report.imported) > imported_before:
+            self._page.refresh()
         refusals = [(each.name, each.error) for each in report.refused]
         if refusals or report.duplicates:
             ReportDialog(len(report.imported), len(report.duplicates), refusals, self._page).open()

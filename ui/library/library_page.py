@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reader.errors import HearthError
 from reader.store.rows import DocumentRow
 from reader.text.fold import fold
-from reader.text.model import Cover
 from ui import shortcuts
 from ui.jobs import Job, Jobs
 from ui.library.cover_cache import CoverCache
 from ui.library.import_strip import ImportStrip
 from ui.library.library_search import LibrarySearch, Searches
 from ui.library.list_area import ListArea
-from ui.library.rows import Arrangement, ListRow, Order, Part, arrange, index_of, let_go, part_of
+from ui.library.loading import Documents, Inside, Loaded, inside, load
+from ui.library.rows import ListRow, Order, Part, arrange, index_of, let_go, part_of
 from ui.library.sidebar import NARROW_PX, WIDTH_PX, Sidebar
 from ui.library.toolbar import Toolbar
 from ui.theme import Theme
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 
 
 _ROOM_FOR_SIDEBAR_PX = 880
-
-
-class Documents(Protocol):
-    """What this page needs of reader.store's Library; it calls it in jobs only."""
-
-    def documents(self) -> list[DocumentRow]: ...
-    def cover(self, document: int, /) -> Cover | None: ...
 
 
 class LibraryPage(QWidget):
@@ -51,6 +44,7 @@ class LibraryPage(QWidget):
     import_requested = Signal(list)  # paths as str; empty: ask which
     import_cancel_requested = Signal()
     remove_requested = Signal(list)  # DocumentRow
+    information_requested = Signal(int)  # document id
     theme_requested = Signal(str)
     lock_requested = Signal()
     hide_requested = Signal()
@@ -65,6 +59,7 @@ class LibraryPage(QWidget):
         self._library = library
         self._jobs = jobs
         self._order, self._part, self._query = Order.RECENT, Part.ALL, ""
+        self._collection, self._inside = 0, Inside()
         self._all = arrange((), self._order)
         self._is_new = True
         self._found: list[DocumentHits] | None = None
@@ -87,9 +82,9 @@ class LibraryPage(QWidget):
         """Read the library again; the selection stays on its document."""
         if self._loading is not None:
             self._loading.cancel()
-        order = self._order
+        order, collection = self._order, self._collection
         self._loading = self._jobs.run(
-            lambda: arrange(self._library.documents(), order), self._show_loaded, self._show_error
+            lambda: load(self._library, order, collection), self._show_loaded, self._show_error
         )
 
     def begin_import(self) -> None:
@@ -146,6 +141,7 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.part_changed.connect(self._set_part)
+        self.sidebar.collection_changed.connect(self._set_collection)
         self.sidebar.theme_requested.connect(self.theme_requested)
         self.toolbar.query_changed.connect(self._set_query)
         self.toolbar.order_changed.connect(self._set_order)
@@ -160,11 +156,13 @@ class LibraryPage(QWidget):
         self.list_area.add_requested.connect(self._ask_for_files)
         self.list_area.files_dropped.connect(self.import_requested)
         self.list_area.remove_requested.connect(self.remove_requested)
+        self.list_area.information_requested.connect(self.information_requested)
         self.strip.cancel_requested.connect(self.import_cancel_requested)
         self._search.answered.connect(self._show_found)
         self._search.failed.connect(self._show_error)
         QShortcut(QKeySequence(shortcuts.SEARCH), self, self.toolbar.focus_search)
         QShortcut(QKeySequence(shortcuts.ADD), self, self._ask_for_files)
+        QShortcut(QKeySequence(shortcuts.INFORMATION), self, self.list_area.request_information)
 
     def _ask_for_files(self) -> None:
         self.import_requested.emit([])
@@ -184,7 +182,27 @@ class LibraryPage(QWidget):
             self.list_area.focus_list()
 
     def _set_part(self, part: Part) -> None:
-        self._part = part
+        self._part, self._collection, self._inside = part, 0, Inside()
+        self._show_rows()
+
+    def _set_collection(self, collection: int) -> None:
+        """Show a collection in place of a part, as soon as it is read."""
+        self._part, self._collection = Part.ALL, collection
+        arrangement = self._all
+        self._jobs.run(
+            lambda: inside(self._library, arrangement, collection),
+            lambda found: self._show_inside(collection, found),
+            self._show_error,
+        )
+
+    def _show_inside(self, collection: int, found: Inside | None) -> None:
+        if collection != self._collection:
+            return  # another was chosen meanwhile
+        if found is None:
+            self.sidebar.choose(Part.ALL)
+            self._set_part(Part.ALL)
+            return
+        self._inside = found
         self._show_rows()
 
     def _set_order(self, order: Order) -> None:
@@ -199,11 +217,17 @@ class LibraryPage(QWidget):
             self._found, self._found_query = None, ""
             self._show_rows()
 
-    def _show_loaded(self, arrangement: Arrangement) -> None:
+    def _show_loaded(self, loaded: Loaded) -> None:
         self._loading = None
         is_first, self._is_new = self._is_new, False
+        arrangement = loaded.arrangement
         before, self._all = self._all, arrangement
         self.sidebar.set_counts(arrangement.counts())
+        self.sidebar.collections.show_collections(loaded.collections)
+        if loaded.inside is None:
+            self.sidebar.choose(Part.ALL)
+            self._collection = 0
+        self._inside = loaded.inside or Inside()
         if self._query:
             self._search.ask_again()
         arrived, self._arrived = self._first_of(self._arrived), ()
@@ -225,24 +249,33 @@ class LibraryPage(QWidget):
         self.list_area.show_message(sentence(error))
 
     def _first_of(self, documents: Collection[int]) -> int | None:
-        """Of these documents the one that stands first in the part on show, or none."""
-        places = [(self._all.place(self._part, document), document) for document in documents]
+        """Of these documents the one that stands first in the part or collection on show, or none."""
+        places = [(self._place(document), document) for document in documents]
         return min((pair for pair in places if pair[0] >= 0), default=(-1, None))[1]
 
     def _show_rows(self, *, from_top: bool = False, chosen: int | None = None) -> None:
         """Show the part, or what was found in it; the selected document stays selected unless `from_top`."""
         selected = None if from_top else chosen or self.list_area.chosen_document()
         if self._found is None:
-            rows, place = self._all.by_part[self._part], self._all.place(self._part, selected)
+            rows = self._inside.rows if self._collection else self._all.by_part[self._part]
+            place = self._place(selected)
         else:
             rows = self._found_rows(self._found)
             place = -1 if selected is None else index_of(rows, selected)
         is_empty = not self._all.by_part[Part.ALL]
         self.list_area.set_rows(rows, place, library_is_empty=is_empty, searching=self._found is not None)
 
+    def _place(self, document: int | None) -> int:
+        """Where a document stands in what the sidebar has chosen, or -1."""
+        if self._collection:
+            return -1 if document is None else self._inside.places.get(document, -1)
+        return self._all.place(self._part, document)
+
     def _found_rows(self, found: list[DocumentHits]) -> list[ListRow]:
         known = ((hits, self._all.document(hits.document)) for hits in found)
         rows = [_found_row(hits, document) for hits, document in known if document is not None]
+        if self._collection:
+            return [row for row in rows if row.document.id in self._inside.places]
         return [row for row in rows if self._part in (Part.ALL, part_of(row.document))]
 
     def _read_cover(self, document: int) -> bytes | None:

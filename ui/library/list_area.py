@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui import shortcuts
 from ui.library.cover_cache import CoverCache
 from ui.library.document_delegate import ROW_HEIGHT_PX, DocumentDelegate
 from ui.library.document_model import ROW_ROLE, DocumentModel
@@ -25,6 +35,7 @@ class ListArea(QWidget):
 
     row_activated = Signal(object)  # ListRow
     remove_requested = Signal(list)  # DocumentRow
+    information_requested = Signal(int)  # document id
     files_dropped = Signal(list)  # paths as str
     add_requested = Signal()
 
@@ -39,6 +50,7 @@ class ListArea(QWidget):
         self.view.setAccessibleName(self.tr("Documents"))
         self.view.activated.connect(self._activate)
         self.view.delete_pressed.connect(self._request_removal)
+        self.view.menu_wanted.connect(self._show_menu)
         self._is_chosen = False
         self.view.selectionModel().currentChanged.connect(self._note_choice)
         self._empty = EmptyState(self)
@@ -77,6 +89,12 @@ class ListArea(QWidget):
         """Open the selected row, as Return in the list does."""
         if self.view.currentIndex().isValid():
             self._activate(self.view.currentIndex())
+
+    def request_information(self) -> None:
+        """Ask for what is known about the selected document."""
+        row: ListRow | None = self.view.currentIndex().data(ROW_ROLE)
+        if row is not None and self._stack.currentWidget() is self._page:
+            self.information_requested.emit(row.document.id)
 
     def scroll_to_current(self) -> None:
         """Bring the selected row into sight."""
@@ -140,6 +158,15 @@ class ListArea(QWidget):
         self._is_chosen = True
         self.row_activated.emit(index.data(ROW_ROLE))
 
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open"), self.activate_current)
+        menu.addAction(f"{self.tr('Information')}\t{shortcuts.INFORMATION}", self.request_information)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete…"), self._request_removal)
+        menu.popup(place)
+
     def _request_removal(self) -> None:
         rows: list[ListRow] = [index.data(ROW_ROLE) for index in self.view.selectedIndexes()]
         if rows:
@@ -163,6 +190,7 @@ class _DocumentView(QTableView):
     for 100,000), QTableView only for those on screen."""
 
     delete_pressed = Signal()
+    menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -191,6 +219,17 @@ class _DocumentView(QTableView):
             event.ignore()  # for the page, wherever the keyboard is
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On the row under the pointer, or for a key on the current one."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        if index.row() not in {each.row() for each in self.selectedIndexes()}:
+            self.setCurrentIndex(index)
+        place = self.visualRect(index).center() if is_key else event.pos()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() in _RETURN:

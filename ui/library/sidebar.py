@@ -1,4 +1,4 @@
-"""The narrow column beside the list: the parts of the library with their counts, and the theme."""
+"""The narrow column beside the list: the parts of the library with their counts, collections, and the theme."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ui.library.collection_list import CollectionList
 from ui.library.rows import Part
 from ui.theme import THEME_NAMES, Theme, load_theme
 from ui.translations import is_mirrored
@@ -20,6 +21,7 @@ class Sidebar(QWidget):
     """One part is always chosen. Arrow keys move between them, as in any group of exclusive buttons."""
 
     part_changed = Signal(object)  # Part
+    collection_changed = Signal(int)  # its number, in place of a part
     theme_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -37,9 +39,11 @@ class Sidebar(QWidget):
             button.set_count(0)
             self._group.addButton(button)
             rows.addWidget(button)
-            button.clicked.connect(lambda _checked=False, chosen=part: self.part_changed.emit(chosen))
+            button.clicked.connect(lambda _checked=False, chosen=part: self._choose_part(chosen))
         self._buttons[Part.ALL].setChecked(True)
-        rows.addStretch()
+        self.collections = CollectionList(theme, self)
+        self.collections.chosen.connect(self._choose_collection)
+        rows.addWidget(self.collections, 1)
         rows.addLayout(self._theme_row())
 
     def set_counts(self, counts: dict[Part, int]) -> None:
@@ -49,12 +53,24 @@ class Sidebar(QWidget):
 
     def choose(self, part: Part) -> None:
         """Mark `part` as the chosen one, without a signal."""
+        self.collections.choose_none()
         self._buttons[part].setChecked(True)
+
+    def _choose_part(self, part: Part) -> None:
+        self.collections.choose_none()
+        self.part_changed.emit(part)
+
+    def _choose_collection(self, collection: int) -> None:
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.let_go()
+        self.collection_changed.emit(collection)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress in other colours."""
         for button in self._buttons.values():
             button.set_theme(theme)
+        self.collections.set_theme(theme)
         self._swatches[theme.name].setChecked(True)
         self._swatches[theme.name].setIcon(_swatch(theme, chosen=True))
         for name, swatch in self._swatches.items():

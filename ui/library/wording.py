@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
+from reader.errors import HearthError, UnsupportedKind
 from reader.store.rows import DocumentRow
 from ui.library.rows import ListRow
 from ui.translations import QT_TRANSLATE_NOOP
+from ui.words import sentence
 
 _KINDS = {
     "markdown": "Markdown",
@@ -31,6 +34,8 @@ _PLAIN_NAMES = {
 }
 """Where the system would name a country's variety instead ("American English")."""
 _DAYS_OF_A_WEEK = 7
+_KIND = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,15}")
+"""What may be said as the name of a kind: it comes from a worker."""
 
 
 class _Counted(QObject):
@@ -49,6 +54,19 @@ class _Counted(QObject):
 def kind_name(kind: str) -> str:
     """How a format is called."""
     return QCoreApplication.translate("Wording", _KINDS.get(kind, kind.upper()))
+
+
+def refusal_sentence(error: HearthError) -> str:
+    """Why a file was not taken; of a kind that is not read here, which it is."""
+    if isinstance(error, UnsupportedKind) and _KIND.fullmatch(error.detail):
+        text = QCoreApplication.translate("Wording", "Kind of file: {kind}.")
+        return f"{text.format(kind=kind_name(error.detail))} {sentence(error)}"
+    return sentence(error)
+
+
+def untitled() -> str:
+    """What stands for a title that a document does not have."""
+    return QCoreApplication.translate("DocumentDelegate", "Untitled")
 
 
 def language_name(code: str) -> str:

@@ -31,7 +31,7 @@ class FixedClient(Protocol):
 class FixedPool(Protocol):
     """What this needs of reader.workers' pool."""
 
-    def open_fixed(self, chunks: Iterable[bytes]) -> FixedClient: ...
+    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient: ...
 
 
 class _Holder:
@@ -41,8 +41,8 @@ class _Holder:
         self.client: FixedClient | None = None
         self.closed = False
 
-    def open(self, pool: FixedPool, chunks: Callable[[], Iterable[bytes]]) -> None:
-        client = pool.open_fixed(chunks())
+    def open(self, pool: FixedPool, chunks: Callable[[], Iterable[bytes]], password: Callable[[], str]) -> None:
+        client = pool.open_fixed(chunks(), password())
         self.client = client
         if self.closed:
             client.close()
@@ -54,14 +54,23 @@ class _Holder:
 
 
 class FixedRenderer(QObject):
-    """One open document. Ask with `want`; `page_drawn` and `page_read` answer; failures come once by `failed`."""
+    """One open document. Ask with `want`; `page_drawn` and `page_read` answer; failures come once by `failed`.
+
+    `chunks` and `password` (the document's own) are read in a job.
+    """
 
     page_drawn = Signal(int)
     page_read = Signal(int)
     failed = Signal(object)  # HearthError
 
     def __init__(
-        self, pool: FixedPool, chunks: Callable[[], Iterable[bytes]], jobs: Jobs, parent: QObject | None = None
+        self,
+        pool: FixedPool,
+        chunks: Callable[[], Iterable[bytes]],
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        password: Callable[[], str] = str,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -72,7 +81,9 @@ class FixedRenderer(QObject):
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._texts: OrderedDict[int, PageText] = OrderedDict()
         holder = self._holder
-        self._opening = jobs.run(lambda: holder.open(pool, chunks), lambda _none: self._opened(), self._gave_up)
+        self._opening = jobs.run(
+            lambda: holder.open(pool, chunks, password), lambda _none: self._opened(), self._gave_up
+        )
 
     def close(self) -> None:
         """End the worker. Whatever was under way is forgotten."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import Theme
 
@@ -17,6 +17,7 @@ class Footer(QWidget):
     """Takes room of its own, so that text never runs under it."""
 
     library_requested = Signal()
+    information_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,13 +30,24 @@ class Footer(QWidget):
         self.back.setToolTip(self.tr("Back to the library (Esc)"))
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.library_requested)
+        self.simplified = QPushButton(self.tr("Simplified"), self)
+        self.simplified.setProperty("look", "link")
+        self.simplified.setAccessibleName(self.tr("Some of it is shown in a simpler way. What?"))
+        self.simplified.setToolTip(self.tr("Some of it is shown in a simpler way. What? (Ctrl+I)"))
+        self.simplified.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.simplified.clicked.connect(self.information_requested)
         self._chapter = QLabel(self)
         self._rest = QLabel(self)
         self._chapter.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._rest.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 0, 26, PROGRESS_LINE_PX)
-        grid.addWidget(self.back, 0, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        ways = QHBoxLayout()
+        ways.setSpacing(2)
+        ways.addWidget(self.back)
+        ways.addWidget(self.simplified)
+        ways.addStretch()
+        grid.addLayout(ways, 0, 0)
         grid.addWidget(self._chapter, 0, 1)
         grid.addWidget(self._rest, 0, 2)
         for column, stretch in enumerate((2, 5, 2)):
@@ -59,6 +71,7 @@ class Footer(QWidget):
 
     def clear(self) -> None:
         """No document: no chapter, no progress."""
+        self.show_simplified(is_simplified=False)
         self.show_chapter("")
         self.show_progress(0.0, "")
 
@@ -67,6 +80,10 @@ class Footer(QWidget):
         room = max(80, self._chapter.width() - 8)
         self._chapter.setText(self._chapter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self._chapter.setAccessibleName(text)
+
+    def show_simplified(self, *, is_simplified: bool) -> None:
+        """Say that not all is shown as it was meant; a click tells what."""
+        self.simplified.setVisible(is_simplified)
 
     @property
     def chapter(self) -> str:

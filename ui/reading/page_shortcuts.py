@@ -13,6 +13,7 @@ Standard = QKeySequence.StandardKey
 KEYS: dict[str, tuple[Standard | str, ...]] = {
     "library": ("Esc",),
     "find": ("Ctrl+F",),
+    "information": ("Ctrl+I",),
     "next": ("F3",),
     "previous": ("Shift+F3",),
     "back": ("Alt+Left",),

@@ -14,7 +14,7 @@ TOOLS_HEIGHT_PX = 52
 class PageTools(QWidget):
     """Buttons; each click is a wish by the name of its action."""
 
-    action_requested = Signal(str)  # library, outline, find, smaller, larger, fit, theme
+    action_requested = Signal(str)  # library, outline, find, information, smaller, larger, fit, theme
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +33,7 @@ class PageTools(QWidget):
         row.addWidget(self._button("outline", "outline", self.tr("Contents (O)")))
         row.addWidget(self._title, 1)
         row.addWidget(self._button("find", "search", self.tr("Find (Ctrl+F)")))
+        row.addWidget(self._button("information", "information", self.tr("Information (Ctrl+I)")))
         row.addWidget(self._button("smaller", "text-smaller", self.tr("Smaller (Ctrl+−)")))
         row.addWidget(self._button("larger", "text-larger", self.tr("Larger (Ctrl++)")))
         row.addWidget(self._button("fit", "fit-width", self.tr("Fit width or whole page (W)")))

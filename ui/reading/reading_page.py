@@ -38,6 +38,7 @@ class ReadingPage(QWidget):
     position_committed = Signal(int)  # document id
     external_link_requested = Signal(str)  # shown to the person; never opened
     theme_requested = Signal()  # the next theme
+    information_requested = Signal(int)  # document id
 
     def __init__(
         self, library: ReadingLibrary, pool: FixedPool, jobs: Jobs, theme: Theme, parent: QWidget | None = None
@@ -107,6 +108,7 @@ class ReadingPage(QWidget):
         session = self.session
         in_document = {} if session is None else {
             "find": self.find_bar.open_bar,
+            "information": lambda: self.information_requested.emit(session.opened.row.id),
             "next": lambda: session.finder.step(1),
             "previous": lambda: session.finder.step(-1),
             "back": session.back,
@@ -155,6 +157,7 @@ class ReadingPage(QWidget):
         self.session = session
         self._stack.setCurrentWidget(surface)
         self.outline.set_entries(opened.outline)
+        self.footer.show_simplified(is_simplified=bool(opened.row.simplified))
         self.tools.show_document(opened.row.title, has_outline=bool(opened.outline), is_fixed=bool(opened.fixed_pages))
         session.progressed.connect(self._show_progress)
         session.hits_changed.connect(self.find_bar.show_count)
@@ -235,6 +238,7 @@ class ReadingPage(QWidget):
 
     def _connect(self) -> None:
         self.footer.library_requested.connect(self.library_requested)
+        self.footer.information_requested.connect(lambda: self.act("information"))
         self.tools.action_requested.connect(self.act)
         self.outline.place_requested.connect(self._jump)
         self.page_view.width_changed.connect(self._apply_look)

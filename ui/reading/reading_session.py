@@ -61,7 +61,13 @@ class ReadingSession(QObject):
     def start_fixed(self, view: FixedView, pool: FixedPool, at: Locator | None) -> None:
         """Show fixed pages at `at`, or where reading stopped."""
         document_id = self.opened.row.id
-        self._renderer = FixedRenderer(pool, lambda: self._library.original(document_id), self._jobs, self)
+        self._renderer = FixedRenderer(
+            pool,
+            lambda: self._library.original(document_id),
+            self._jobs,
+            self,
+            password=lambda: self._library.document_password(document_id),
+        )
         self._renderer.failed.connect(self.failed)
         view.show_pages(
             self.opened.fixed_pages,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.translations import is_mirrored
 
-_ROW_HEIGHT_PX = 33
+ROW_HEIGHT_PX = 33
+_SIDE_PX = 12
+_NUMBER_PX = 12
 
 
 class PartButton(QAbstractButton):
@@ -21,7 +26,7 @@ class PartButton(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
-        self.setFixedHeight(_ROW_HEIGHT_PX)
+        self.setFixedHeight(ROW_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.toggled.connect(self._be_tab_stop)
@@ -48,30 +53,60 @@ class PartButton(QAbstractButton):
             if checked is not self and checked is not None:
                 checked.click()
 
+    def let_go(self) -> None:
+        """Be chosen no longer though nothing of the group is; it stays the group's stop for the Tab key."""
+        group = self.group()
+        if group is not None:
+            group.setExclusive(False)
+        self.setChecked(False)
+        if group is not None:
+            group.setExclusive(True)
+        self._be_tab_stop(is_checked=True)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self.rect()
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.selection if self.isChecked() else self._theme.line))
-            painter.drawRoundedRect(area, 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.ember), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.ember if self.isChecked() else self._theme.ink))
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        inner = area.adjusted(12, 0, -12, 0)
-        fixed = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(inner, start | fixed, self.text())
-        if self._count is not None:
-            font.setPixelSize(12)
-            painter.setFont(font)
-            painter.setPen(QColor(self._theme.soft))
-            painter.drawText(inner, end | fixed, QLocale().toString(self._count))
+        painter.setFont(self.font())
+        look = PartLook(self.isChecked(), self.underMouse(), self.hasFocus())
+        paint_part(painter, self.rect(), self.text(), self._count, look, self._theme)
+
+
+@dataclass(frozen=True)
+class PartLook:
+    """How a line is shown; `indent_px` is what is left free at its beginning."""
+
+    is_chosen: bool = False
+    is_under_mouse: bool = False
+    has_focus: bool = False
+    indent_px: int = 0
+
+
+def paint_part(painter: QPainter, area: QRect, name: str, count: int | None, look: PartLook, theme: Theme) -> None:
+    """Draw one line in the painter's font: its name, shortened where it has no room, and its number."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if look.is_chosen or look.is_under_mouse:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.selection if look.is_chosen else theme.line))
+        painter.drawRoundedRect(area, 6, 6)
+    if look.has_focus:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.ember), 2))
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
+    start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    inner = area.adjusted(_SIDE_PX + look.indent_px, 0, -_SIDE_PX, 0)
+    if is_mirrored():
+        start, end = end, start
+        inner = area.adjusted(_SIDE_PX, 0, -_SIDE_PX - look.indent_px, 0)
+    fixed = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    font = QFont(painter.font())
+    number = QLocale().toString(count) if count is not None else ""
+    small = QFont(font)
+    small.setPixelSize(_NUMBER_PX)
+    number_px = QFontMetrics(small).horizontalAdvance(number) + (_SIDE_PX if number else 0)
+    font.setWeight(QFont.Weight.DemiBold if look.is_chosen else QFont.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.ember if look.is_chosen else theme.ink))
+    name = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, inner.width() - number_px)
+    painter.drawText(inner, start | fixed, name)
+    painter.setFont(small)
+    painter.setPen(QColor(theme.soft))
+    painter.drawText(inner, end | fixed, number)

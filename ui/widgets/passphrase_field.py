@@ -28,6 +28,12 @@ class PassphraseField(PassphraseEdit):
         self._button.setCheckable(True)
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.toggled.connect(self._toggle)
+        self._show_name, self._hide_name = self.tr("Show the passphrase"), self.tr("Hide the passphrase")
+        self._label_button()
+
+    def name_letters(self, show: str, hide: str) -> None:
+        """What the button is called, where it is about something other than a passphrase."""
+        self._show_name, self._hide_name = show, hide
         self._label_button()
 
     def forget(self) -> None:
@@ -59,7 +65,7 @@ class PassphraseField(PassphraseEdit):
     def _label_button(self) -> None:
         shown = self._button.isChecked()
         self._button.setText(self.tr("hide") if shown else self.tr("show"))
-        self._button.setAccessibleName(self.tr("Hide the passphrase") if shown else self.tr("Show the passphrase"))
+        self._button.setAccessibleName(self._hide_name if shown else self._show_name)
         self._place_button()
 
     def _place_button(self) -> None:

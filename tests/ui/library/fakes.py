@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 
-from reader.errors import Cancelled
+import msgspec
+
+from reader.errors import Cancelled, StoreError
 from reader.search.results import DocumentHits, Hit
-from reader.store.rows import DocumentRow
+from reader.store.rows import Collection, DocumentRow
 from reader.text.model import Cover, Direction, Locator
 
 
@@ -24,10 +26,22 @@ class FakeLibrary:
     def __init__(self, *documents: DocumentRow, cover: Cover | None = None) -> None:
         self.rows = list(documents)
         self.covers_read: list[int] = []
+        self.shelves: list[Collection] = []
+        self.members: dict[int, list[int]] = {}
         self._cover = cover
 
     def documents(self) -> list[DocumentRow]:
         return list(self.rows)
+
+    def collections(self) -> list[Collection]:
+        return [
+            msgspec.structs.replace(each, document_count=len(self.members.get(each.id, ()))) for each in self.shelves
+        ]
+
+    def documents_in(self, collection: int, /) -> list[int]:
+        if collection not in {each.id for each in self.shelves}:
+            raise StoreError
+        return list(self.members.get(collection, ()))
 
     def cover(self, document: int, /) -> Cover | None:
         self.covers_read.append(document)

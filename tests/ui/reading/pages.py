@@ -17,7 +17,7 @@ from ui.theme import load_theme
 class NoPool:
     """A pool for documents that need no worker."""
 
-    def open_fixed(self, chunks: Iterable[bytes]) -> FixedClient:
+    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient:
         raise NotImplementedError
 
 

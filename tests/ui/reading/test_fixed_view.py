@@ -66,8 +66,8 @@ class FakePool:
         self.client = FakeClient()
         self.received = b""
 
-    def open_fixed(self, chunks: Iterable[bytes]) -> FakeClient:
-        self.received = b"".join(chunks)
+    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FakeClient:
+        self.received, self.password = b"".join(chunks), password
         return self.client
 
 

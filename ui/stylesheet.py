@@ -158,6 +158,7 @@ QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 
 QListView, QTableView { background: $paper; border: none; outline: none; }
 QTableView { selection-background-color: $paper; }
+QListView#collections { background: $panel; }
 QListView#places { background: $panel; border-radius: 8px; padding: 4px; }
 QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; padding: 4px; }
 QListView[look="boxed"]:focus { border: 2px solid $ember; padding: 3px; }

@@ -55,6 +55,7 @@ class FilePasswordDialog(TextDialog):
         self._field.forget()
         self._message.setText(text)
         self._message.show()
+        self.make_room()
         self._judge()
         self._field.setFocus()
 

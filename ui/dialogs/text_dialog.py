@@ -46,6 +46,14 @@ class TextDialog(Dialog):
         self.words.addWidget(label)
         return label
 
+    def make_room(self) -> None:
+        """There is more in the foot now: be as much higher as it takes."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            missing_px = self.foot.totalHeightForWidth(self.foot.geometry().width()) - self.foot.geometry().height()
+            self.fit(QSize(self.width(), self.height() + max(0, missing_px)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not scroll_by_key(self._area, event):
             super().keyPressEvent(event)

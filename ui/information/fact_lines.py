@@ -11,7 +11,6 @@ from ui.information.facts import Facts
 from ui.library.wording import kind_name, language_name
 
 _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_ISOLATE = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 Line = tuple[str, str]
 
@@ -63,9 +62,14 @@ def day(published: str) -> str:
     found = QDate.fromString(published[:10], "yyyy-MM-dd")
     if not found.isValid():
         return published
-    return QLocale().toString(found, QLocale.FormatType.LongFormat)
+    return QLocale().toString(found, _day_format())
 
 
 def _moment(at_s: int) -> str:
     added = datetime.fromtimestamp(at_s).astimezone().date()
-    return QLocale().toString(QDate(added.year, added.month, added.day), QLocale.FormatType.LongFormat)
+    return QLocale().toString(QDate(added.year, added.month, added.day), _day_format())
+
+
+def _day_format() -> str:
+    """The long way of writing a day in this language, without the day of the week."""
+    return QLocale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "").strip(" ,،、")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from ui.widgets.fact_label import FactLabel
 _WIDTH_PX = 560
 _NAMES_PX = 150
 _MOST_FILES = 200
+_WITHIN_PX = 7
 
 
 class InformationDialog(TextDialog):
@@ -30,8 +33,7 @@ class InformationDialog(TextDialog):
         lines = FactLines(self)
         self._add_lines(lines.of(facts))
         if facts.details.description:
-            self._add_group(self.tr("Description"))
-            self.words.addWidget(self._label(shown(facts.details.description)))
+            self._add_group(self.tr("Description"), [self._label(shown(facts.details.description))])
         if facts.row.simplified:
             self._add_simplified(facts)
         if facts.embedded:
@@ -59,25 +61,28 @@ class InformationDialog(TextDialog):
         self.words.addLayout(grid)
 
     def _add_simplified(self, facts: Facts) -> None:
-        self._add_group(self.tr("What is shown in a simpler way"))
-        for text in simplified_sentences(facts.row.simplified):
-            self.words.addWidget(self._label(text))
+        sentences = [self._label(text) for text in simplified_sentences(facts.row.simplified)]
+        self._add_group(self.tr("What is shown in a simpler way"), sentences)
 
     def _add_files(self, files: list[Line]) -> None:
-        self._add_group(self.tr("Files inside it"))
-        note = self.say(self.tr("They are listed and never opened here."), "soft")
-        note.setContentsMargins(0, 0, 0, 0)
-        for name, more in files[:_MOST_FILES]:
-            pair = QVBoxLayout()
-            pair.setSpacing(1)
-            pair.addWidget(self._label(name))
-            if more:
-                label = self._label(more)
-                label.setProperty("look", "soft")
-                pair.addWidget(label)
-            self.words.addLayout(pair)
+        note = self.body(self.tr("They are listed and never opened here."))
+        note.setProperty("look", "soft")
+        shown_files = [self._file(name, more) for name, more in files[:_MOST_FILES]]
         if len(files) > _MOST_FILES:
-            self.say(self.tr("… and %Ln more.", "", len(files) - _MOST_FILES))
+            shown_files.append(self.body(self.tr("… and %Ln more.", "", len(files) - _MOST_FILES)))
+        self._add_group(self.tr("Files inside it"), [note, *shown_files])
+
+    def _file(self, name: str, more: str) -> QWidget:
+        pair = QWidget(self)
+        down = QVBoxLayout(pair)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(1)
+        down.addWidget(self._label(name))
+        if more:
+            label = self._label(more)
+            label.setProperty("look", "soft")
+            down.addWidget(label)
+        return pair
 
     def _page_button(self, facts: Facts) -> QPushButton | None:
         """A saved page can be shown whole, and its article alone again, as long as its original is kept."""
@@ -89,11 +94,15 @@ class InformationDialog(TextDialog):
         button.clicked.connect(self.accept)
         return button
 
-    def _add_group(self, name: str) -> None:
+    def _add_group(self, name: str, parts: Sequence[QWidget]) -> None:
         label = QLabel(name, self)
         label.setProperty("look", "group")
         label.setIndent(0)
-        self.words.addWidget(label)
+        group = QVBoxLayout()
+        group.setSpacing(_WITHIN_PX)
+        for part in (label, *parts):
+            group.addWidget(part)
+        self.words.addLayout(group)
 
     def _label(self, text: str) -> FactLabel:
         return FactLabel(text, self._clipboard, self)

@@ -32,7 +32,7 @@ _SENTENCES = {
     "missing-page": QT_TRANSLATE_NOOP("Simplified", "Some pages are missing from the file or damaged."),
     "nesting": QT_TRANSLATE_NOOP("Simplified", "Parts that stand too deep inside others are left out."),
     "no-text-layer": QT_TRANSLATE_NOOP(
-        "Simplified", "Pages are pictures without text, so nothing in them can be found or copied."
+        "Simplified", "Pages that are pictures without text can't be searched or copied from."
     ),
     "page-header": QT_TRANSLATE_NOOP("Simplified", "Lines at the head and foot of pages are left out."),
     "position": QT_TRANSLATE_NOOP("Simplified", "What stood in places of its own on the page stands in the text."),
@@ -43,7 +43,7 @@ _SENTENCES = {
     "signed-part": QT_TRANSLATE_NOOP("Simplified", "A signature of the message was not checked."),
     "svg-text": QT_TRANSLATE_NOOP("Simplified", "Text in drawings is part of a picture."),
     "symbol": QT_TRANSLATE_NOOP("Simplified", "Some symbols of special fonts could not be told."),
-    "table": QT_TRANSLATE_NOOP("Simplified", "Tables inside tables are shown one after the other."),
+    "table": QT_TRANSLATE_NOOP("Simplified", "A table too intricate for this page is written cell after cell."),
     "table-cut": QT_TRANSLATE_NOOP("Simplified", "A table is longer than is shown here; its end is left out."),
     "text-box": QT_TRANSLATE_NOOP("Simplified", "Text boxes stand in the text where they were fastened."),
     "tracked-changes": QT_TRANSLATE_NOOP("Simplified", "Tracked changes are shown as if they had been accepted."),

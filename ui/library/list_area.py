@@ -162,7 +162,8 @@ class ListArea(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open"), self.activate_current)
-        menu.addAction(f"{self.tr('Information')}\t{shortcuts.INFORMATION}", self.request_information)
+        information = self.tr("Information")  # apart, for translators' tools look into no f-string
+        menu.addAction(f"{information}\t{shortcuts.INFORMATION}", self.request_information)
         menu.addSeparator()
         menu.addAction(self.tr("Delete…"), self._request_removal)
         menu.popup(place)

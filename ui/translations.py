@@ -51,6 +51,12 @@ def _code(name: str) -> str:
     return name.replace("_", "-").split("-")[0].lower()
 
 
+def reading_edge() -> Qt.AlignmentFlag:
+    """Where lines begin in the windows, also those of text that itself runs the other way."""
+    edge = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
+    return edge | Qt.AlignmentFlag.AlignAbsolute
+
+
 def is_mirrored() -> bool:
     """Whether lines run from right to left in the windows."""
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

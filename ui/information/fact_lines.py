@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from reader.text.model import Embedded
 from ui.information.facts import Facts
-from ui.library.wording import kind_name, language_name
+from ui.library.wording import kind_name, language_name, pages_line
 
 _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -44,7 +44,7 @@ class FactLines(QObject):
 
     def _length(self, facts: Facts) -> str:
         if facts.row.page_count:
-            return self.tr("%Ln page(s)", "", facts.row.page_count)
+            return pages_line(facts.row.page_count)
         return self.tr("%Ln section(s)", "", facts.row.section_count)
 
     def _type_and_size(self, file: Embedded) -> str:

@@ -13,6 +13,7 @@ from ui.information.facts import Facts
 from ui.information.simplified import ARTICLE_ONLY, simplified_sentences
 from ui.library.wording import untitled
 from ui.reading.clipboard import FleetingClipboard
+from ui.translations import reading_edge
 from ui.widgets.fact_label import FactLabel
 
 _WIDTH_PX = 560
@@ -54,6 +55,7 @@ class InformationDialog(TextDialog):
             told = QLabel(name, self)
             told.setProperty("look", "soft")
             told.setWordWrap(True)
+            told.setAlignment(reading_edge() | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
             label = self._label(value)
             label.setAccessibleName(f"{name}: {value}")
@@ -98,6 +100,7 @@ class InformationDialog(TextDialog):
         label = QLabel(name, self)
         label.setProperty("look", "group")
         label.setIndent(0)
+        label.setAlignment(reading_edge())
         group = QVBoxLayout()
         group.setSpacing(_WITHIN_PX)
         for part in (label, *parts):

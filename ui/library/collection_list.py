@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from reader.store.rows import Collection
 from ui.theme import Theme
+from ui.translations import reading_edge
 from ui.widgets.part_button import ROW_HEIGHT_PX, PartLook, paint_part
 
 _STEP_PX = 14
@@ -52,6 +53,7 @@ class CollectionList(QWidget):
         self._delegate = _Delegate(theme, self)
         self._heading = QLabel(self.tr("Collections"), self)
         self._heading.setProperty("look", "section")
+        self._heading.setAlignment(reading_edge())
         self.view = QListView(self)
         self.view.setObjectName("collections")
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,7 +71,8 @@ class CollectionList(QWidget):
         down.setSpacing(2)
         down.addWidget(self._heading)
         down.addWidget(self.view, 1)
-        self.show_collections(())
+        self._heading.hide()
+        self.view.hide()
 
     def show_collections(self, collections: Sequence[Collection]) -> None:
         """Show these; the chosen one stays chosen as long as it is there, and nothing is told."""

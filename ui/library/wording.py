@@ -85,8 +85,13 @@ def kind_line(document: DocumentRow) -> str:
 def second_line(row: ListRow) -> str:
     """What stands under the title when there is no snippet: who wrote it, and how long it is."""
     document = row.document
-    pages = _Counted().pages(document.page_count) if document.page_count else ""
+    pages = pages_line(document.page_count) if document.page_count else ""
     return " · ".join(part for part in (", ".join(document.authors), pages) if part)
+
+
+def pages_line(pages: int) -> str:
+    """So many fixed pages."""
+    return _Counted().pages(pages)
 
 
 def places_line(places: int, *, more: bool) -> str:

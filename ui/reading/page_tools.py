@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.icons import icon
@@ -21,6 +22,7 @@ class PageTools(QWidget):
         self.setProperty("look", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOOLS_HEIGHT_PX)
+        self._whole_title = ""
         self._title = QLabel(self)
         self._title.setProperty("look", "soft")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -49,9 +51,20 @@ class PageTools(QWidget):
 
     def show_document(self, title: str, *, has_outline: bool, is_fixed: bool) -> None:
         """Fit the bar to a document. The title stands inside the page only, never in the window's title."""
-        self._title.setText(title)
+        self._whole_title = title
+        self._fit_title()
         self._buttons["outline"][1].setEnabled(has_outline)
         self._buttons["fit"][1].setVisible(is_fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Shortened where the bar has no room for all of it."""
+        metrics = self._title.fontMetrics()
+        self._title.setText(metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, self._title.width()))
+        self._title.setAccessibleName(self._whole_title)
 
     def _button(self, action: str, picture: str, name: str) -> QToolButton:
         button = QToolButton(self)

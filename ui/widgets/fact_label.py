@@ -7,17 +7,19 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.reading.clipboard import FleetingClipboard
+from ui.translations import reading_edge
 from ui.widgets.safe_line_edit import give_up_primary
 from ui.widgets.scroll_area import reveal
 
 
 class FactLabel(QLabel):
-    """Wraps, is plain text, and gives PRIMARY up at once. `may_break` marks are never copied."""
+    """Wraps, is plain text, and gives PRIMARY up at once."""
 
     def __init__(self, text: str, clipboard: FleetingClipboard, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAlignment(reading_edge() | Qt.AlignmentFlag.AlignTop)
         self.setText(text)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import DamagedFile, DiskFull, EmptyFile, LockedFile, PasswordNeeded, WrongPassword
+from reader.imports.arrivals import ImportProgress
 from reader.imports.files import Found
-from reader.imports.report import Imported, ImportProgress, ImportReport, Refusal
+from reader.imports.report import Imported, ImportReport, Refusal
 from ui.dialogs.file_password_dialog import FilePasswordDialog
 from ui.jobs import Jobs
 from ui.library.import_run import ImportRun

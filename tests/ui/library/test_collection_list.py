@@ -141,6 +141,7 @@ def menu_on(area: ListArea) -> QMenu:
     return menus[0]
 
 
+@pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 def test_the_menu_of_a_document_leads_to_its_information(page: LibraryPage, qtbot: QtBot) -> None:
     page.list_area.view.setCurrentIndex(page.list_area.view.model().index(1, 0))
     menu = menu_on(page.list_area)

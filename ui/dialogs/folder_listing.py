@@ -11,8 +11,16 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QStorageInfo
 
 from reader.errors import FileMissing, FileUnreadable, NotAFile
 
-READABLE_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".epub", ".pdf"})
-"""Names are only a first sieve for the eye: what a file is, its content decides."""
+BOOKS = frozenset({".epub", ".fb2"})
+PDF_FILES = frozenset({".pdf"})
+LETTERS = frozenset({".docx", ".odt", ".rtf"})
+WEB_PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", ".warc", ".gz"})
+TEXTS = frozenset({".md", ".markdown", ".mdx", ".txt", ".text", ".csv", ".tsv"})
+MESSAGES = frozenset({".eml"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".avif", ".bmp", ".svg", ".cbz"})
+ARCHIVES = frozenset({".zip"})
+READABLE_SUFFIXES = BOOKS | PDF_FILES | LETTERS | WEB_PAGES | TEXTS | MESSAGES | PICTURES | ARCHIVES
+"""Names are only a first sieve for the eye: what a file is, its content decides. `.gz` is for `.warc.gz`."""
 
 _MEDIA_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 """Where systems put what is plugged in. What is mounted elsewhere is an administrator's affair."""

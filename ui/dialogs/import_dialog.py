@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.dialogs import folder_listing
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.file_browser import FileBrowser
 from ui.dialogs.folder_listing import READABLE_SUFFIXES
@@ -13,12 +14,6 @@ from ui.theme import Theme
 from ui.widgets.choice_button import ChoiceButton
 
 _SIZE = QSize(780, 540)
-_KINDS = (
-    frozenset({".epub"}),
-    frozenset({".pdf"}),
-    frozenset({".html", ".htm", ".xhtml"}),
-    frozenset({".md", ".markdown", ".txt", ".text"}),
-)
 
 
 class ImportDialog(Dialog):
@@ -47,9 +42,17 @@ class ImportDialog(Dialog):
     def _make_filter(self, theme: Theme) -> ChoiceButton:
         made = ChoiceButton("{choice}", theme, self)
         made.setAccessibleName(self.tr("Kind of files"))
-        names = (self.tr("EPUB books"), self.tr("PDF files"), self.tr("Web pages"), self.tr("Texts and Markdown"))
         made.add_choice(self.tr("All that can be read"), READABLE_SUFFIXES)
-        for name, suffixes in zip(names, _KINDS, strict=True):
+        for name, suffixes in (
+            (self.tr("Books"), folder_listing.BOOKS),
+            (self.tr("PDF files"), folder_listing.PDF_FILES),
+            (self.tr("Office documents"), folder_listing.LETTERS),
+            (self.tr("Web pages"), folder_listing.WEB_PAGES),
+            (self.tr("Texts and tables"), folder_listing.TEXTS),
+            (self.tr("E-mail"), folder_listing.MESSAGES),
+            (self.tr("Pictures and comics"), folder_listing.PICTURES),
+            (self.tr("ZIP archives"), folder_listing.ARCHIVES),
+        ):
             made.add_choice(name, suffixes)
         made.add_choice(self.tr("All files"), None)
         made.chosen.connect(self._browser.set_suffixes)

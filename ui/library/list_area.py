@@ -128,7 +128,9 @@ class ListArea(QWidget):
     def _greet(self) -> None:
         self._empty.show_text(
             self.tr("Your library is empty, and ready."),
-            self.tr("Add texts, Markdown, HTML, EPUB or PDF files, or drop them here. Each is kept encrypted."),
+            self.tr(
+                "Add books, texts, letters, web pages, PDF files or pictures, or drop them here. All is kept encrypted."
+            ),
             self.tr("Add…"),
         )
 

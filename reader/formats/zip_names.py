@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from zipfile import ZipInfo
 
 from reader.text.decoding import decode
+from reader.text.visible import visible_name
 
 MAX_PATH_CHARACTERS = 1024
 MAX_DEPTH = 32
@@ -25,7 +26,6 @@ _WIDE_ENCODINGS = {"utf-8", "cp949", "cp932", "euc_jp", "gb18030", "big5"}
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[A-Za-z]")
 _LEAST_CYRILLIC = 3
 _WORD = re.compile(r"[^\W\d_]+")
-_DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _DRIVE = re.compile("[A-Za-z]:")
 _NOBODYS = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
@@ -60,7 +60,7 @@ def names_encoding(names: Iterable[bytes]) -> str:
 def clean_path(name: str) -> str:
     """A name's folders and file with `/` between: nothing of `..`, drives and roots; empty when nothing is left."""
     parts = unicodedata.normalize("NFC", name).replace("\\", "/").split("/")
-    shown = (_shown(part) for part in parts)
+    shown = map(visible_name, parts)
     return "/".join(part for part in shown if part not in {"", ".", ".."} and not _DRIVE.fullmatch(part))
 
 
@@ -68,19 +68,6 @@ def _decoded(entry: ZipInfo, encoding: str) -> str:
     if entry.flag_bits & _UTF_8_FLAG:
         return entry.filename
     return entry.filename.encode(_RAW, "replace").decode(encoding, "replace")
-
-
-def _shown(part: str) -> str:
-    """Control characters as U+FFFD, and what would turn the direction of writing by its number."""
-    told = []
-    for character in part:
-        if ord(character) in _DIRECTIONS:
-            told.append(f"[U+{ord(character):04X}]")
-        elif unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            told.append("\ufffd")
-        else:
-            told.append(character)
-    return "".join(told).strip()
 
 
 def _is_hidden(path: str) -> bool:

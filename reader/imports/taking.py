@@ -25,6 +25,7 @@ from reader.imports.report import Imported, ImportReport, Refusal
 from reader.imports.shelves import Shelves, Writer
 from reader.store.writer import NO_WISH, Wish
 from reader.text.model import Metadata, Progress
+from reader.text.visible import visible_name
 from reader.workers.members import RefusedMember, UnpackedMember
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import ARCHIVE_KIND, Recognised
@@ -51,7 +52,7 @@ class Item(msgspec.Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name without folders and ending: a document's title that has none of its own."""
-        return PurePosixPath(self.name).stem
+        return visible_name(PurePosixPath(self.name).stem)
 
     def inside(self, path: str) -> Item:
         """A file in this archive, which is a folder of its own name; a folder that only repeats that is none."""
@@ -63,7 +64,7 @@ class Item(msgspec.Struct, frozen=True):
 def item_of(found: Found) -> Item:
     """A file as it was found: its folders are those below, and with, the one that was chosen."""
     *folders, _ = found.name.split("/")
-    return Item(found.name, tuple(folder for folder in folders if folder.strip()), found)
+    return Item(found.name, tuple(name for folder in folders if (name := visible_name(folder))), found)
 
 
 class Taker:

@@ -9,6 +9,7 @@ import msgspec
 
 from reader.errors import DocumentRefused, ProtocolViolation
 from reader.text.model import Progress
+from reader.text.visible import DIRECTIONS
 from reader.workers.protocol import CHUNK_BYTES, Done, Member, MemberChunk, MemberRefused, refusal
 from reader.workers.session import Session
 
@@ -19,7 +20,7 @@ MAX_PATH_CHARACTERS = 1100
 MAX_DEPTH = 33
 """A little beyond what reader/formats/zip_container.py keeps to: an honest worker never comes near."""
 _NO_NAME_HAS = {"Cc", "Cs", "Zl", "Zp"}
-_TURNS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+_TURNS = frozenset(map(chr, DIRECTIONS))
 
 
 class UnpackedMember(msgspec.Struct, frozen=True):

@@ -131,6 +131,13 @@ def test_the_same_folder_again_fills_the_same_collections(
     assert shelves(library) == {"books": ["1"], "books/sub": ["2"]}
 
 
+def test_names_that_turn_round_are_told(library: Library, pool: WorkerPool, put: Put, tmp_path: Path) -> None:
+    put("cod\u202eexe/photo\u202egnp.exe", "untitled")
+    report = run(library, pool, tmp_path / "cod\u202eexe")
+    assert library.document(report.imported[0].document).title == "photo[U+202E]gnp"
+    assert list(shelves(library)) == ["cod[U+202E]exe"]
+
+
 def test_an_archive_is_a_folder_of_its_name(library: Library, pool: WorkerPool, put: Put) -> None:
     path = put("letters.zip", zipped(("a.txt", b"untitled 1"), ("old/b.txt", b"2"), ("letters/c.txt", b"3")))
     told: list[ImportProgress] = []

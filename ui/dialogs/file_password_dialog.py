@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.dialogs.text_dialog import TextDialog
-from ui.information.fact_lines import shown
+from ui.direction_tricks import shown
 from ui.widgets.passphrase_field import PassphraseField
 
 _WIDTH_PX = 480

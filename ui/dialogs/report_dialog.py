@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from reader.errors import HearthError
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.line_list import LineList
-from ui.information.fact_lines import shown
+from ui.direction_tricks import shown
 from ui.library.wording import refusal_sentence
 
 _WIDTH_PX = 560

@@ -7,10 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from reader.text.model import Embedded
+from ui.direction_tricks import shown
 from ui.information.facts import Facts
 from ui.library.wording import kind_name, language_name, pages_line
-
-_DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 Line = tuple[str, str]
 
@@ -50,11 +49,6 @@ class FactLines(QObject):
     def _type_and_size(self, file: Embedded) -> str:
         size = QLocale().formattedDataSize(file.size_bytes, 1) if file.size_bytes >= 0 else ""
         return " · ".join(part for part in (shown(file.media_type), size) if part)
-
-
-def shown(text: str) -> str:
-    """`text` with every character that turns the direction of writing told by its number, as ⟨U+202E⟩."""
-    return "".join(f"⟨U+{ord(each):04X}⟩" if ord(each) in _DIRECTIONS else each for each in text)
 
 
 def day(published: str) -> str:

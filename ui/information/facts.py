@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
 import msgspec
 
 from reader.store.collections import path_of
-from reader.store.rows import Collection, Details, DocumentRow, SectionInfo
+from reader.store.rows import Collection, Details, DocumentRow
 from reader.text.model import Embedded
 
 
@@ -18,8 +17,6 @@ class InformedLibrary(Protocol):
     def document(self, document: int) -> DocumentRow: ...
     def details(self, document: int) -> Details: ...
     def embedded(self, document: int) -> list[Embedded]: ...
-    def sections(self, document: int) -> list[SectionInfo]: ...
-    def original(self, document: int) -> Iterator[bytes]: ...
     def collections(self) -> list[Collection]: ...
     def collections_of(self, document: int) -> list[int]: ...
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.text_dialog import TextDialog
-from ui.information.fact_lines import FactLines, Line, shown
+from ui.direction_tricks import shown
+from ui.information.fact_lines import FactLines, Line
 from ui.information.facts import Facts
 from ui.information.simplified import ARTICLE_ONLY, simplified_sentences
 from ui.library.wording import untitled

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from ui.direction_tricks import shown
+
 _SAID_FOR_MS = 8000
 
 
@@ -59,7 +61,7 @@ class ImportStrip(QWidget):
         self._count.setText(
             self.tr("Adding {number} of {total}").format(number=locale.toString(number), total=locale.toString(total))
         )
-        self._name.setText(name)
+        self._name.setText(shown(name))
         self._bar.setRange(0, max(total, 1) * 100)
         self._bar.setValue(round((number - 1 + min(max(fraction, 0.0), 1.0)) * 100))
 

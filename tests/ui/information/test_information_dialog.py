@@ -21,7 +21,8 @@ from tests.shelves import MemoryShelf
 from tests.store.samples import FULL, section
 from tests.ui.library.fakes import document
 from tests.workers.conftest import launcher
-from ui.information.fact_lines import day, shown
+from ui.direction_tricks import shown
+from ui.information.fact_lines import day
 from ui.information.facts import Facts, read_facts
 from ui.information.information_dialog import InformationDialog
 from ui.information.informing import Informing

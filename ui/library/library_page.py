@@ -66,6 +66,7 @@ class LibraryPage(QWidget):
         self._found_query = ""
         self._open_when_found = False
         self._loading: Job | None = None
+        self._choosing: Job | None = None
         self._chosen_before_import: int | None = None
         self._arrived: Collection[int] = ()
         covers = CoverCache(self._read_cover, jobs, self)
@@ -182,22 +183,30 @@ class LibraryPage(QWidget):
             self.list_area.focus_list()
 
     def _set_part(self, part: Part) -> None:
+        self._forget_choosing()
         self._part, self._collection, self._inside = part, 0, Inside()
         self._show_rows()
 
     def _set_collection(self, collection: int) -> None:
         """Show a collection in place of a part, as soon as it is read."""
         self._part, self._collection = Part.ALL, collection
-        arrangement = self._all
-        self._jobs.run(
-            lambda: inside(self._library, arrangement, collection),
-            lambda found: self._show_inside(collection, found),
-            self._show_error,
+        self._read_inside()
+
+    def _read_inside(self) -> None:
+        self._forget_choosing()
+        arrangement, collection = self._all, self._collection
+        self._choosing = self._jobs.run(
+            lambda: inside(self._library, arrangement, collection), self._show_inside, self._show_error
         )
 
-    def _show_inside(self, collection: int, found: Inside | None) -> None:
-        if collection != self._collection:
-            return  # another was chosen meanwhile
+    def _forget_choosing(self) -> None:
+        """Another collection was chosen, or the arrangement that it is sought in is about to be freed."""
+        if self._choosing is not None:
+            self._choosing.cancel()
+            self._choosing = None
+
+    def _show_inside(self, found: Inside | None) -> None:
+        self._choosing = None
         if found is None:
             self.sidebar.choose(Part.ALL)
             self._set_part(Part.ALL)
@@ -224,10 +233,7 @@ class LibraryPage(QWidget):
         before, self._all = self._all, arrangement
         self.sidebar.set_counts(arrangement.counts())
         self.sidebar.collections.show_collections(loaded.collections)
-        if loaded.inside is None:
-            self.sidebar.choose(Part.ALL)
-            self._collection = 0
-        self._inside = loaded.inside or Inside()
+        self._take_inside(loaded)
         if self._query:
             self._search.ask_again()
         arrived, self._arrived = self._first_of(self._arrived), ()
@@ -236,6 +242,17 @@ class LibraryPage(QWidget):
             self.list_area.scroll_to_current()
         self.listed.emit()
         self._jobs.run(lambda: let_go(before), lambda _nothing: None)
+
+    def _take_inside(self, loaded: Loaded) -> None:
+        self._forget_choosing()
+        if loaded.chosen != self._collection:
+            self._inside = Inside()
+            self._read_inside()
+        elif loaded.inside is None:
+            self.sidebar.choose(Part.ALL)
+            self._collection, self._inside = 0, Inside()
+        else:
+            self._inside = loaded.inside
 
     def _show_found(self, query: str, found: list[DocumentHits]) -> None:
         is_new = query != self._found_query

@@ -30,9 +30,10 @@ class Inside(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """The library sorted, its collections, and what is in the one that is chosen; None when that is gone."""
+    """The library sorted, its collections, and what is in the one that was chosen then; None when that is gone."""
 
     arrangement: Arrangement
+    chosen: int
     collections: Sequence[Collection]
     inside: Inside | None
 
@@ -40,7 +41,7 @@ class Loaded(msgspec.Struct, frozen=True):
 def load(library: Documents, order: Order, collection: int) -> Loaded:
     """Blocks. `collection` is the one that is chosen, 0 for none."""
     arrangement = arrange(library.documents(), order)
-    return Loaded(arrangement, library.collections(), inside(library, arrangement, collection))
+    return Loaded(arrangement, collection, library.collections(), inside(library, arrangement, collection))
 
 
 def inside(library: Documents, arrangement: Arrangement, collection: int) -> Inside | None:

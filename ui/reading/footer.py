@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import Theme
+from ui.translations import is_mirrored
 
 FOOTER_HEIGHT_PX = 44
 PROGRESS_LINE_PX = 2
@@ -39,7 +40,8 @@ class Footer(QWidget):
         self._chapter = QLabel(self)
         self._rest = QLabel(self)
         self._chapter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._rest.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        end = Qt.AlignmentFlag.AlignLeft if is_mirrored() else Qt.AlignmentFlag.AlignRight
+        self._rest.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 0, 26, PROGRESS_LINE_PX)
         ways = QHBoxLayout()

@@ -26,11 +26,15 @@ class FakeLibrary:
     def __init__(self, *documents: DocumentRow, cover: Cover | None = None) -> None:
         self.rows = list(documents)
         self.covers_read: list[int] = []
+        self.may_list, self.may_look_inside = threading.Event(), threading.Event()
+        self.may_list.set()
+        self.may_look_inside.set()
         self.shelves: list[Collection] = []
         self.members: dict[int, list[int]] = {}
         self._cover = cover
 
     def documents(self) -> list[DocumentRow]:
+        self.may_list.wait(5)
         return list(self.rows)
 
     def collections(self) -> list[Collection]:
@@ -39,6 +43,7 @@ class FakeLibrary:
         ]
 
     def documents_in(self, collection: int, /) -> list[int]:
+        self.may_look_inside.wait(5)
         if collection not in {each.id for each in self.shelves}:
             raise StoreError
         return list(self.members.get(collection, ()))

@@ -75,6 +75,40 @@ def test_a_click_shows_what_is_in_it_in_the_order_of_the_list(page: LibraryPage,
     qtbot.waitUntil(lambda: shown_ids(page) == [1])
 
 
+def test_a_choice_while_the_library_is_read_is_not_lost(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    library.may_list.clear()
+    page.refresh()
+    choose(page, 0)
+    qtbot.waitUntil(lambda: shown_ids(page) == [3, 1])
+    library.may_list.set()
+    with qtbot.waitSignal(page.listed):
+        pass
+    qtbot.waitUntil(lambda: shown_ids(page) == [3, 1])
+
+
+def test_a_library_that_changes_while_a_choice_is_read(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    """What is sought in the arrangement from before must not be shown, nor read while that is freed."""
+    library.may_look_inside.clear()
+    choose(page, 1)
+    choose(page, 0)
+    library.rows.append(document(4, "Document 4"))
+    library.members[1] = [4, 3]
+    page.refresh()
+    library.may_look_inside.set()
+    qtbot.waitUntil(lambda: shown_ids(page) == [4, 3])
+    assert page.list_area.view.model().rowCount() == 2
+
+
+def test_a_part_chosen_while_a_collection_is_read_stays(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:
+    library.may_look_inside.clear()
+    choose(page, 1)
+    page.sidebar._buttons[Part.UNREAD].click()
+    library.may_look_inside.set()
+    with qtbot.waitSignal(page.listed):
+        page.refresh()
+    assert shown_ids(page) == [3, 2, 1]
+
+
 def test_arrow_keys_go_from_one_to_the_next(page: LibraryPage, qtbot: QtBot) -> None:
     view = page.sidebar.collections.view
     choose(page, 0)

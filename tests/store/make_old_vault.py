@@ -14,7 +14,18 @@ from pathlib import Path
 from reader.store.library import Library
 from reader.store.rows import Position, ZoomMode
 from reader.store.schema import VERSION
-from reader.text.model import Anchors, Cover, FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize, Resource
+from reader.text.model import (
+    Anchors,
+    Cover,
+    Embedded,
+    FixedPages,
+    Locator,
+    Metadata,
+    Outline,
+    OutlineEntry,
+    PageSize,
+    Resource,
+)
 from reader.vault.creation import create_vault
 from reader.vault.files import KEYS_NAME, PAGE_BYTES, SHELF_NAMES
 from reader.vault.vault import open_vault
@@ -25,7 +36,17 @@ ADDED_AT_S = 1_700_000_000
 ORIGINAL = bytes(range(256)) * 40
 
 BOOK = (
-    Metadata(title="The Open Door", authors=("Ada One", "Bo Two"), language="en", publisher="Press", published="1913"),
+    Metadata(
+        title="The Open Door",
+        authors=("Ada One", "Bo Two"),
+        language="en",
+        publisher="Press",
+        published="1913",
+        subjects=("Doors", "Keys"),
+        series="Openings",
+        series_index="2",
+    ),
+    Embedded(name="key.txt", media_type="text/plain", size_bytes=3),
     section(0, "First words.\n", "Then more of them.\n", title="One"),
     section(1, "역사와 진실\n", title="둘"),
     Resource(name="i1", media_type="image/png", width_px=4, height_px=3, data=ORIGINAL[::-1]),
@@ -48,13 +69,22 @@ def main(target: Path) -> None:
         sheet, Position(locator=Locator(0, 0), progress=1.0, page_fraction=0.5, zoom_mode=ZoomMode.FREE, zoom=1.5)
     )
     library.set_setting("theme", "종이")
+    shelf_of_books = library.collection_at(("Books", "책"))
+    library.put_in_collection(shelf_of_books, sheet, book)
     library.new_document("epub", sha256=hashlib.sha256(b"never finished").digest())
     used_bytes = vault.shelf.page_count() * PAGE_BYTES
     shelf = vault.content.shelf
     vault.close()
     (target / KEYS_NAME).write_bytes((folder / KEYS_NAME).read_bytes())
     (target / "shelf.pages").write_bytes((folder / SHELF_NAMES[shelf]).read_bytes()[:used_bytes])
-    about = {"schema": VERSION, "passphrase": PASSPHRASE, "shelf": SHELF_NAMES[shelf], "book": book, "sheet": sheet}
+    about: dict[str, object] = {
+        "schema": VERSION,
+        "passphrase": PASSPHRASE,
+        "shelf": SHELF_NAMES[shelf],
+        "book": book,
+        "sheet": sheet,
+    }
+    about["collection"] = shelf_of_books
     (target / "vault.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(folder)
 

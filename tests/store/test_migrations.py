@@ -30,6 +30,7 @@ from tests.shelves import MemoryShelf
 from tests.store.make_old_vault import BOOK, ORIGINAL
 
 STORED = Path(__file__).parents[1] / "fixtures" / "vault"
+TODAY_S_DETAILS = Details("Press", "1913", "", ("Doors", "Keys"), "Openings", "2")
 SHELF_BYTES = 4 * 2**20
 
 
@@ -77,7 +78,10 @@ def assert_all_is_there(vault: Vault, told: Any) -> None:
         (sheet, "A sheet", "pdf"), (book, "The Open Door", "epub"),
     ]  # fmt: skip
     assert library.document(book).authors == ("Ada One", "Bo Two")
-    assert library.details(book) == Details("Press", "1913", "")
+    assert library.details(book) == (Details("Press", "1913", "") if told["schema"] < 3 else TODAY_S_DETAILS)
+    if told["schema"] >= 3:
+        assert [each.name for each in library.embedded(book)] == ["key.txt"]
+        assert library.documents_in(told["collection"]) == [sheet, book]
     assert library.section_text(book, 0) == "First words.\nThen more of them.\n"
     assert library.piece(book, 1, 0).html == "<p>역사와 진실</p>"
     image, cover = library.resource(book, "i1"), library.cover(book)

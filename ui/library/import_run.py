@@ -65,6 +65,10 @@ class ImportRun(QObject):
         self._held = False
         self.add([])
 
+    def stop_trying(self) -> None:
+        """Nobody waits for the try under way any more; its answer comes all the same."""
+        self._cancelled = True
+
     def try_password(
         self,
         refusal: Refusal,

@@ -30,6 +30,7 @@ class PasswordAsking(QObject):
         self._waiting = [each for each in report.refused if opens_with_password(each)]
         self._report.refused = [each for each in report.refused if not opens_with_password(each)]
         self._dialog: FilePasswordDialog | None = None
+        self._is_trying = False
 
     def start(self) -> None:
         """Ask about the first; other imports wait meanwhile."""
@@ -49,38 +50,39 @@ class PasswordAsking(QObject):
         dialog.open()
 
     def _try(self, password: str) -> None:
-        refusal = self._waiting[0]
-        self._imports.try_password(refusal, password, lambda report: self._judge(refusal, report), self._give_up)
+        self._is_trying = True
+        self._imports.try_password(self._waiting[0], password, self._judge, self._give_up)
 
-    def _judge(self, refusal: Refusal, report: ImportReport) -> None:
-        if self._dialog is None:
-            return  # skipped meanwhile; what came in is in the list all the same
+    def _judge(self, report: ImportReport) -> None:
+        self._is_trying = False
+        refusal = self._waiting[0]
         known = {each.name for each in (*self._report.imported, *self._report.duplicates)}
         self._report.imported += [each for each in report.imported if each.name not in known]
-        if report.has(refusal.name):
-            self._next()
-            return
         error = next((each.error for each in report.refused if each.name == refusal.name), report.stopped_by)
-        if isinstance(error, PasswordNeeded):
+        if report.has(refusal.name):
+            self._next(None)
+        elif self._dialog is None:  # skipped meanwhile
+            self._next(refusal)
+        elif isinstance(error, PasswordNeeded):
             self._dialog.say_wrong(sentence(error))
         else:
-            self._refuse(error or PasswordNeeded())
+            self._next(Refusal(refusal.name, error or PasswordNeeded()))
 
     def _give_up(self, error: HearthError) -> None:
-        if self._dialog is not None:
-            self._refuse(error)
+        self._is_trying = False
+        self._next(Refusal(self._waiting[0].name, error))
 
     def _skip(self) -> None:
         self._dialog = None
-        self._report.refused.append(self._waiting.pop(0))
-        self._ask()
+        if self._is_trying:
+            self._imports.stop_trying()  # one run at a time: what follows waits for its end
+        else:
+            self._next(self._waiting[0])
 
-    def _refuse(self, error: HearthError) -> None:
-        self._report.refused.append(Refusal(self._waiting[0].name, error))
-        self._next()
-
-    def _next(self) -> None:
+    def _next(self, refused: Refusal | None) -> None:
         self._waiting.pop(0)
+        if refused is not None:
+            self._report.refused.append(refused)
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.end()

@@ -54,10 +54,12 @@ class Sidebar(QWidget):
     def choose(self, part: Part) -> None:
         """Mark `part` as the chosen one, without a signal."""
         self.collections.choose_none()
-        self._buttons[part].setChecked(True)
+        for each, button in self._buttons.items():
+            button.setChecked(each is part)
+            button.set_tab_stop(is_stop=each is part)
 
     def _choose_part(self, part: Part) -> None:
-        self.collections.choose_none()
+        self.choose(part)
         self.part_changed.emit(part)
 
     def _choose_collection(self, collection: int) -> None:

@@ -29,11 +29,11 @@ class PartButton(QAbstractButton):
         self.setFixedHeight(ROW_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.toggled.connect(self._be_tab_stop)
+        self.toggled.connect(self.set_tab_stop)
 
-    def _be_tab_stop(self, is_checked: bool) -> None:
+    def set_tab_stop(self, is_stop: bool) -> None:
         """One stop for the group. Qt sees to it only once one of the buttons has had the focus."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_checked else Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     def set_count(self, count: int) -> None:
         """Show a number beside the name."""
@@ -61,7 +61,7 @@ class PartButton(QAbstractButton):
         self.setChecked(False)
         if group is not None:
             group.setExclusive(True)
-        self._be_tab_stop(is_checked=True)
+        self.set_tab_stop(is_stop=True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

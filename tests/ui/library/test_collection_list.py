@@ -55,6 +55,11 @@ def checked(page: LibraryPage) -> list[Part]:
     return [part for part, button in page.sidebar._buttons.items() if button.isChecked()]
 
 
+def tab_stops(page: LibraryPage) -> list[Part]:
+    strong = Qt.FocusPolicy.StrongFocus
+    return [part for part, button in page.sidebar._buttons.items() if button.focusPolicy() == strong]
+
+
 def test_without_collections_there_is_nothing_to_see(qtbot: QtBot) -> None:
     jobs, search = Jobs(), FakeSearch()
     page = open_page(FakeLibrary(document(1, "a")), search, jobs, qtbot)
@@ -120,8 +125,12 @@ def test_arrow_keys_go_from_one_to_the_next(page: LibraryPage, qtbot: QtBot) -> 
 def test_tab_reaches_the_parts_while_none_is_chosen(page: LibraryPage, qtbot: QtBot) -> None:
     choose(page, 0)
     qtbot.waitUntil(lambda: shown_ids(page) == [3, 1])
-    policies = [button.focusPolicy() for button in page.sidebar._buttons.values()]
-    assert policies.count(Qt.FocusPolicy.StrongFocus) == 1
+    assert tab_stops(page) == [Part.ALL]
+    page.sidebar._buttons[Part.UNREAD].click()
+    assert tab_stops(page) == [Part.UNREAD]
+    choose(page, 1)
+    qtbot.waitUntil(lambda: shown_ids(page) == [1])
+    assert tab_stops(page) == [Part.UNREAD]
 
 
 def test_a_search_stays_within_it(page: LibraryPage, library: FakeLibrary, qtbot: QtBot) -> None:

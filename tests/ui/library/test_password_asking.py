@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class FakeImporter:
 
     def __init__(self) -> None:
         self.asked: list[tuple[list[Any], Sequence[str]]] = []
+        self.slept = threading.Event()
 
     def run(
         self,
@@ -37,9 +39,11 @@ class FakeImporter:
         cancelled: Callable[[], bool],
         waiting: Callable[[], Sequence[Path]],
     ) -> ImportReport:
-        del on_progress, cancelled, waiting
+        del on_progress, waiting
         self.asked.append((list(paths), passwords))
         report = ImportReport()
+        while passwords == ("slow",) and not cancelled():
+            self.slept.wait(0.01)
         for each in paths:
             if not isinstance(each, Found):
                 report.imported.append(Imported(each.name, 9))
@@ -169,6 +173,23 @@ def test_other_imports_wait_while_somebody_is_asked(
     qtbot.waitUntil(lambda: len(importer.asked) == 2)
     assert importer.asked[1][0] == [Path("later")]
     assert done
+
+
+def test_skipping_a_try_under_way_ends_it_before_the_next_is_asked(
+    imports: ImportRun, importer: FakeImporter, parent: QWidget, qtbot: QtBot
+) -> None:
+    done: list[ImportReport] = []
+    ask_for_passwords(imports, ImportReport(refused=locked("book1", "book2")), done.append, parent)
+    asking = dialog(parent, qtbot, "book1")
+    imports.add(["later"])
+    type_in(asking, "slow")
+    qtbot.waitUntil(lambda: len(importer.asked) == 1)
+    press(asking, "Skip")
+    type_in(dialog(parent, qtbot, "book2"), "2")
+    qtbot.waitUntil(lambda: bool(done))
+    assert [each.name for each in done[0].imported] == ["book2"]
+    assert [each.name for each in done[0].refused] == ["book1"]
+    qtbot.waitUntil(lambda: importer.asked[-1][0] == [Path("later")])
 
 
 def test_nothing_can_be_tried_without_a_password(imports: ImportRun, parent: QWidget, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ ARTICLE_ONLY = "article-only"
 
 _SENTENCES = {
     ARTICLE_ONLY: QT_TRANSLATE_NOOP("Simplified", "Of this saved page only the article is shown."),
+    "animation": QT_TRANSLATE_NOOP("Simplified", "Moving pictures stand still: their first picture is shown."),
     "audio": QT_TRANSLATE_NOOP("Simplified", "Sound is left out."),
     "char": QT_TRANSLATE_NOOP("Simplified", "Some characters of special fonts could not be told."),
     "comments": QT_TRANSLATE_NOOP("Simplified", "Comments in the margin are left out."),
@@ -27,6 +28,7 @@ _SENTENCES = {
     "macros": QT_TRANSLATE_NOOP("Simplified", "Programs in the document (macros) were not run and are left out."),
     "mail-cut": QT_TRANSLATE_NOOP("Simplified", "The message has more parts than are shown."),
     "markup": QT_TRANSLATE_NOOP("Simplified", "Parts that are not understood are left out."),
+    "math": QT_TRANSLATE_NOOP("Simplified", "Formulas are shown as they were typed."),
     "mathml": QT_TRANSLATE_NOOP("Simplified", "Formulas are written in a line."),
     "media": QT_TRANSLATE_NOOP("Simplified", "Sound and video are left out."),
     "missing-page": QT_TRANSLATE_NOOP("Simplified", "Some pages are missing from the file or damaged."),
@@ -45,9 +47,11 @@ _SENTENCES = {
     "symbol": QT_TRANSLATE_NOOP("Simplified", "Some symbols of special fonts could not be told."),
     "table": QT_TRANSLATE_NOOP("Simplified", "A table too intricate for this page is written cell after cell."),
     "table-cut": QT_TRANSLATE_NOOP("Simplified", "A table is longer than is shown here; its end is left out."),
+    "text-cut": QT_TRANSLATE_NOOP("Simplified", "The text is longer than is shown here; its end is left out."),
     "text-box": QT_TRANSLATE_NOOP("Simplified", "Text boxes stand in the text where they were fastened."),
     "tracked-changes": QT_TRANSLATE_NOOP("Simplified", "Tracked changes are shown as if they had been accepted."),
     "video": QT_TRANSLATE_NOOP("Simplified", "Video is left out."),
+    "truncated": QT_TRANSLATE_NOOP("Simplified", "The saved page was cut short when it was saved."),
     "vertical-text": QT_TRANSLATE_NOOP("Simplified", "Vertical text is set in lines from side to side."),
     "winmail": QT_TRANSLATE_NOOP("Simplified", "An attachment in a mail program's own format is not opened."),
 }

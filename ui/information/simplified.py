@@ -31,6 +31,7 @@ _SENTENCES = {
     "math": QT_TRANSLATE_NOOP("Simplified", "Formulas are shown as they were typed."),
     "mathml": QT_TRANSLATE_NOOP("Simplified", "Formulas are written in a line."),
     "media": QT_TRANSLATE_NOOP("Simplified", "Sound and video are left out."),
+    "media-overlay": QT_TRANSLATE_NOOP("Simplified", "The voice that reads it aloud is left out."),
     "missing-page": QT_TRANSLATE_NOOP("Simplified", "Some pages are missing from the file or damaged."),
     "nesting": QT_TRANSLATE_NOOP("Simplified", "Parts that stand too deep inside others are left out."),
     "no-text-layer": QT_TRANSLATE_NOOP(

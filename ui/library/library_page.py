@@ -11,11 +11,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
-from reader.store.rows import DocumentRow
-from reader.text.fold import fold
 from ui import shortcuts
 from ui.jobs import Job, Jobs
 from ui.library.cover_cache import CoverCache
+from ui.library.found_rows import found_row, words_to_mark
 from ui.library.import_strip import ImportStrip
 from ui.library.library_search import LibrarySearch, Searches
 from ui.library.list_area import ListArea
@@ -169,7 +168,7 @@ class LibraryPage(QWidget):
         self.import_requested.emit([])
 
     def _open(self, row: ListRow) -> None:
-        words = _words_to_mark(row, self._found_query) if row.locator is not None else ""
+        words = words_to_mark(row, self._found_query) if row.locator is not None else ""
         self.document_requested.emit(row.document.id, row.locator, words)
 
     def _open_current(self) -> None:
@@ -290,7 +289,7 @@ class LibraryPage(QWidget):
 
     def _found_rows(self, found: list[DocumentHits]) -> list[ListRow]:
         known = ((hits, self._all.document(hits.document)) for hits in found)
-        rows = [_found_row(hits, document) for hits, document in known if document is not None]
+        rows = [found_row(hits, document) for hits, document in known if document is not None]
         if self._collection:
             return [row for row in rows if row.document.id in self._inside.places]
         return [row for row in rows if self._part in (Part.ALL, part_of(row.document))]
@@ -298,26 +297,3 @@ class LibraryPage(QWidget):
     def _read_cover(self, document: int) -> bytes | None:
         cover = self._library.cover(document)
         return None if cover is None else cover.data
-
-
-def _found_row(hits: DocumentHits, document: DocumentRow) -> ListRow:
-    first = hits.hits[0] if hits.hits else None
-    return ListRow(
-        document=document,
-        snippet=first.snippet if first else "",
-        marks=tuple(first.marks) if first else (),
-        title_marks=hits.title_marks,
-        places=len(hits.hits),
-        more_places=hits.more,
-        locator=first.locator if first else None,
-    )
-
-
-def _words_to_mark(row: ListRow, query: str) -> str:
-    """What the reading page shall seek at the hit: the query where it stands there as it was typed, else the very
-    words found. A query of several words, or with signs, stands nowhere in the text as a whole."""
-    if not row.marks:
-        return query
-    start, length = row.marks[0]  # a document's first snippet begins its marks with the hit
-    found = row.snippet[start : start + length]
-    return query if fold(query) in fold(found) else found

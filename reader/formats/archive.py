@@ -95,7 +95,9 @@ def resolve_path(base: str, href: str) -> str:
         return base
     if ":" in path.partition("/")[0]:
         return ""
-    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(base), path)
+    joined = (
+        path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(base.replace("\\", "/")), path)
+    )
     parts: list[str] = []
     for part in joined.split("/"):
         if part == "..":
@@ -106,4 +108,4 @@ def resolve_path(base: str, href: str) -> str:
 
 
 def _loose(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().lstrip("/")
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/").lstrip("/")

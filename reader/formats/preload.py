@@ -22,6 +22,7 @@ from reader.formats.markdown_format import to_html
 from reader.formats.pdf_document import pdf_with_text
 from reader.formats.pdf_fonts import serve_fonts
 from reader.formats.system_fonts import FONT_FOLDERS, find_fonts
+from reader.text.model import FixedPages
 
 _MARKDOWN = "# A\n\n[a](b) ![c](d) **e** `f`\n\n```python\ng\n```\n\n"
 _MARKDOWN += "| h | i |\n|---|---|\n| j | k |\n\n- [ ] l[^1]\n\n[^1]: m\n"
@@ -67,11 +68,10 @@ def preload(font_folders: Sequence[Path] = FONT_FOLDERS) -> None:
 def _parse_once(data: bytes) -> None:
     format_ = registry.recognise(data)
     try:
-        for _event in format_.parse(data):
-            pass
+        fixed = any([isinstance(event, FixedPages) for event in format_.parse(data)])  # noqa: C419 - all of them are wanted
     except DocumentRefused:
         return
-    if format_.open:
+    if format_.open and fixed:
         document = format_.open(data)
         document.render(0, 1.0)
         document.text(0)

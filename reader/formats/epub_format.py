@@ -3,108 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
+import msgspec
+
 from reader.errors import DamagedFile, FileTooLarge, NothingToRead
-from reader.formats import images, limits
-from reader.formats.archive import Archive, resolve_path
-from reader.formats.assembly import Assembly, even_levels, outside_address
+from reader.formats import limits
+from reader.formats.archive import Archive
+from reader.formats.assembly import Assembly, even_levels
 from reader.formats.contract import Format, ParseOptions
-from reader.formats.epub_package import PAGE_TYPES, SVG_TYPE, Package, read_package
+from reader.formats.epub_contents import Contents
+from reader.formats.epub_covers import book_cover
+from reader.formats.epub_fixed import PictureBook, PicturePage, open_book, page_sections, picture_pages
+from reader.formats.epub_notes import settle_notes
+from reader.formats.epub_package import PAGE_TYPES, SVG_TYPE, Item, Package, read_package
+from reader.formats.epub_pages import Around, Pages
+from reader.formats.epub_tidy import bare_pictures, settle_switches, take_page_breaks
 from reader.formats.flow import Flowed, flow
 from reader.formats.guarding import guarded
 from reader.formats.pages import page_blocks, page_title
-from reader.formats.surroundings import SinglePage
 from reader.formats.trees import Element, local_name, parse_html, parse_page
 from reader.text.decoding import decode
-from reader.text.language import language_direction
-from reader.text.model import Cover, Direction, Locator, Outline, OutlineEntry, ParseEvent, Progress, Simplified
+from reader.text.language import guess_language, language_direction
+from reader.text.model import (
+    Anchors,
+    Direction,
+    Locator,
+    Metadata,
+    Outline,
+    OutlineEntry,
+    ParseEvent,
+    Progress,
+    Simplified,
+)
+from reader.text.named_places import START, page_name
 
 _ZIP = b"PK\x03\x04"
 _MIME_TYPE = b"mimetypeapplication/epub+zip"
-_FRAGMENT_LINK = re.compile(rb"""(?:href|src)\s*=\s*["'][^"'#<>]*#([^"'<>]+)["']""", re.IGNORECASE)
-_COVER_NAME = re.compile(r"(^|/)[^/]*cover[^/]*\.(jpe?g|png|gif|webp)$", re.IGNORECASE)
+_MIME_TYPES = (b"application/epub+zip", b"application/x-ibooks+zip")
+_CONTAINER = "meta-inf/container.xml"
+_TAG = re.compile(r"<(?:style|script|title|head)\b.*?</|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _GONE_SHARE = 0.5
 """A book with more than this share of its spine missing is damaged, not untidy."""
 
 
 def sniff(head: bytes) -> float:
+    """By the head alone, for archives that are cut."""
     if not head.startswith(_ZIP):
         return 0.0
     if _MIME_TYPE in head[:120]:
         return 1.0
-    return 0.9 if b"META-INF/container.xml" in head or b".opf" in head else 0.1
+    return 0.9 if b"META-INF/container.xml" in head else 0.0
+
+
+def sniff_archive(names: Collection[str], mimetype: bytes) -> float:
+    """By MIME type or by the container; a lone package document will do."""
+    if mimetype.strip().lower().startswith(_MIME_TYPES):
+        return 1.0
+    lower = {name.casefold().replace("\\", "/").lstrip("/") for name in names}
+    if _CONTAINER in lower:
+        return 0.95
+    return 0.9 if any(name.endswith(".opf") for name in lower) else 0.0
 
 
 def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     archive = Archive(data)
     package = read_package(archive)
-    yield package.metadata
-    assembly = Assembly(package.metadata.language)
-    book = _Book(archive, package, assembly)
-    yield from book.pages()
-    if assembly.empty:
-        raise NothingToRead
-    yield book.outline()
-    yield assembly.anchors()
-    cover = book.cover()
+    pictures = picture_pages(archive, package)
+    yield from _picture_book(data, archive, package, pictures) if pictures else _flowing_book(archive, package)
+    cover = book_cover(archive, package)
     if cover:
         yield cover
 
 
-class _Around(SinglePage):
-    """The surroundings of one page of a book; pictures are shared among all pages."""
+def _flowing_book(archive: Archive, package: Package) -> Iterator[ParseEvent]:
+    pages = Pages(archive, package)
+    metadata = _in_language(package.metadata, pages.sample)
+    yield metadata
+    assembly = Assembly(metadata.language)
+    book = _Book(pages, package, assembly)
+    yield from book.pages()
+    if assembly.empty:
+        raise NothingToRead
+    yield book.outline()
+    yield book.anchors()
 
-    def __init__(self, book: _Book) -> None:
-        super().__init__(book.assembly)
-        self.book = book
-        self.targets = book.targets
 
-    def link(self, href: str) -> str:
-        if outside_address(href):
-            return outside_address(href)
-        target = self.book.archive.find(resolve_path(self.page, href)) if href else ""
-        return self.assembly.link(target, unquote(href.partition("#")[2])) if target in self.book.spine_paths else ""
+def _picture_book(data: bytes, archive: Archive, package: Package, pictures: list[PicturePage]) -> Iterator[ParseEvent]:
+    yield package.metadata
+    yield PictureBook(data, pictures).sizes()
+    yield from page_sections(pictures, package.metadata.language)
+    yield from (Simplified(what=loss) for loss in sorted(package.losses))
+    places = {each.page: Locator(number) for number, each in reversed(list(enumerate(pictures)))}
+    yield _outline(package, lambda line: places.get(archive.find(line.page)))
 
-    def key(self, src: str) -> str:
-        return src if ":" in src.partition("/")[0] else resolve_path(self.page, src)
 
-    def image_data(self, src: str) -> bytes | None:
-        return super().image_data(src) or (self.book.archive.read_if_sound(self.key(src)) if self.key(src) else None)
-
-    def stylesheet(self, href: str, base: str = "") -> tuple[str, str]:
-        path = resolve_path(base or self.page, href)
-        data = self.book.archive.read_if_sound(path) if path and path != self.page else None
-        return (decode(data[: limits.MAX_STYLESHEET_BYTES]).text if data else ""), path
+def _in_language(metadata: Metadata, sample: bytes) -> Metadata:
+    """The metadata with a language told by the letters, where the book names none."""
+    if metadata.language:
+        return metadata
+    language = guess_language(_TAG.sub(" ", decode(sample).text))
+    direction = metadata.direction if metadata.direction is not Direction.AUTO else language_direction(language)
+    return msgspec.structs.replace(metadata, language=language, direction=direction)
 
 
 class _Book:
-    """One book while it is parsed."""
+    """One flowing book while it is parsed."""
 
-    def __init__(self, archive: Archive, package: Package, assembly: Assembly) -> None:
-        self.archive = archive
-        self.package = package
-        self.assembly = assembly
-        self.spine_paths: set[str] = set()
-        self.targets = self._read_ahead()
-        self.titles: dict[str, str] = {}
-        for line in package.contents:
+    def __init__(self, pages: Pages, package: Package, assembly: Assembly) -> None:
+        self._pages = pages
+        self._package = package
+        self._assembly = assembly
+        self._around = Around(pages, assembly)
+        self._printed: dict[str, tuple[str, str]] = {}
+        self._titles: dict[str, str] = {}
+        for line in package.ways.contents:
             if line.title:
-                self.titles.setdefault(archive.find(line.page), line.title)
-        self.around = _Around(self)
+                self._titles.setdefault(pages.archive.find(line.page), line.title)
 
     def pages(self) -> Iterator[ParseEvent]:
         """The events of all pages: the linear ones in order, then those that are reached by links only."""
-        spine = sorted(self.package.spine, key=lambda entry: not entry[1])
+        losses = self._package.losses
+        if any(entry.fixed for entry in self._package.spine):
+            losses = losses | {"fixed-layout"}
+        yield from (Simplified(what=loss) for loss in sorted(losses))
+        spine = sorted(self._package.spine, key=lambda entry: not entry.linear)
         missing = 0
-        for number, (item, _linear) in enumerate(spine):
-            flowed = self._page(item.path, item.media_type)
+        for number, entry in enumerate(spine):
+            flowed = self._page(entry.item)
             if flowed is None:
                 missing += 1
             else:
-                yield from self.assembly.add_page(item.path, flowed, self.titles.get(item.path, ""))
-            yield from self.around.taken_resources()
+                flowed.losses -= losses
+                title = self._titles.get(entry.item.path, "")
+                yield from self._assembly.add_page(entry.item.path, flowed, title)
+            yield from self._around.taken_resources()
             yield Progress(done=number + 1, total=len(spine))
         if missing > len(spine) * _GONE_SHARE:
             raise DamagedFile("missing pages")
@@ -113,64 +147,66 @@ class _Book:
 
     def outline(self) -> Outline:
         """The book's table of contents, or one made from its headings."""
-        entries: list[OutlineEntry] = []
-        for line in self.package.contents:
-            target = self.assembly.locator(self.archive.find(line.page), unquote(line.fragment)) if line.page else None
-            if line.title and (target or not line.page):
-                entries.append(OutlineEntry(title=line.title[:300], level=line.level, target=target or _NOWHERE))
-        entries = _with_targets(entries)
-        return Outline(entries=even_levels(entries)) if entries else self.assembly.outline()
+        outline = _outline(self._package, self._place)
+        return outline if outline.entries else self._assembly.outline()
 
-    def cover(self) -> Cover | None:
-        for path in self._cover_candidates():
-            data = self.archive.read_if_sound(path)
-            encoded = images.cover(data) if data else None
-            if encoded:
-                return Cover(
-                    media_type=encoded.media_type,
-                    width_px=encoded.width_px,
-                    height_px=encoded.height_px,
-                    data=encoded.data,
-                )
-        return None
+    def anchors(self) -> Anchors:
+        """Where links lead, the printed pages, and where the text proper begins."""
+        targets = self._assembly.anchors().targets
+        named = {name: self._assembly.locator(*place) for name, place in self._printed.items()}
+        for line in self._package.ways.pages:
+            if page_name(line.title):
+                named[page_name(line.title)] = self._place(line)
+        start = self._package.ways.start
+        named[START] = self._place(start) if start else None
+        return Anchors(targets=targets | {name: place for name, place in named.items() if place is not None})
 
-    def _page(self, path: str, media_type: str) -> Flowed | None:
+    def _place(self, line: Contents) -> Locator | None:
+        if not line.page:
+            return None
+        return self._assembly.locator(self._pages.archive.find(line.page), unquote(line.fragment))
+
+    def _page(self, item: Item) -> Flowed | None:
         """A page's blocks; None when the file is missing or broken."""
-        data = self.archive.read_if_sound(path) if path else None
+        path, media_type = item.path, item.media_type
+        data = self._pages.take(path)
         if data is None:
             return None
         if len(data) > limits.MAX_TEXT_BYTES:
             raise FileTooLarge("page")
-        self.around.page = path
+        self._around.page = path
         if media_type.startswith("image/") and media_type != SVG_TYPE:
-            return flow(parse_html(f'<img src="{path.rpartition("/")[2]}">'), self.around)
+            return flow(parse_html(f'<img src="{path.rpartition("/")[2]}">'), self._around)
         root = parse_page(decode(data).text)
         if local_name(root) == "svg" or (media_type == SVG_TYPE and media_type not in PAGE_TYPES):
-            return page_blocks(_around_drawing(root), self.around, self.assembly.language)
+            root = _around_drawing(root)
+            bare_pictures(root)
+            return page_blocks(root, self._around, self._assembly.language)
+        self._tidy(root, path)
         direction = (root.get("dir") or _body_direction(root)).lower()
-        direction = direction if direction in {"ltr", "rtl"} else str(language_direction(self.assembly.language))
-        self.titles.setdefault(path, page_title(root) if len(self.package.contents) == 0 else "")
-        return page_blocks(root, self.around, self.assembly.language, _page_direction(direction))
+        direction = direction if direction in {"ltr", "rtl"} else str(language_direction(self._assembly.language))
+        self._titles.setdefault(path, page_title(root) if not self._package.ways.contents else "")
+        return page_blocks(root, self._around, self._assembly.language, _page_direction(direction))
 
-    def _read_ahead(self) -> set[str]:
-        """Every id that a link or the outline leads to, by fragment alone; notes the pages that are sound."""
-        targets = {unquote(line.fragment) for line in self.package.contents}
-        for path in {item.path for item, _linear in self.package.spine if item.path}:
-            data = self.archive.read_if_sound(path)
-            if data is None:
-                continue
-            self.spine_paths.add(path)
-            targets.update(unquote(found.decode("utf-8", "replace")) for found in _FRAGMENT_LINK.findall(data))
-        return targets
-
-    def _cover_candidates(self) -> Iterator[str]:
-        if self.package.cover_path:
-            yield self.package.cover_path
-        yield from (name for name in self.archive.names() if _COVER_NAME.search(name))
-        yield from (item.path for item, _linear in self.package.spine[:1] if item.media_type.startswith("image/"))
+    def _tidy(self, root: Element, path: str) -> None:
+        settle_switches(root)
+        bare_pictures(root)
+        for mark in take_page_breaks(root):
+            if page_name(mark.label):
+                self._printed.setdefault(page_name(mark.label), (path, mark.fragment))
+        settle_notes(root, self._pages.targets)
 
 
 _NOWHERE = Locator(-1, 0)
+
+
+def _outline(package: Package, place: Callable[[Contents], Locator | None]) -> Outline:
+    entries: list[OutlineEntry] = []
+    for line in package.ways.contents:
+        target = place(line) if line.page else None
+        if line.title and (target or not line.page):
+            entries.append(OutlineEntry(title=line.title[:300], level=line.level, target=target or _NOWHERE))
+    return Outline(entries=even_levels(_with_targets(entries)))
 
 
 def _with_targets(entries: list[OutlineEntry]) -> list[OutlineEntry]:
@@ -202,4 +238,4 @@ def _page_direction(declared: str) -> Direction:
     return Direction.RTL if declared == "rtl" else Direction.AUTO
 
 
-FORMAT = Format("epub", sniff, guarded(parse))
+FORMAT = Format("epub", sniff, guarded(parse), open_book, sniff_archive)

@@ -1,4 +1,4 @@
-"""The package of an EPUB: container, metadata, manifest, spine and table of contents (EPUB 3.3 and OPF 2.0.1)."""
+"""The package of an EPUB: container, manifest, spine and what they say of layout (EPUB 3.3 and OPF 2.0.1)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from dataclasses import dataclass, field
 
 from reader.errors import DamagedFile, NothingToRead, ProtectedByDrm
 from reader.formats.archive import Archive, resolve_path
-from reader.formats.trees import Element, local_name, parse_page, parse_xml
+from reader.formats.epub_contents import WaysIn, read_contents_page, read_guide, read_navigation, read_ncx
+from reader.formats.epub_metadata import read_metadata
+from reader.formats.trees import Element, parse_xml, texts
 from reader.text.decoding import decode
-from reader.text.language import language_direction, language_tag
 from reader.text.model import Metadata
 
 PAGE_TYPES = frozenset(
     {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "application/xml"}
 )
 SVG_TYPE = "image/svg+xml"
+_NCX_TYPE = "application/x-dtbncx+xml"
+_PACKAGE_TYPE = "application/oebps-package+xml"
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2", ".ttc")
+_KEY_FILES = (("META-INF/rights.xml", b"encryptedKey"), ("META-INF/sinf.xml", b""), ("META-INF/license.lcpl", b""))
+"""Where shops keep the key to a book (Adobe ADEPT, Apple FairPlay, Readium LCP), and what marks it as one."""
+
+_APPLE_OPTIONS = "META-INF/com.apple.ibooks.display-options.xml"
 _MAX_FALLBACKS = 8
+_MAX_SPINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +36,28 @@ class Item:
     media_type: str
     properties: frozenset[str] = frozenset()
     fallback: str = ""
+    overlay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """One line of the table of contents: level from 1, page's path and fragment."""
+class SpinePage:
+    """One entry of the spine; `fixed` when it is to be shown as a page of its own size."""
 
-    title: str
-    level: int
-    page: str
-    fragment: str
+    item: Item
+    linear: bool = True
+    fixed: bool = False
 
 
 @dataclass(slots=True)
 class Package:
-    """What the package document says. `spine` holds (item, whether it is in the linear order)."""
+    """What the package document says."""
 
     metadata: Metadata
     items: dict[str, Item] = field(default_factory=dict)
-    spine: list[tuple[Item, bool]] = field(default_factory=list)
-    cover_path: str = ""
-    ncx_id: str = ""
-    contents: list[Contents] = field(default_factory=list)
+    spine: list[SpinePage] = field(default_factory=list)
+    cover_names: list[str] = field(default_factory=list)
+    ways: WaysIn = field(default_factory=WaysIn)
+    losses: set[str] = field(default_factory=set)
 
 
 def read_package(archive: Archive) -> Package:
@@ -56,80 +65,80 @@ def read_package(archive: Archive) -> Package:
     path = _package_path(archive)
     refuse_drm(archive)
     root = parse_xml(decode(archive.read(path)).text)
-    package = Package(_metadata(root))
+    package = Package(read_metadata(root))
     package.items = _manifest(root, path, archive)
     spine = next((each for each in root.iter("{*}spine")), None)
     if spine is None:
         raise DamagedFile("no spine")
-    package.ncx_id = spine.get("toc") or ""
-    for reference in spine.iter("{*}itemref"):
-        item = _readable(package.items, reference.get("idref") or "")
-        if item:
-            package.spine.append((item, (reference.get("linear") or "yes").lower() != "no"))
+    package.spine = _spine(spine, package.items, fixed=_is_fixed(root, archive))
     if not package.spine:
         raise NothingToRead("spine")
-    package.cover_path = _cover_path(root, package.items)
-    package.contents = _nav(archive, package.items) or _ncx(archive, package)
+    package.cover_names = _cover_names(root, package.items, path)
+    package.ways = _ways_in(archive, root, path, package.items, spine.get("toc") or "")
+    package.losses = _losses(package)
     return package
 
 
 def refuse_drm(archive: Archive) -> None:
-    """Raise ProtectedByDrm when more than fonts is encrypted (META-INF/encryption.xml)."""
+    """Raise ProtectedByDrm when more than fonts is encrypted, or a shop's key lies beside the book."""
+    for name, mark in _KEY_FILES:
+        key = archive.read_if_sound(name)
+        if key is not None and mark in key:
+            raise ProtectedByDrm
     data = archive.read_if_sound("META-INF/encryption.xml")
     if data:
         root = parse_xml(decode(data).text)
         for encrypted in root.iter("{*}EncryptedData"):
             method = next((each.get("Algorithm") or "" for each in encrypted.iter("{*}EncryptionMethod")), "")
             uri = next((each.get("URI") or "" for each in encrypted.iter("{*}CipherReference")), "")
-            font = uri.lower().endswith((".otf", ".ttf", ".woff", ".woff2", ".ttc"))
-            if method not in _FONT_ALGORITHMS and not font:
+            if method not in _FONT_ALGORITHMS and not uri.lower().endswith(_FONT_ENDINGS):
                 raise ProtectedByDrm
 
 
 def _package_path(archive: Archive) -> str:
+    """The first rendition that the container names and the archive holds, or any package where it names none."""
     container = archive.read_if_sound("META-INF/container.xml")
     if container:
-        root = parse_xml(decode(container).text)
-        for rootfile in root.iter("{*}rootfile"):
+        found = []
+        for rootfile in parse_xml(decode(container).text).iter("{*}rootfile"):
             name = archive.find(resolve_path("", rootfile.get("full-path") or ""))
             if name:
-                return name
+                found.append((rootfile.get("media-type") or _PACKAGE_TYPE, name))
+        chosen = [name for kind, name in found if kind == _PACKAGE_TYPE] or [name for _kind, name in found]
+        if chosen:
+            return chosen[0]
     packages = [name for name in archive.names() if name.lower().endswith(".opf")]
     if not packages:
         raise DamagedFile("no package document")
     return packages[0]
 
 
-def _metadata(root: Element) -> Metadata:
-    found: dict[str, list[str]] = {}
-    block = next((each for each in root.iter("{*}metadata")), root)
-    for element in block:
-        text = " ".join("".join(str(part) for part in element.itertext()).split())
-        if text and not element.get("refines"):
-            found.setdefault(local_name(element), []).append(text)
-    language = language_tag((found.get("language") or [""])[0])
-    return Metadata(
-        title=(found.get("title") or [""])[0],
-        authors=tuple(found.get("creator", [])),
-        language=language,
-        direction=language_direction(language),
-        publisher=(found.get("publisher") or [""])[0],
-        published=(found.get("date") or [""])[0],
-        description=(found.get("description") or [""])[0],
-    )
-
-
 def _manifest(root: Element, base: str, archive: Archive) -> dict[str, Item]:
-    return {
-        element.get("id") or "": Item(
-            path=archive.find(resolve_path(base, element.get("href") or "")),
-            media_type=(element.get("media-type") or "").strip().lower(),
-            properties=frozenset((element.get("properties") or "").split()),
-            fallback=element.get("fallback") or "",
+    items: dict[str, Item] = {}
+    for manifest in root.iter("{*}manifest"):
+        for element in manifest.iter("{*}item"):
+            item = Item(
+                path=archive.find(resolve_path(base, element.get("href") or "")),
+                media_type=(element.get("media-type") or "").strip().lower(),
+                properties=frozenset((element.get("properties") or "").split()),
+                fallback=element.get("fallback") or "",
+                overlay=element.get("media-overlay") is not None,
+            )
+            items.setdefault(element.get("id") or "", item)
+    return items
+
+
+def _spine(spine: Element, items: dict[str, Item], *, fixed: bool) -> list[SpinePage]:
+    pages: list[SpinePage] = []
+    for reference in spine.iter("{*}itemref"):
+        item = _readable(items, reference.get("idref") or "")
+        properties = set((reference.get("properties") or "").split())
+        own = ("rendition:layout-pre-paginated" in properties) or (
+            fixed and "rendition:layout-reflowable" not in properties
         )
-        for manifest in root.iter("{*}manifest")
-        for element in manifest.iter("{*}item")
-    }
+        if item and len(pages) < _MAX_SPINE:
+            pages.append(SpinePage(item, (reference.get("linear") or "yes").strip().lower() != "no", own))
+    return pages
 
 
 def _readable(items: dict[str, Item], name: str) -> Item | None:
@@ -142,71 +151,56 @@ def _readable(items: dict[str, Item], name: str) -> Item | None:
     return item or first
 
 
-def _cover_path(root: Element, items: dict[str, Item]) -> str:
-    for item in items.values():
-        if "cover-image" in item.properties and item.path:
-            return item.path
+def _is_fixed(root: Element, archive: Archive) -> bool:
+    """Whether pages have a size of their own: as EPUB 3 says it, as Kindle did, and as Apple did before."""
     for meta in root.iter("{*}meta"):
-        if (meta.get("name") or "").lower() == "cover":
-            named = items.get(meta.get("content") or "")
-            if named and named.media_type.startswith("image/"):
-                return named.path
-    return ""
-
-
-def _nav(archive: Archive, items: dict[str, Item]) -> list[Contents]:
-    """The `toc` nav of an EPUB 3 navigation document."""
-    item = next((each for each in items.values() if "nav" in each.properties and each.path), None)
-    data = archive.read_if_sound(item.path) if item else None
-    if item is None or data is None:
-        return []
-    root = parse_page(decode(data).text)
-    navs = list(root.iter("nav"))
-    toc = next((nav for nav in navs if "toc" in (nav.get("data-type") or "").split()), navs[0] if navs else None)
-    contents: list[Contents] = []
-    if toc is not None:
-        for child in toc:
-            if local_name(child) == "ol":
-                _nav_list(child, 1, item.path, contents)
-    return contents
-
-
-def _nav_list(ordered: Element, level: int, base: str, contents: list[Contents]) -> None:
-    for item in ordered:
-        for child in item:
-            name = local_name(child)
-            if name in {"a", "span"}:
-                contents.append(_line(child, child.get("href") or "", level, base))
-            elif name == "ol":
-                _nav_list(child, level + 1, base, contents)
-
-
-def _ncx(archive: Archive, package: Package) -> list[Contents]:
-    """The navMap of an EPUB 2 table of contents."""
-    ncx = "application/x-dtbncx+xml"
-    item = package.items.get(package.ncx_id) or next(
-        (each for each in package.items.values() if each.media_type == ncx), None
+        if meta.get("property") == "rendition:layout":
+            return "".join(texts(meta)).strip() == "pre-paginated"
+        if (meta.get("name") or "").lower() in {"fixed-layout", "rendition:layout"}:
+            return (meta.get("content") or "").strip().lower() in {"true", "yes", "pre-paginated"}
+    options = archive.read_if_sound(_APPLE_OPTIONS)
+    if not options:
+        return False
+    return any(
+        option.get("name") == "fixed-layout" and "".join(texts(option)).strip().lower() == "true"
+        for option in parse_xml(decode(options).text).iter("{*}option")
     )
-    data = archive.read_if_sound(item.path) if item and item.path else None
-    if item is None or data is None:
-        return []
-    contents: list[Contents] = []
-    for nav_map in parse_xml(decode(data).text).iter("{*}navMap"):
-        _ncx_points(nav_map, 1, item.path, contents)
-    return contents
 
 
-def _ncx_points(parent: Element, level: int, base: str, contents: list[Contents]) -> None:
-    for point in parent:
-        if local_name(point) != "navpoint":
-            continue
-        label = next((each for each in point if local_name(each) == "navlabel"), None)
-        content = next((each for each in point if local_name(each) == "content"), None)
-        if label is not None:
-            contents.append(_line(label, (content.get("src") or "") if content is not None else "", level, base))
-        _ncx_points(point, level + 1, base, contents)
+def _cover_names(root: Element, items: dict[str, Item], base: str) -> list[str]:
+    """The entries that the package calls its cover, the surest first: pictures, or pages that show one."""
+    named = [item.path for item in items.values() if "cover-image" in item.properties]
+    for meta in root.iter("{*}meta"):
+        if (meta.get("name") or "").strip().lower() == "cover":
+            content = meta.get("content") or ""
+            named.append(items[content].path if content in items else resolve_path(base, content))
+    named += [items[name].path for name in ("cover-image", "cover", "cover-img") if name in items]
+    return [name for name in dict.fromkeys(named) if name]
 
 
-def _line(element: Element, href: str, level: int, base: str) -> Contents:
-    title = " ".join("".join(str(part) for part in element.itertext()).split())
-    return Contents(title, level, resolve_path(base, href) if href else "", href.partition("#")[2])
+def _ways_in(archive: Archive, root: Element, base: str, items: dict[str, Item], ncx_id: str) -> WaysIn:
+    """The lists of the navigation document, and where one is missing that of the NCX or of the guide."""
+    nav = next((each.path for each in items.values() if "nav" in each.properties and each.path), "")
+    ways = read_navigation(archive, nav)
+    guide = read_guide(root, base)
+    ways.landmarks = guide | ways.landmarks
+    if not ways.contents or not ways.pages:
+        ncx = [items[ncx_id]] if ncx_id in items else []
+        ncx += [each for each in items.values() if each.media_type == _NCX_TYPE]
+        older = read_ncx(archive, ncx[0].path if ncx else "")
+        ways.contents = ways.contents or older.contents
+        ways.pages = ways.pages or older.pages
+    if not ways.contents and "toc" in guide:
+        ways.contents = read_contents_page(archive, archive.find(guide["toc"].page))
+    return ways
+
+
+def _losses(package: Package) -> set[str]:
+    """What the package alone says will be lost."""
+    found = set()
+    for page in package.spine:
+        if page.item.overlay:
+            found.add("media-overlay")
+        if "scripted" in page.item.properties:
+            found.add("script")
+    return found

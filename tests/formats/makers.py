@@ -47,10 +47,16 @@ def epub(
     manifest: str = "",
     spine: str = "",
     metadata: str = "",
+    creator: str = "<dc:creator>A. Author</dc:creator>",
+    spine_attributes: str = "",
+    behind: str = "",
     extra: Mapping[str, str | bytes] | None = None,
     compression: int = zipfile.ZIP_DEFLATED,
 ) -> bytes:
-    """An EPUB 3 of these pages in order; `others` are in the manifest but not the spine, `extra` outside OEBPS."""
+    """An EPUB 3 of these pages in order; `others` are in the manifest but not the spine, `extra` outside OEBPS.
+
+    `behind` stands at the end of the package (a guide).
+    """
     files = {**pages, **(others or {})}
     items = "".join(
         f'<item id="f{number}" href="{name}" media-type="{_media_type(name)}"/>' for number, name in enumerate(files)
@@ -62,8 +68,9 @@ def epub(
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="u">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="u">x</dc:identifier>'
-        "<dc:title>The title</dc:title><dc:creator>A. Author</dc:creator>"
-        f"<dc:language>{language}</dc:language>{metadata}</metadata><manifest>{items}{manifest}</manifest><spine>{references}{spine}</spine></package>"
+        f"<dc:title>The title</dc:title>{creator}"
+        f"<dc:language>{language}</dc:language>{metadata}</metadata><manifest>{items}{manifest}</manifest>"
+        f"<spine {spine_attributes}>{references}{spine}</spine>{behind}</package>"
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as book:

@@ -136,10 +136,13 @@ def test_covers_are_small_and_bare() -> None:
 def test_images_and_drawings_in_the_spine() -> None:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 50 40">'
-        '<image xlink:href="dot.png" width="40" height="30"/></svg>'
+        '<image xlink:href="dot.png" width="40" height="30"/><rect width="9" height="9"/></svg>'
     )
-    events = parsed(epub({"dot.png": picture(), "d.svg": drawing}))
-    assert whole_text(events) == "\ufffc\n\ufffc\n"
+    wrapper = drawing.replace('<rect width="9" height="9"/>', "<title>A dot</title>")
+    events = parsed(epub({"dot.png": picture(), "d.svg": drawing, "w.svg": wrapper}))
+    assert whole_text(events) == "\ufffc\n\ufffc\n\ufffc\n"
+    assert whole_markup(events).count('<img src="res:i1.png"') == 2, "a drawing of one picture is that picture"
+    assert 'alt="A dot"' in whole_markup(events)
     assert [(event.width_px, event.height_px) for event in events if isinstance(event, Resource)] == [
         (40, 30),
         (100, 80),

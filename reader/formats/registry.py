@@ -12,6 +12,7 @@ from reader.formats import (
     fb2_format,
     html_format,
     image_format,
+    known_kinds,
     markdown_format,
     mhtml_format,
     odt_format,
@@ -42,6 +43,7 @@ FORMATS: tuple[Format, ...] = (
     markdown_format.FORMAT,
     csv_format.FORMAT,
     text_format.FORMAT,
+    known_kinds.FORMAT,
 )
 """In the order in which they are asked; the surest answer wins, the earlier one at a tie."""
 

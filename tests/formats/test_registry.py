@@ -36,7 +36,7 @@ def test_by_content(data: bytes, kind: str) -> None:
     assert recognise(data).kind == kind
 
 
-@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01\x00\x00", b"\x00" * 100, bytes(range(32)) * 9])
+@pytest.mark.parametrize("data", [b"\x00" * 100, bytes(range(32)) * 9])
 def test_what_is_none_of_ours(data: bytes) -> None:
     with pytest.raises(UnknownKind):
         recognise(data)

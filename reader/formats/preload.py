@@ -18,7 +18,6 @@ from PIL import AvifImagePlugin, Image
 
 from reader.errors import DocumentRefused
 from reader.formats import images, registry
-from reader.formats.markdown_format import to_html
 from reader.formats.pdf_document import pdf_with_text
 from reader.formats.pdf_fonts import serve_fonts
 from reader.formats.system_fonts import FONT_FOLDERS, find_fonts
@@ -43,7 +42,6 @@ def preload(font_folders: Sequence[Path] = FONT_FOLDERS) -> None:
     Image.init()
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the sandbox lets no thread start, and one per processor is its default
     charset_normalizer.from_bytes("Größe und Maß, Äpfel und Öl, für Übung".encode("cp1252")).best()
-    to_html(_MARKDOWN)
     images.draw_svg(_SVG)
     for kind in images.PILLOW_FORMATS:
         _quietly(_reencode, kind)

@@ -9,39 +9,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from reader.formats.markdown_inline import label_of, unescaped
+from reader.formats.markdown_lines import (
+    FENCE,
+    FOOTNOTE,
+    HEADING,
+    HTML_BLOCK,
+    Node,
+    align_of,
+    cells_of,
+    closes_fence,
+    hanging_lines,
+    has_mark,
+    heading_node,
+    is_rule,
+    is_table_head,
+    item_lines,
+    mark_of,
+    named,
+    starts_block,
+    unindented,
+)
 
 MAX_DEPTH = 24
 _MAX_DEFINITIONS = 20_000
-_MAX_COLUMNS = 200
 _MAX_FORMULA_LINES = 200
-_HEADING = re.compile(r"(#{1,6})(?:[ ]+(.*)|[ ]*)$")
 _CLOSING_HASHES = re.compile(r"(?:^|[ ])#+[ ]*$")
-_HEADING_ID = re.compile(r"\{(?::?\s*#|/\*\s*#?)([\w.-]{1,200})[^{}]*\}$")
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_BULLET = re.compile(r"([*+-])(?:[ ]+|$)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?:[ ]+|$)")
 _SETEXT = re.compile(r"(=+|-+)[ ]*$")
 _REFERENCE = re.compile(r"\[([^\[\]]{1,999})\]:[ ]*(?:<([^<>]*)>|(\S+))(?:[ ]+(?:\".*\"|'.*'|\(.*\)))?[ ]*$")
 _TITLE_LINE = re.compile(r"(?:\"[^\"]*\"|'[^']*')[ ]*$")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,100})\]:[ ]*(.*)$")
-_ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:")
 _DEFINITION = re.compile(r"[:~][ ]+(\S.*)$")
 _CALLOUT = re.compile(r"\[!(\w{1,30})\][+-]?[ ]*(.*)$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ ]+(\w{1,30})(?:[ ]+\"(.*)\")?[ ]*$")
 _DIRECTIVE = re.compile(r":{3,}[ ]*(?:(\w{1,30})[ ]*(?:\[(.*)\]|(.*)))?$")
-_ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ ]*$")
+_UNSHOWN = re.compile(r"\*\[[^\]]{1,100}\]:|\{:[^{}]*\}[ ]*$")
 _CONTENTS_MARKS = frozenset({"[toc]", "[[toc]]", "[[_toc_]]"})
 _TASK = re.compile(r"\[([ xX])\][ ]+")
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
-    "track|ul"
-)
-_HTML_BLOCK = re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE)
 _HTML_ALONE = re.compile(r"(?:<[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>|</[A-Za-z][\w.-]*\s*>)\s*$")
 _HTML_UNTIL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--"), "-->"),
@@ -53,19 +57,6 @@ _HTML_UNTIL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!\[CDATA\["), "]]>"),
     (re.compile(r"<![A-Za-z]"), ">"),
 )
-
-
-@dataclass(slots=True)
-class Node:
-    """One block. `text` is its raw text, `info` a heading's id, a code's language, or a list's kind."""
-
-    kind: str
-    text: str = ""
-    info: str = ""
-    number: int = 0
-    children: list[Node] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-
 
 Handler = Callable[[list[str], int, list[Node], int], int]
 
@@ -80,10 +71,10 @@ class Blocks:
         self._spaced = False
         self._handlers: Mapping[str, tuple[Handler, ...]] = {
             "#": (self._heading,), ">": (self._quote,), "`": (self._fence,), "~": (self._fence,),
-            "*": (self._rule, self._abbreviation, self._list), "-": (self._rule, self._list),
+            "*": (self._rule, self._unshown, self._list), "-": (self._rule, self._list),
             "_": (self._rule,), "+": (self._list,), "<": (self._markup,), "[": (self._defined,),
             "$": (self._formula,), "\\": (self._formula,), "!": (self._admonition,), "?": (self._admonition,),
-            ":": (self._directive,), "{": (self._attributes,),
+            ":": (self._directive,), "{": (self._unshown,),
         } | dict.fromkeys("0123456789", (self._list,))  # fmt: skip
 
     def read(self, lines: list[str], depth: int = 0) -> list[Node]:
@@ -129,10 +120,10 @@ class Blocks:
         return last + 1
 
     def _heading(self, lines: list[str], start: int, out: list[Node], _depth: int) -> int:
-        match = _HEADING.match(lines[start].strip(" "))
+        match = HEADING.match(lines[start].strip(" "))
         if not match:
             return start
-        out.append(_heading_node(_CLOSING_HASHES.sub("", match.group(2) or ""), len(match.group(1))))
+        out.append(heading_node(_CLOSING_HASHES.sub("", match.group(2) or ""), len(match.group(1))))
         return start + 1
 
     def _rule(self, lines: list[str], start: int, out: list[Node], _depth: int) -> int:
@@ -143,15 +134,15 @@ class Blocks:
 
     def _fence(self, lines: list[str], start: int, out: list[Node], _depth: int) -> int:
         line = lines[start]
-        match = _FENCE.match(line.lstrip(" "))
+        match = FENCE.match(line.lstrip(" "))
         if not match:
             return start
         indent = len(line) - len(line.lstrip(" "))
         mark, info = match.group(1) or match.group(3), match.group(2) or match.group(4) or ""
         end = start + 1
-        while end < len(lines) and not _closes(lines[end], mark):
+        while end < len(lines) and not closes_fence(lines[end], mark):
             end += 1
-        code = [_unindented(each, indent) for each in lines[start + 1 : end]]
+        code = [unindented(each, indent) for each in lines[start + 1 : end]]
         out.append(Node("code", "\n".join(code), info=info.strip()))
         return end + 1
 
@@ -171,11 +162,9 @@ class Blocks:
         out.append(Node("formula", "\n".join(inside).strip()))
         return end + 1
 
-    def _attributes(self, lines: list[str], start: int, _out: list[Node], _depth: int) -> int:
-        return start + bool(_ATTRIBUTES.match(lines[start].lstrip(" ")))
-
-    def _abbreviation(self, lines: list[str], start: int, _out: list[Node], _depth: int) -> int:
-        return start + bool(_ABBREVIATION.match(lines[start].lstrip(" ")))
+    def _unshown(self, lines: list[str], start: int, _out: list[Node], _depth: int) -> int:
+        """Kramdown's attributes and what an abbreviation means have no place on a page."""
+        return start + bool(_UNSHOWN.match(lines[start].lstrip(" ")))
 
     def _markup(self, lines: list[str], start: int, out: list[Node], _depth: int) -> int:
         """Raw HTML: to its end mark, or to the next empty line."""
@@ -187,7 +176,7 @@ class Blocks:
                     return start
                 out.append(Node("html", "\n".join(lines[start : end + 1])))
                 return end + 1
-        if not (_HTML_BLOCK.match(line) or _HTML_ALONE.match(line)):
+        if not (HTML_BLOCK.match(line) or _HTML_ALONE.match(line)):
             return start
         end = start
         while end < len(lines) and lines[end].strip():
@@ -201,7 +190,7 @@ class Blocks:
         found = self._ends.get(key, -1)
         if found < start:
             found = start
-            while found < len(lines) and not _has(lines[found], mark, at_end=at_end):
+            while found < len(lines) and not has_mark(lines[found], mark, at_end=at_end):
                 found += 1
             self._ends[key] = found
         return found
@@ -211,9 +200,9 @@ class Blocks:
         line = lines[start].strip(" ")
         if line.lower() in _CONTENTS_MARKS:
             return start + 1
-        note = _FOOTNOTE.match(line)
+        note = FOOTNOTE.match(line)
         if note and depth < MAX_DEPTH and len(self.notes) < _MAX_DEFINITIONS:
-            inner, end = _hanging(lines, start + 1, [note.group(2)])
+            inner, end = hanging_lines(lines, start + 1, [note.group(2)])
             self.notes.setdefault(note.group(1), []).extend(self.read(inner, depth + 1))
             return end
         following = lines[start + 1].strip(" ") if start + 1 < len(lines) else ""
@@ -228,10 +217,10 @@ class Blocks:
         return end
 
     def _table(self, lines: list[str], start: int, out: list[Node]) -> int:
-        aligns = [_align(cell) for cell in cells_of(lines[start + 1])]
+        aligns = [align_of(cell) for cell in cells_of(lines[start + 1])]
         rows = [cells_of(lines[start])]
         end = start + 2
-        while end < len(lines) and lines[end].strip() and not (_starts_block(lines[end]) and "|" not in lines[end]):
+        while end < len(lines) and lines[end].strip() and not (starts_block(lines[end]) and "|" not in lines[end]):
             cells = cells_of(lines[end])[: len(aligns)]
             rows.append(cells + [""] * (len(aligns) - len(cells)))
             end += 1
@@ -248,11 +237,11 @@ class Blocks:
                 break
             if len(line) - len(bare) < 4:
                 if bare[0] in "=-" and _SETEXT.match(bare):
-                    out.append(_heading_node("\n".join(text), 1 if bare[0] == "=" else 2))
+                    out.append(heading_node("\n".join(text), 1 if bare[0] == "=" else 2))
                     return end + 1
                 if bare[0] in ":~" and _DEFINITION.match(bare):
                     return self._definitions(lines, end, text, out, depth)
-                if _starts_block(line) or ("|" in line and is_table_head(lines, end)):
+                if starts_block(line) or ("|" in line and is_table_head(lines, end)):
                     break
             text.append(bare)
             end += 1
@@ -270,14 +259,14 @@ class Blocks:
             bare = lines[end].lstrip(" ")
             if bare.startswith(">") and len(lines[end]) - len(bare) < 4:
                 inner.append(bare[2:] if bare.startswith("> ") else bare[1:])
-            elif not bare or not inner[-1].strip() or _starts_block(lines[end]):
+            elif not bare or not inner[-1].strip() or starts_block(lines[end]):
                 break
             else:
                 inner.append(bare)
             end += 1
         callout = _CALLOUT.match(inner[0].strip())
         if callout:
-            inner[0] = _named(callout.group(1), callout.group(2))
+            inner[0] = named(callout.group(1), callout.group(2))
             inner.insert(1, "")
         out.append(Node("quote", children=self.read(inner, depth + 1)))
         return end
@@ -286,7 +275,7 @@ class Blocks:
         match = _ADMONITION.match(lines[start].strip(" "))
         if not match or depth >= MAX_DEPTH:
             return start
-        inner, end = _hanging(lines, start + 1, [_named(match.group(1), match.group(2) or ""), ""])
+        inner, end = hanging_lines(lines, start + 1, [named(match.group(1), match.group(2) or ""), ""])
         out.append(Node("quote", children=self.read(inner, depth + 1)))
         return end
 
@@ -296,7 +285,7 @@ class Blocks:
         if not match:
             return start
         if match.group(1):
-            out.append(Node("paragraph", _named(match.group(1), match.group(2) or match.group(3) or "")))
+            out.append(Node("paragraph", named(match.group(1), match.group(2) or match.group(3) or "")))
         return start + 1
 
     def _definitions(self, lines: list[str], start: int, terms: Sequence[str], out: list[Node], depth: int) -> int:
@@ -306,7 +295,7 @@ class Blocks:
             match = _DEFINITION.match(lines[end].lstrip(" "))
             if not match or depth >= MAX_DEPTH:
                 break
-            inner, end = _hanging(lines, end + 1, [match.group(1)])
+            inner, end = hanging_lines(lines, end + 1, [match.group(1)])
             children.append(Node("description", children=self.read(inner, depth + 1)))
         if end == start:
             out.append(Node("paragraph", "\n".join([*terms, lines[start].strip(" ")])))
@@ -315,20 +304,20 @@ class Blocks:
         return end
 
     def _list(self, lines: list[str], start: int, out: list[Node], depth: int) -> int:
-        mark = _mark_of(lines[start])
+        mark = mark_of(lines[start])
         if mark is None or depth >= MAX_DEPTH:
             return start
         node = Node("list", info=mark.kind, number=mark.number)
         end, loose = start, False
         while end < len(lines):
-            each = _mark_of(lines[end])
+            each = mark_of(lines[end])
             if each is None or each.kind != mark.kind or is_rule(lines[end]):
                 break
-            inner, after = _item(lines, end, each)
+            inner, after = item_lines(lines, end, each)
             end = after
             while end < len(lines) and not lines[end].strip():
                 end += 1
-            again = _mark_of(lines[end]) if end > after and end < len(lines) else None
+            again = mark_of(lines[end]) if end > after and end < len(lines) else None
             node.children.append(self._item_node(inner, depth))
             loose = loose or self._spaced or (again is not None and again.kind == mark.kind)
         node.text = "loose" if loose else ""
@@ -340,169 +329,3 @@ class Blocks:
         if task:
             inner[0] = ("☐ " if task.group(1) == " " else "☑ ") + inner[0][task.end() :]
         return Node("item", children=self.read(inner, depth + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A list item's mark: kind (`*`, `+`, `-`, `.`, `)`), number, where it stands and where its text does."""
-
-    kind: str
-    number: int
-    indent: int
-    width: int
-
-
-def _mark_of(line: str) -> _Mark | None:
-    bare = line.lstrip(" ")
-    match = _BULLET.match(bare) or _NUMBER.match(bare)
-    if not match:
-        return None
-    indent = len(line) - len(bare)
-    mark_width = len(match.group().rstrip(" "))
-    spaces = len(match.group()) - mark_width
-    width = indent + mark_width + (spaces if 1 <= spaces <= 4 and len(bare) > len(match.group()) else 1)
-    if match.re is _BULLET:
-        return _Mark(match.group(1), 0, indent, width)
-    return _Mark(match.group(2), int(match.group(1)), indent, width)
-
-
-def _item(lines: list[str], start: int, mark: _Mark) -> tuple[list[str], int]:
-    """An item's own lines without their indentation, and where it ends."""
-    inner = [lines[start][mark.width :]]
-    end, blank = start + 1, not inner[0].strip()
-    while end < len(lines):
-        line = lines[end]
-        bare = line.lstrip(" ")
-        indent = len(line) - len(bare)
-        if not bare or bare.isspace():
-            if blank and len(inner) == 1 and not inner[0].strip():
-                break
-            inner.append("")
-            blank = True
-        elif indent >= mark.width:
-            inner.append(line[mark.width :])
-            blank = False
-        elif indent >= mark.indent + 2 and (blank or _mark_of(line)):
-            inner.append(bare)
-            blank = False
-        elif blank or _starts_block(line) or _mark_of(line):
-            break
-        else:
-            inner.append(bare)
-        end += 1
-    while len(inner) > 1 and not inner[-1]:
-        inner.pop()
-        end -= 1
-    return inner, end
-
-
-def _hanging(lines: list[str], start: int, inner: list[str]) -> tuple[list[str], int]:
-    """The lines that hang under a first one: indented, or going on with its paragraph."""
-    end = start
-    while end < len(lines):
-        line = lines[end]
-        if not line.strip():
-            following = lines[end + 1] if end + 1 < len(lines) else ""
-            if not following.startswith("  "):
-                break
-            inner.append("")
-        elif line.startswith("  "):
-            inner.append(_unindented(line, 4))
-        elif not inner[-1].strip() or _starts_block(line) or line[0] in ":~[":
-            break
-        else:
-            inner.append(line)
-        end += 1
-    return inner, end
-
-
-def _heading_node(text: str, level: int) -> Node:
-    """A heading with the id that is written behind it: `{#id}`, or MDX's comment."""
-    text = text.strip()
-    own = _HEADING_ID.match(text, text.rfind("{")) if text.endswith("}") and "{" in text else None
-    return Node("heading", text[: own.start()].rstrip() if own else text, own.group(1) if own else "", level)
-
-
-def _has(line: str, mark: str, *, at_end: bool) -> bool:
-    return line.rstrip(" ").endswith(mark) if at_end else mark in line.lower()
-
-
-def _named(kind: str, title: str) -> str:
-    return f"**{title.strip() or kind.capitalize()}**"
-
-
-def _closes(line: str, mark: str) -> bool:
-    bare = line.strip(" ")
-    return bare.startswith(mark) and not bare.strip(mark[0]) and len(line) - len(line.lstrip(" ")) < 4
-
-
-def _unindented(line: str, most: int) -> str:
-    return line[min(most, len(line) - len(line.lstrip(" "))) :]
-
-
-def is_rule(line: str) -> bool:
-    """Whether the line is a thematic break."""
-    bare = line.replace(" ", "")
-    return len(bare) >= 3 and bare[0] in "*-_" and bare == bare[0] * len(bare)
-
-
-def is_table_head(lines: Sequence[str], index: int) -> bool:
-    """Whether a row of a table with its line of dashes begins here (GitHub Flavored Markdown, 4.10)."""
-    if index + 1 >= len(lines):
-        return False
-    dashes = lines[index + 1].strip(" ")
-    if "|" not in dashes or "-" not in dashes or dashes.strip("|:- "):
-        return False
-    columns = dashes.strip("|").count("|") + 1
-    return columns <= _MAX_COLUMNS and len(cells_of(lines[index])) == columns
-
-
-def cells_of(line: str) -> list[str]:
-    """A row's cells: parted by `|`, but not by `\\|`."""
-    row = line.strip(" ")
-    row = row.removeprefix("|")
-    if row.endswith("|") and not row.endswith("\\|"):
-        row = row[:-1]
-    if "\\|" not in row:
-        return [cell.strip() for cell in row.split("|")]
-    return [cell.replace("\0", "|").strip() for cell in row.replace("\\|", "\0").split("|")]
-
-
-def _align(cell: str) -> str:
-    return {(True, True): "center", (False, True): "right"}.get((cell.startswith(":"), cell.endswith(":")), "left")
-
-
-def _starts_block(line: str) -> bool:
-    """Whether a line ends the paragraph before it without an empty line."""
-    bare = line.lstrip(" ")
-    if not bare or len(line) - len(bare) >= 4:
-        return False
-    interrupts = _INTERRUPTS.get(bare[0])
-    return interrupts is not None and interrupts(bare)
-
-
-def _bullet_interrupts(bare: str) -> bool:
-    bullet = _BULLET.match(bare)
-    return is_rule(bare) or (bullet is not None and bullet.end() < len(bare))
-
-
-def _number_interrupts(bare: str) -> bool:
-    number = _NUMBER.match(bare)
-    return number is not None and number.group(1) == "1" and number.end() < len(bare)
-
-
-_INTERRUPTS: dict[str, Callable[[str], bool]] = {
-    ">": lambda _bare: True,
-    "#": lambda bare: _HEADING.match(bare.rstrip(" ")) is not None,
-    "`": lambda bare: _FENCE.match(bare) is not None,
-    "~": lambda bare: _FENCE.match(bare) is not None,
-    "*": _bullet_interrupts,
-    "-": _bullet_interrupts,
-    "+": _bullet_interrupts,
-    "_": is_rule,
-    "<": lambda bare: _HTML_BLOCK.match(bare) is not None or bare.startswith(("<!--", "<script", "<pre", "<style")),
-    "1": _number_interrupts,
-    "$": lambda bare: bare.startswith("$$"),
-    ":": lambda bare: bare.startswith(":::"),
-    "[": lambda bare: _FOOTNOTE.match(bare) is not None,
-}

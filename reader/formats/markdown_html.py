@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.formats.markdown_blocks import Blocks, Node
+from reader.formats.markdown_blocks import Blocks
 from reader.formats.markdown_code import highlighted
 from reader.formats.markdown_inline import Inline, escaped, plain
+from reader.formats.markdown_lines import Node
 
 _NOT_IN_ID = re.compile(r"[^\w\s-]")
 _SPACE = re.compile(r"\s")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from reader.formats.markdown_emphasis import PUNCTUATION, Run, flanking, is_punctuation, settle
 
 _MAX_ADDRESS = 2000
 _MAX_TITLE = 500
@@ -19,7 +20,6 @@ _MAX_FORMULA = 2000
 _MAX_TAG = 4000
 _MAX_OPEN_BRACKETS = 32
 _TOKEN = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![\w/:])https?://[^\s<>\"`|\[\]\\]{1,2000}")
-_PUNCTUATION = frozenset(string.punctuation)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INLINE_LINK = re.compile(
     r"\(\s{0,99}(?:<((?:[^<>\n\\]|\\.){0,2000})>|((?:[^\s()\\<]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){0,500}\)){0,500}\)){0,2000}))"
@@ -34,26 +34,8 @@ _REFERENCE_LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)">')
 _TAGS = re.compile(r"<[^<>]*>")
 _BACKTICKS = re.compile("`+")
-_BESIDE_HAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
-"""Letters of scripts that set no space between a word and what follows it."""
 
 _TRAILING = "?!.,:;*_~'\""
-
-
-@dataclass(slots=True)
-class _Run:
-    """A row of `*`, `_` or `~`: what is left of it, and the tags that its parts became."""
-
-    char: str
-    count: int
-    can_open: bool
-    can_close: bool
-    closing: str = ""
-    opening: str = ""
-    length: int = 0
-
-    def html(self) -> str:
-        return self.closing + self.char * self.count + self.opening
 
 
 @dataclass(slots=True)
@@ -104,8 +86,8 @@ class _Pass:
     def __init__(self, inline: Inline, text: str) -> None:
         self.inline = inline
         self.text = text
-        self.nodes: list[str | _Run] = []
-        self.runs: list[_Run] = []
+        self.nodes: list[str | Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[_Bracket] = []
         self._links_closed_below = 0
         self._next: dict[str, int] = {}
@@ -129,7 +111,7 @@ class _Pass:
                 self.nodes.append(escaped(text[position:start]))
             handler = self._handlers.get(text[start])
             position = handler(start) if handler else self._bare_address(match)
-        _settle(self.runs, 0)
+        settle(self.runs, 0)
         return _joined(self.nodes)
 
     # --- one character each: each answers where to go on
@@ -148,7 +130,7 @@ class _Pass:
         if after == "\n":
             self.nodes.append("<br>\n")
             return start + 2
-        if after in _PUNCTUATION and after:
+        if after in PUNCTUATION and after:
             return self._literal(start + 1, start + 2)
         return self._literal(start, start + 1)
 
@@ -180,12 +162,12 @@ class _Pass:
         before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
         if char == "~" and end - start != 2:
             return self._literal(start, end)
-        left, right = _flanking(before, after)
+        left, right = flanking(before, after)
         can_open, can_close = left, right
         if char == "_":
-            can_open = left and (not right or _is_punctuation(before))
-            can_close = right and (not left or _is_punctuation(after))
-        run = _Run(char, end - start, can_open, can_close, length=end - start)
+            can_open = left and (not right or is_punctuation(before))
+            can_close = right and (not left or is_punctuation(after))
+        run = Run(char, end - start, can_open, can_close, length=end - start)
         self.nodes.append(run)
         if can_open or can_close:
             self.runs.append(run)
@@ -235,7 +217,7 @@ class _Pass:
         address, end = ("", -1) if closed else self._address(bracket, start)
         if end < 0:
             return self._literal(start, start + 1)
-        _settle(self.runs, bracket.runs)
+        settle(self.runs, bracket.runs)
         inner = _joined(self.nodes[bracket.node + 1 :])
         del self.nodes[bracket.node :], self.runs[bracket.runs :]
         if bracket.image:
@@ -334,65 +316,8 @@ class _Pass:
         return found
 
 
-def _joined(nodes: list[str | _Run]) -> str:
+def _joined(nodes: list[str | Run]) -> str:
     return "".join([node if isinstance(node, str) else node.html() for node in nodes])
-
-
-def _is_punctuation(char: str) -> bool:
-    return char in _PUNCTUATION or (char > "\x7f" and not char.isalnum() and not char.isspace())
-
-
-def _flanking(before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run between these characters is left- and right-flanking (CommonMark 6.2).
-
-    Next to letters of scripts without spaces the rule on punctuation is not held: `**“말”**은` is meant to be bold.
-    """
-    left, right = not after.isspace(), not before.isspace()
-    if left and right and not (_BESIDE_HAN.match(before) or _BESIDE_HAN.match(after)):
-        left_blocked = _is_punctuation(after) and not _is_punctuation(before)
-        right_blocked = _is_punctuation(before) and not _is_punctuation(after)
-        return not left_blocked, not right_blocked
-    return left, right
-
-
-def _settle(runs: list[_Run], first: int) -> None:
-    """Pair the runs from `first` on into emphasis (CommonMark, "process emphasis")."""
-    openers: list[_Run] = []
-    bottom: dict[tuple[str, bool, int], int] = {}
-    for run in runs[first:]:
-        while run.can_close and run.count:
-            key = (run.char, run.can_open, run.length % 3)
-            lowest = bottom.get(key, 0)
-            index = len(openers) - 1
-            while index >= lowest and not _fit(openers[index], run):
-                index -= 1
-            if index < lowest:
-                bottom[key] = len(openers)
-                break
-            del openers[index + 1 :]
-            _pair(openers[index], run)
-            if not openers[index].count:
-                del openers[index]
-            bottom = {each: min(height, len(openers)) for each, height in bottom.items()}
-        if run.can_open and run.count:
-            openers.append(run)
-
-
-def _fit(opener: _Run, closer: _Run) -> bool:
-    if opener.char != closer.char:
-        return False
-    both = opener.can_close or closer.can_open
-    odd = both and (opener.length + closer.length) % 3 == 0 and not (opener.length % 3 == closer.length % 3 == 0)
-    return not odd
-
-
-def _pair(opener: _Run, closer: _Run) -> None:
-    used = 2 if min(opener.count, closer.count) >= 2 else 1
-    tag = "del" if opener.char == "~" else "strong" if used == 2 else "em"
-    opener.count -= used
-    closer.count -= used
-    opener.opening = f"<{tag}>{opener.opening}"
-    closer.closing += f"</{tag}>"
 
 
 def unescaped(address: str) -> str:

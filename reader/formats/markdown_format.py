@@ -14,6 +14,7 @@ from reader.formats.html_format import single_page_events
 from reader.formats.markdown_front import metadata_of, split_front_matter
 from reader.formats.markdown_html import to_html
 from reader.formats.surroundings import SinglePage
+from reader.formats.text_format import MAX_LINES
 from reader.formats.trees import parse_html, printable
 from reader.text.decoding import decode
 from reader.text.model import ParseEvent, Simplified
@@ -45,7 +46,10 @@ def sniff(head: bytes) -> float:
 def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if len(data) > limits.MAX_TEXT_BYTES:
         raise FileTooLarge
-    front = split_front_matter(printable(decode(data).text))
+    text = printable(decode(data).text)
+    if text.count("\n") > MAX_LINES:
+        raise FileTooLarge("lines")
+    front = split_front_matter(text)
     converted = to_html(front.body)
     metadata = metadata_of(front, converted.title)
     yield metadata

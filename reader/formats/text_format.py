@@ -29,6 +29,10 @@ _CHAPTER = re.compile(
 _WRAPPED_AT_LEAST = 40
 _WRAPPED_AT_MOST = 100
 _TITLE_CHARACTERS = 120
+_PART_CHARACTERS = 32 * 1024
+_PART_LINES = 1000
+MAX_LINES = 2_000_000
+"""More lines than any book or log that is read; each is a run of its own and takes memory."""
 
 
 def sniff(head: bytes) -> float:
@@ -46,6 +50,8 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if len(data) > limits.MAX_TEXT_BYTES:
         raise FileTooLarge
     text = printable(decode(data).text.replace("\f", "\n\n"))
+    if text.count("\n") > MAX_LINES:
+        raise FileTooLarge("lines")
     if not text.strip():
         raise NothingToRead
     language = guess_language(text)
@@ -61,11 +67,33 @@ def _flowed(text: str, language: str) -> Flowed:
         if not paragraph.strip():
             continue
         lines = [line.rstrip() for line in paragraph.split("\n")]
-        if len(lines) == 1 and _CHAPTER.fullmatch(lines[0].strip()):
+        if len(lines) == 1 and len(lines[0]) <= _TITLE_CHARACTERS and _CHAPTER.fullmatch(lines[0].strip()):
             flowed.blocks.append(_heading(lines[0].strip(), language, flowed.headings))
         else:
-            flowed.blocks.append(_paragraph(lines, language))
+            flowed.blocks += [_paragraph(part, language) for part in _parts(lines)]
     return flowed
+
+
+def _parts(lines: list[str]) -> Iterator[list[str]]:
+    """A paragraph in parts that a section can hold: so many lines, and a line that is too long cut at spaces."""
+    short = [part for line in lines for part in (_cut(line) if len(line) > _PART_CHARACTERS else (line,))]
+    start = size = 0
+    for index, line in enumerate(short):
+        if index > start and (size + len(line) > _PART_CHARACTERS or index - start >= _PART_LINES):
+            yield short[start:index]
+            start, size = index, 0
+        size += len(line)
+    yield short[start:]
+
+
+def _cut(line: str) -> Iterator[str]:
+    start = 0
+    while len(line) - start > _PART_CHARACTERS:
+        space = line.rfind(" ", start + _PART_CHARACTERS // 2, start + _PART_CHARACTERS)
+        end = space + 1 if space > 0 else start + _PART_CHARACTERS
+        yield line[start:end]
+        start = end
+    yield line[start:]
 
 
 def _heading(line: str, language: str, headings: list[Heading]) -> Block:

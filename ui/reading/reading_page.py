@@ -197,7 +197,10 @@ class ReadingPage(QWidget):
 
     def _chapter(self, session: ReadingSession) -> str:
         if not session.opened.fixed_pages:
-            return session.chapter
+            printed = session.printed_page
+            if not printed:
+                return session.chapter
+            return self.tr("{chapter} · page {page}").format(chapter=session.chapter, page=printed)
         page = self.fixed_view.page
         label = session.opened.fixed_pages[page].label or str(page + 1)
         return self.tr("Page {page} of {count}").format(page=label, count=len(session.opened.fixed_pages))

@@ -11,6 +11,7 @@ from reader.reading.pace import minutes_left
 from reader.reading.positions import percent
 from reader.store.rows import Position
 from reader.text.model import Direction, Locator
+from reader.text.named_places import PrintedPages
 from ui.jobs import Jobs
 from ui.reading.find_session import FindSession
 from ui.reading.fixed_renderer import FixedPool, FixedRenderer
@@ -39,6 +40,7 @@ class ReadingSession(QObject):
         self._library = library
         self._jobs = jobs
         self._history = History()
+        self._printed = PrintedPages(opened.anchors)
         self._loader: PieceLoader | None = None
         self._renderer: FixedRenderer | None = None
         document_id = opened.row.id
@@ -144,6 +146,11 @@ class ReadingSession(QObject):
         sections = self.opened.sections
         title = sections[place.section].title if place.section < len(sections) else ""
         return title.strip() or self.opened.row.title
+
+    @property
+    def printed_page(self) -> str:
+        """The page of the printed edition, where the document knows it."""
+        return self._printed.label_at(self.surface.place())
 
     def _connect_surface(self) -> None:
         begun = (

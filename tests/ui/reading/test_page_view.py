@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.reading.positions import PageMap, PieceSpan
 from reader.text.model import Direction, Locator, OutlineEntry, Piece
+from reader.text.named_places import page_name
 from reader.text.pieces import Block, Run, Tag, pack
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
@@ -316,3 +317,13 @@ def test_a_chapter_without_a_title_shows_the_documents(qtbot: QtBot, library: Fa
     document = library.add([LONG], title="The whole", outline=[untitled], section_titles=[""])
     page = open_page(qtbot, library, document)
     assert page.footer.chapter == "The whole"
+
+
+def test_the_printed_page_is_named_where_the_document_knows_it(qtbot: QtBot, library: FakeLibrary) -> None:
+    anchors = {page_name("xii"): Locator(0, 0), page_name("13"): Locator(1, 0)}
+    document = library.add([LONG, LONG], title="The whole", section_titles=["One", "Two"], anchors=anchors)
+    page = open_page(qtbot, library, document)
+    assert page.footer.chapter == "One · page xii"
+    assert page.session is not None
+    page.session.jump(Locator(1, 4))
+    qtbot.waitUntil(lambda: page.footer.chapter == "Two · page 13")

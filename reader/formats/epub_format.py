@@ -177,24 +177,29 @@ class _Book:
         self._around.page = path
         if media_type.startswith("image/") and media_type != SVG_TYPE:
             return flow(parse_html(f'<img src="{path.rpartition("/")[2]}">'), self._around)
-        root = parse_page(decode(data).text)
+        text = decode(data).text
+        root = parse_page(text)
         if local_name(root) == "svg" or (media_type == SVG_TYPE and media_type not in PAGE_TYPES):
             root = _around_drawing(root)
             bare_pictures(root)
             return page_blocks(root, self._around, self._assembly.language)
-        self._tidy(root, path)
+        self._tidy(root, path, text)
         direction = (root.get("dir") or _body_direction(root)).lower()
         direction = direction if direction in {"ltr", "rtl"} else str(language_direction(self._assembly.language))
         self._titles.setdefault(path, page_title(root) if not self._package.ways.contents else "")
         return page_blocks(root, self._around, self._assembly.language, _page_direction(direction))
 
-    def _tidy(self, root: Element, path: str) -> None:
-        settle_switches(root)
-        bare_pictures(root)
-        for mark in take_page_breaks(root):
-            if page_name(mark.label):
-                self._printed.setdefault(page_name(mark.label), (path, mark.fragment))
-        settle_notes(root, self._pages.targets)
+    def _tidy(self, root: Element, path: str, text: str) -> None:
+        """Settle what most pages do not hold; its words tell, which is faster than to walk the tree."""
+        if "switch" in text:
+            settle_switches(root)
+        if "svg" in text:
+            bare_pictures(root)
+        if ":type=" in text or "role=" in text:
+            for mark in take_page_breaks(root):
+                if page_name(mark.label):
+                    self._printed.setdefault(page_name(mark.label), (path, mark.fragment))
+            settle_notes(root, self._pages.targets)
 
 
 _NOWHERE = Locator(-1, 0)

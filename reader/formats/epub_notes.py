@@ -41,10 +41,13 @@ def settle_notes(root: Element, targets: set[str]) -> None:
         if types & _NOTE and local_name(element) in _MARKED and element.get("id") in targets:
             if "hidden" in element.attrib:
                 del element.attrib["hidden"]
-            _add_way_back(element, calls.get(element.get("id") or ""))
-            _set_small(element)
+            call = calls.get(element.get("id") or "")
+            number = "".join(texts(call)).strip() if call is not None else ""
+            _add_way_back(element, call)
             if local_name(element) in _MOVED and not _among_notes(element):
+                _number(element, number)
                 moved.append(element)
+            _set_small(element)
     body = next(root.iter("body"), None)
     if moved and body is not None:
         _move(moved, body)
@@ -56,6 +59,21 @@ def _raise(call: Element) -> None:
     if raised or len("".join(texts(call)).strip()) > _MAX_REFERENCE_CHARACTERS:
         return
     _wrap_content(call, "sup")
+
+
+def _number(note: Element, number: str) -> None:
+    """Put the call's number before a note that does not begin with it: at its page's end it stands among others."""
+    words = "".join(texts(note)).strip()
+    if not number or len(number) > _MAX_REFERENCE_CHARACTERS or words.strip("[(").startswith(number.strip("[()]")):
+        return
+    holder = next((each for each in note if local_name(each) in {"p", "div"}), note)
+    if holder is not note and (note.text or "").strip():
+        holder = note
+    raised = etree.Element("sup")
+    raised.text = number
+    raised.tail = " " + (holder.text or "").lstrip()
+    holder.text = None
+    holder.insert(0, raised)
 
 
 def _set_small(note: Element) -> None:
@@ -74,10 +92,11 @@ def _add_way_back(note: Element, call: Element | None) -> None:
     """A link to the note's call on the same page, unless the note leads back itself."""
     if call is None or any(types_of(each) & _BACK for each in note.iter(etree.Element)):
         return
+    around = {each.get("id") for each in (call, *call.iterancestors()) if each.get("id")}
+    if any(unquote((link.get("href") or "").rpartition("#")[2]) in around for link in note.iter("a")):
+        return
     name = call.get("id") or f"call.{note.get('id')}"
     call.set("id", name)
-    if any(unquote((link.get("href") or "").rpartition("#")[2]) == name for link in note.iter("a")):
-        return
     link = etree.Element("a", {"href": f"#{name}"})
     link.text = _WAY_BACK
     holder = next((each for each in reversed(note) if local_name(each) in {"p", "div"}), note)

@@ -105,13 +105,19 @@ def noted(note: str, call: str = '<a epub:type="noteref" href="#n1">1</a>') -> l
 )
 def test_a_note_stands_at_the_end_of_its_page_small_and_with_a_way_back(note: str) -> None:
     events = noted(note)
-    assert whole_text(events) == "Said1 here.\nAnd after.\n\nThe note. ↩\n"
+    assert whole_text(events) == "Said1 here.\nAnd after.\n\n1 The note. ↩\n"
     markup = whole_markup(events)
-    assert "<small>The note." in markup
+    assert "<small><sup>1</sup> The note." in markup
     assert "<hr>" in markup
     assert "<sup>1</sup></a>" in markup
     places = {whole_text(events)[place.offset :][:8] for place in targets_of(events).values()}
-    assert places == {"The note", "1 here.\n"}
+    assert places == {"1 The no", "1 here.\n"}
+
+
+@pytest.mark.parametrize("note", ["1. Numbered.", "[1] Numbered.", "<p>1</p> Numbered."])
+def test_a_note_that_has_its_number_gets_no_second_one(note: str) -> None:
+    text = whole_text(noted(f'<aside epub:type="footnote" id="n1">{note}</aside>'))
+    assert text.count("1") == 2, "one where it is called and one before it"
 
 
 def test_notes_that_are_listed_or_not_called_stay_where_they_are() -> None:
@@ -122,6 +128,12 @@ def test_notes_that_are_listed_or_not_called_stay_where_they_are() -> None:
     assert "↩" not in whole_text(events), "it has a way back"
     uncalled = noted('<aside epub:type="footnote" id="x"><p>Aside.</p></aside>', call="")
     assert whole_text(uncalled) == "Said here.\nAside.\nAnd after.\n"
+
+
+def test_a_note_that_leads_back_to_its_paragraph_gets_no_second_way() -> None:
+    note = '<section epub:type="rearnotes"><div epub:type="rearnote" id="n1"><a href="#l">Line 1.</a> Note.</div></section>'
+    call = '</p><p id="l">Line<a epub:type="noteref" href="#n1">*</a>'
+    assert whole_text(noted(note, call)) == "Said\nLine* here.\nLine 1. Note.\nAnd after.\n"
 
 
 def test_a_hidden_note_that_nothing_leads_to_stays_hidden() -> None:

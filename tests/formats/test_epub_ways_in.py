@@ -131,7 +131,8 @@ def test_notes_that_are_listed_or_not_called_stay_where_they_are() -> None:
 
 
 def test_a_note_that_leads_back_to_its_paragraph_gets_no_second_way() -> None:
-    note = '<section epub:type="rearnotes"><div epub:type="rearnote" id="n1"><a href="#l">Line 1.</a> Note.</div></section>'
+    inner = '<div epub:type="rearnote" id="n1"><a href="#l">Line 1.</a> Note.</div>'
+    note = f'<section epub:type="rearnotes">{inner}</section>'
     call = '</p><p id="l">Line<a epub:type="noteref" href="#n1">*</a>'
     assert whole_text(noted(note, call)) == "Said\nLine* here.\nLine 1. Note.\nAnd after.\n"
 

@@ -11,13 +11,15 @@ from reader.formats.assembly import Assembly
 from reader.formats.contract import Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.html_format import single_page_events
+from reader.formats.markdown_code import LANGUAGES
 from reader.formats.markdown_front import metadata_of, split_front_matter
-from reader.formats.markdown_html import to_html
+from reader.formats.markdown_page import Page, title_of
+from reader.formats.markdown_parser import Environment, blocks, parts
 from reader.formats.surroundings import SinglePage
 from reader.formats.text_format import MAX_LINES
 from reader.formats.trees import parse_html, printable
 from reader.text.decoding import decode
-from reader.text.model import ParseEvent, Simplified
+from reader.text.model import ParseEvent, Progress, Simplified
 
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), weight)
@@ -50,15 +52,30 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     if text.count("\n") > MAX_LINES:
         raise FileTooLarge("lines")
     front = split_front_matter(text)
-    converted = to_html(front.body)
-    metadata = metadata_of(front, converted.title)
+    environment: Environment = {}
+    first, *more = parts(front.body)
+    tokens = blocks(first, environment)
+    title, level = title_of(tokens, environment)
+    metadata = metadata_of(front, title)
     yield metadata
-    if converted.formulas:
+    for number, part in enumerate(more):
+        blocks(part, environment)
+        yield Progress(done=number, total=2 * len(more))
+    page = Page(environment)
+    page.write(tokens)
+    for number, part in enumerate(more):
+        page.write(blocks(part, environment))
+        yield Progress(done=len(more) + number, total=2 * len(more))
+    page.write_notes()
+    if page.formulas:
         yield Simplified(what="math")
-    page = converted.html
-    if front.first("title") and converted.title_level != 1:
-        page = page.replace("<body>", f"<body>{converted.heading(front.first('title'))}", 1)
-    yield from single_page_events(parse_html(page), SinglePage(Assembly(metadata.language)), page)
+    html = page.html(front.first("title") if level != 1 else "")
+    yield from single_page_events(parse_html(html), SinglePage(Assembly(metadata.language)), html)
 
 
-FORMAT = Format("markdown", sniff, guarded(parse))
+def _samples() -> tuple[bytes, ...]:
+    """One text with code of every language that is highlighted."""
+    return (("# A\n" + "".join(f"\n```{name}\na\n```\n" for name in LANGUAGES)).encode(),)
+
+
+FORMAT = Format("markdown", sniff, guarded(parse), warm=_samples)

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from reader.formats.markdown_code import LANGUAGES
 from tests.conftest import ROOT
 from tests.formats.makers import ARABIC, ENGLISH, KOREAN, epub, page, pdf, picture
 from tests.formats.makers_pdf import Placed, placed
@@ -14,6 +15,7 @@ from tests.formats.saved_pages import KOREAN_NEWS, WIKI, mhtml, saved_html, sing
 from tests.formats.test_comic_format import INFO, cbz
 from tests.formats.test_markdown_format import SAMPLE as MARKDOWN
 
+CODE = "<?php import a; def f(x: int): return 'b' /* c */ <script>var d = \"e\"</script><style>p{margin:1em}</style> #"
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -51,6 +53,7 @@ def test_nothing_is_opened_while_parsing(tmp_path: Path, corpus: Path) -> None:
         "a.epub": epub({"a.xhtml": page(f"<p>{ARABIC}{images}{drawing}</p>"), "d.svg": drawing}, others=pictures),
         "b.pdf": pdf(ENGLISH),
         "c.md": MARKDOWN.encode(),
+        "code.md": ("# A\n\n$$a$$\n\n" + "".join(f"```{name}\n{CODE}\n```\n\n" for name in LANGUAGES)).encode(),
         "d.epub": epub({"a.xhtml": page("<p>a</p>")})[:-30],
         "e.pdf": pdf(ENGLISH)[:200],
         "f.html": f'<meta charset="euc-kr"><html><body><p>{KOREAN}<p>x<p>y'.encode("euc_kr"),

@@ -15,12 +15,13 @@ from pygments.lexers.c_cpp import CLexer, CppLexer
 from pygments.lexers.configs import DockerLexer, IniLexer, NginxConfLexer, TOMLLexer
 from pygments.lexers.css import CssLexer, LessCssLexer, ScssLexer
 from pygments.lexers.data import JsonLexer, YamlLexer
+from pygments.lexers.elm import ElmLexer
 from pygments.lexers.go import GoLexer
 from pygments.lexers.haskell import HaskellLexer
-from pygments.lexers.html import HtmlLexer, XmlLexer
-from pygments.lexers.javascript import JavascriptLexer, TypeScriptLexer
+from pygments.lexers.html import HtmlLexer, VueLexer, XmlLexer
+from pygments.lexers.javascript import DartLexer, JavascriptLexer, TypeScriptLexer
 from pygments.lexers.jsx import JsxLexer
-from pygments.lexers.jvm import JavaLexer, KotlinLexer
+from pygments.lexers.jvm import JavaLexer, KotlinLexer, ScalaLexer
 from pygments.lexers.make import CMakeLexer, MakefileLexer
 from pygments.lexers.objective import SwiftLexer
 from pygments.lexers.perl import PerlLexer
@@ -30,7 +31,7 @@ from pygments.lexers.r import SLexer
 from pygments.lexers.ruby import RubyLexer
 from pygments.lexers.rust import RustLexer
 from pygments.lexers.scripting import LuaLexer
-from pygments.lexers.shell import BashLexer, BashSessionLexer
+from pygments.lexers.shell import BashLexer, BashSessionLexer, PowerShellLexer
 from pygments.lexers.sql import SqlLexer
 from pygments.token import Comment, Keyword, _TokenType, is_token_subtype
 
@@ -49,6 +50,8 @@ _LEXERS: tuple[tuple[type[Lexer], str], ...] = (
     (CppLexer, "cpp c++ cc hpp"),
     (CssLexer, "css"),
     (DockerLexer, "docker dockerfile"),
+    (DartLexer, "dart"),
+    (ElmLexer, "elm"),
     (GoLexer, "go golang"),
     (HaskellLexer, "haskell hs"),
     (HtmlLexer, "html xhtml"),
@@ -64,16 +67,19 @@ _LEXERS: tuple[tuple[type[Lexer], str], ...] = (
     (NginxConfLexer, "nginx"),
     (PerlLexer, "perl pl"),
     (PhpLexer, "php"),
+    (PowerShellLexer, "powershell ps1"),
     (PythonConsoleLexer, "pycon"),
     (PythonLexer, "python py python3 py3"),
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs"),
     (SLexer, "r"),
+    (ScalaLexer, "scala"),
     (ScssLexer, "scss"),
     (SqlLexer, "sql mysql postgresql postgres sqlite plsql"),
     (SwiftLexer, "swift"),
     (TOMLLexer, "toml"),
     (TypeScriptLexer, "typescript ts tsx"),
+    (VueLexer, "vue svelte"),
     (XmlLexer, "xml svg"),
     (YamlLexer, "yaml yml"),
 )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
 
-from reader.errors import FileTooLarge
+from reader.errors import FileTooLarge, NothingToRead
 from reader.formats import limits
 from reader.formats.assembly import Assembly
 from reader.formats.contract import Format, ParseOptions
 from reader.formats.guarding import guarded
-from reader.formats.html_format import single_page_events
 from reader.formats.markdown_code import LANGUAGES
 from reader.formats.markdown_front import metadata_of, split_front_matter
 from reader.formats.markdown_page import Page, title_of
 from reader.formats.markdown_parser import Environment, blocks, parts
+from reader.formats.pages import page_blocks
 from reader.formats.surroundings import SinglePage
 from reader.formats.text_format import MAX_LINES
 from reader.formats.trees import parse_html, printable
@@ -37,6 +39,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     )
 )
 _SURE = 0.35
+_FRAGMENT_LINK = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
+_ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 def sniff(head: bytes) -> float:
@@ -62,15 +66,55 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
         blocks(part, environment)
         yield Progress(done=number, total=2 * len(more))
     page = Page(environment)
+    heading = front.first("title") if level != 1 else ""
     page.write(tokens)
+    htmls = [page.taken(heading)]
     for number, part in enumerate(more):
         page.write(blocks(part, environment))
+        htmls.append(page.taken())
         yield Progress(done=len(more) + number, total=2 * len(more))
     page.write_notes()
+    htmls[-1] += page.taken()
     if page.formulas:
         yield Simplified(what="math")
-    html = page.html(front.first("title") if level != 1 else "")
-    yield from single_page_events(parse_html(html), SinglePage(Assembly(metadata.language)), html)
+    yield from _flowed(htmls, Assembly(metadata.language))
+
+
+def _flowed(htmls: list[str], assembly: Assembly) -> Iterator[ParseEvent]:
+    """All events but Metadata. Raises NothingToRead for an empty text."""
+    around = PartsOfPage(assembly, htmls)
+    for number, html in enumerate(htmls):
+        around.page = _name(number)
+        flowed = page_blocks(parse_html(html), around, assembly.language, assembly.direction)
+        if flowed.blocks or len(htmls) == 1:
+            yield from assembly.add_page(around.page, flowed)
+            yield from around.taken_resources()
+    if assembly.empty:
+        raise NothingToRead
+    yield assembly.outline()
+    yield assembly.anchors()
+
+
+class PartsOfPage(SinglePage):
+    """A long text's parts, each put together by itself: a link may lead from one to another."""
+
+    def __init__(self, assembly: Assembly, htmls: list[str]) -> None:
+        super().__init__(assembly)
+        self._homes: dict[str, str] = {}
+        for number, html in enumerate(htmls):
+            self.targets.update(map(unquote, _FRAGMENT_LINK.findall(html)))
+            for name in _ID.findall(html):
+                self._homes.setdefault(unescape(name), _name(number))
+
+    def link(self, href: str) -> str:
+        if not href.startswith("#"):
+            return super().link(href)
+        name = unquote(href[1:])
+        return self.assembly.link(self._homes.get(name, ""), name)
+
+
+def _name(number: int) -> str:
+    return str(number) if number else ""
 
 
 def _samples() -> tuple[bytes, ...]:

@@ -110,10 +110,10 @@ class Page:
             self._note(name)
         self.parts.append("</ol>")
 
-    def html(self, heading: str = "") -> str:
-        """The page, below a heading of its own where it has none."""
-        top = f"<h1>{escaped(heading)}</h1>\n" if heading else ""
-        return f"<html><head></head><body>{top}{''.join(self.parts)}</body></html>"
+    def taken(self, heading: str = "") -> str:
+        """What was written since the last time as HTML, below a heading of its own where it has none."""
+        written, self.parts = "".join(self.parts), []
+        return (f"<h1>{escaped(heading)}</h1>\n" if heading else "") + written
 
     def _without_notes(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens outside footnotes; those inside go to their note, the first of a name."""

@@ -11,7 +11,7 @@ from reader.formats.markdown_front import split_front_matter
 from reader.formats.markdown_page import Page
 from reader.formats.markdown_parser import PART_CHARACTERS, Environment, blocks, parts
 from reader.text.model import Anchors, Metadata, Outline, ParseEvent, Progress
-from tests.formats.checks import check_document, losses_of, whole_markup, whole_text
+from tests.formats.checks import check_document, losses_of, sections_of, text_of, whole_markup, whole_text
 from tests.formats.makers import ENGLISH, KOREAN
 
 
@@ -21,7 +21,7 @@ def body(text: str) -> str:
     page = Page(environment)
     page.write(blocks(text, environment))
     page.write_notes()
-    return re.sub(r"\s*\n\s*", "", page.html().partition("<body>")[2].removesuffix("</body></html>"))
+    return re.sub(r"\s*\n\s*", "", page.taken())
 
 
 def parsed(text: str) -> list[ParseEvent]:
@@ -211,17 +211,26 @@ def test_code_reaches_the_page_as_it_was_typed() -> None:
 
 def test_a_long_text_is_read_in_parts_that_know_each_other() -> None:
     chapter = f"## Chapter\n\n{ENGLISH} [a][b] and[^c]\n\n```\n# code\n\n# code\n```\n\n<!--\n\n# gone\n\n-->\n\n"
-    text = "# T\n\n" + chapter * (3 * PART_CHARACTERS // len(chapter)) + "[b]: https://a.example/x\n\n[^c]: The note.\n"
+    text = (
+        "# T\n\n[last](#the-last)\n\n"
+        + chapter * (3 * PART_CHARACTERS // len(chapter))
+        + "## The last\n\n[first](#t)\n\n[b]: https://a.example/x\n\n[^c]: The note.\n"
+    )
     cut = list(parts(text))
     assert len(cut) > 2
     assert "".join(cut) == text
-    assert all(part.startswith("## Chapter") for part in cut[1:])
+    assert all(part.startswith(("## ", ENGLISH[:9], "```\n# code", "<!--")) for part in cut[1:])
     events = parsed(text)
     markup, shown = whole_markup(events), whole_text(events)
     assert markup.count('href="https://a.example/x"') == text.count("[a][b]")
     assert shown.count("and1") == text.count("[^c]") - 1
     assert "gone" not in shown
     assert any(isinstance(event, Progress) for event in events)
+    anchors = next(event for event in events if isinstance(event, Anchors)).targets
+    texts = [text_of(section) for section in sections_of(events)]
+    assert len(texts) > 2
+    led_to = [texts[place.section][place.offset :] for place in anchors.values()]
+    assert {shown.split("\n")[0] for shown in led_to} >= {"The last", "T", "The note. ↩"}
 
 
 @pytest.mark.parametrize("line", ["a line of words\n", "> quoted words\n", "    code\n", "- item\n"])

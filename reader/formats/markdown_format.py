@@ -70,9 +70,9 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     page.write(tokens)
     htmls = [page.taken(heading)]
     for number, part in enumerate(more):
+        yield Progress(done=len(more) + number, total=2 * len(more))
         page.write(blocks(part, environment))
         htmls.append(page.taken())
-        yield Progress(done=len(more) + number, total=2 * len(more))
     page.write_notes()
     htmls[-1] += page.taken()
     if page.formulas:

@@ -62,12 +62,10 @@ _SIGNS: tuple[tuple[str, int, bytes], ...] = (
     ("disc-image", 0x8001, b"CD001"),
 )
 _PALM_TYPES = {
-    b"BOOKMOBI": "mobi", b"TEXtREAd": "palmdoc", b"PNRdPPrs": "ereader", b"DataPlkr": "plucker", b"zTXTGPlm": "ztxt",
+    b"PNRdPPrs": "ereader", b"DataPlkr": "plucker", b"zTXTGPlm": "ztxt",
     b"TEXtTlDc": "tealdoc", b"ToGoToGo": "isilo", b"SDocSilX": "isilo",
 }  # fmt: skip
 _PALM_TYPE_OFFSET = 60
-_FIRST_RECORD_OFFSET = 78
-_KF8 = 8
 _MEDIA_BRANDS = (b"isom", b"iso", b"mp4", b"M4V", b"qt  ", b"avc1", b"dash", b"3g", b"mmp4", b"f4v")
 _SOUND_BRANDS = (b"M4A", b"M4B", b"M4P")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -104,7 +102,7 @@ def sniff_archive(names: Collection[str], mimetype: bytes) -> float:
 def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     yield from ()
     kind = kind_of(data[:SNIFFED_BYTES]) or _kind_of_archive(data)
-    if data.startswith(_CRYPTED) or (kind in {"mobi", "azw3"} and _mobi_encryption(data)):
+    if data.startswith(_CRYPTED):
         raise ProtectedByDrm(kind)
     raise UnsupportedKind(kind)
 
@@ -114,26 +112,8 @@ def kind_of(head: bytes) -> str:
     for kind, offset, sign in _SIGNS:
         if head.startswith(sign, offset):
             return kind
-    return _palm_kind(head) or _media_kind(head) or _compound_kind(head) or _windows_program(head)
-
-
-def _palm_kind(head: bytes) -> str:
-    kind = _PALM_TYPES.get(head[_PALM_TYPE_OFFSET : _PALM_TYPE_OFFSET + 8], "")
-    if kind != "mobi":
-        return kind
-    record = _first_record(head)
-    is_kf8 = head[record + 16 : record + 20] == b"MOBI" and _number(head, record + 36, 4) == _KF8
-    return "azw3" if is_kf8 else "mobi"
-
-
-def _first_record(data: bytes) -> int:
-    """Where a PalmDB's first record starts: the list of records follows 78 bytes of head."""
-    return _number(data, _FIRST_RECORD_OFFSET, 4)
-
-
-def _mobi_encryption(data: bytes) -> int:
-    """The encryption type in the PalmDOC header of a MOBI file: 0 for none."""
-    return _number(data, _first_record(data) + 12, 2)
+    palm = _PALM_TYPES.get(head[_PALM_TYPE_OFFSET : _PALM_TYPE_OFFSET + 8], "")
+    return palm or _media_kind(head) or _compound_kind(head) or _windows_program(head)
 
 
 def _media_kind(head: bytes) -> str:
@@ -185,11 +165,6 @@ def _kind_in_archive(names: Collection[str], mimetype: bytes) -> str:
     if any(name.endswith((".fdseq", "book.kdf")) for name in lower):
         return "xps" if any(name.endswith(".fdseq") for name in lower) else "kfx"
     return next((kind for kind, start in _IN_ARCHIVES if any(name.startswith(start) for name in lower)), "")
-
-
-def _number(data: bytes, offset: int, size: int) -> int:
-    """A big-endian number; 0 beyond the end."""
-    return int.from_bytes(data[offset : offset + size], "big")
 
 
 FORMAT = Format("known", sniff, guarded(parse), sniff_archive=sniff_archive)

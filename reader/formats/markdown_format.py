@@ -38,6 +38,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"!\[[^\]\n]*\]\([^)\n]+\)", 0.35),
     )
 )
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a]")
+"""What no text holds, but a book in one file that is binary around its text does."""
+
 _SURE = 0.35
 _FRAGMENT_LINK = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -45,6 +48,8 @@ _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 def sniff(head: bytes) -> float:
     text = decode(head).text.replace("\r\n", "\n")
+    if _CONTROL.search(text):
+        return 0.0
     weight = sum(weight for pattern, weight in _SIGNS if pattern.search(text))
     return min(0.9, 0.3 + weight / 2) if weight >= _SURE else 0.0
 

@@ -18,7 +18,6 @@ from reader.vault.connection import Connection
 from reader.workers.pool import WorkerPool
 from tests.shelves import MemoryShelf
 from tests.workers.conftest import launcher
-from tests.workers.test_pool import wait_until
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -72,8 +71,17 @@ def one_by_one(_: Grouping, pipeline: Pipeline[T, S], number: int) -> list[Deliv
 
 def all_at_once(_: Grouping, pipeline: Pipeline[T, S], number: int) -> list[Delivery[S]]:
     """All three files in one transaction."""
-    wait_until(lambda: all(pipeline.begun(each) for each in range(3)))
-    chosen = [pipeline.begun(each) for each in range(3)]
+    return whole(pipeline, range(3))
+
+
+def in_pairs(_: Grouping, pipeline: Pipeline[T, S], number: int) -> list[Delivery[S]]:
+    """Two files in one transaction, and then the third."""
+    return whole(pipeline, range(number, min(number + 2, 3)))
+
+
+def whole(pipeline: Pipeline[T, S], numbers: range) -> list[Delivery[S]]:
+    pipeline.deliver(numbers.start)
+    chosen = [pipeline.begun(each, patience_s=10) for each in numbers]
     return [one for one in chosen if one is not None and one.is_whole_within(1 << 30, patience_s=10)]
 
 
@@ -114,7 +122,9 @@ def test_an_import_that_ended_leaves_nothing(library: Library, pool: WorkerPool,
 
 @pytest.mark.parametrize(
     ("choose", "commits"),
-    [(one_by_one, commits) for commits in range(12)] + [(all_at_once, commits) for commits in range(4)],
+    [(one_by_one, commits) for commits in range(12)]
+    + [(all_at_once, commits) for commits in range(4)]
+    + [(in_pairs, commits) for commits in range(5)],
 )
 def test_a_kill_at_any_commit(
     library: Library,

@@ -5,13 +5,16 @@ Run as a program in place of the product's (`zygote`), or as a desk that somebod
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import json
 import os
 import random
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -24,6 +27,7 @@ from reader.workers.launcher import Worker
 from reader.workers.pool import WorkerPool
 from reader.workers.zygote import FORK, Forks
 from tests.workers import children
+from tests.workers.attempts import outcome_of, wall_attempts
 
 HIGHEST_FD = 256
 
@@ -81,6 +85,11 @@ def _send(fd: int) -> None:
         control.detach()
 
 
+def _walls(attempts: dict[str, Callable[[], object]]) -> str:
+    """Run into all that a worker started by itself runs into: what happened."""
+    return json.dumps({name: outcome_of(attempt) for name, attempt in attempts.items()})
+
+
 _TOLD: dict[bytes, Callable[[], object]] = {
     b"descriptors": _open_descriptors,
     b"chance": random.random,
@@ -111,6 +120,8 @@ def main(argv: list[str]) -> int:
         case ["zygote", parent]:
             platform = this_platform()
             platform.die_with_parent(int(parent))
+            # Made ahead, as they need executable memory; their parent is the desk.
+            _TOLD[b"walls"] = partial(_walls, wall_attempts(ctypes.CDLL(None, use_errno=True)))
             return zygote_main.serve_forks(platform, recognise)
         case ["desk"]:
             desk()

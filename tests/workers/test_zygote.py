@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -24,6 +25,7 @@ from reader.workers.protocol import MIB, Ready, Recognised, decode_answer
 from reader.workers.zygote import Forks
 from tests.workers import forked
 from tests.workers.test_pool import wait_until
+from tests.workers.test_sandbox import told_by
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -95,6 +97,10 @@ def test_a_worker_holds_its_pipes_and_nothing_else(pool: WorkerPool, forks: Fork
 
 def test_a_worker_cannot_reach_the_zygote(pool: WorkerPool) -> None:
     assert text_of(pool, b"reach") == "EBADF,EPERM"
+
+
+def test_every_wall_stands_round_a_forked_worker(pool: WorkerPool) -> None:
+    assert json.loads(text_of(pool, b"walls")) == told_by("walls", str(os.geteuid()))
 
 
 def test_siblings_share_no_chance(pool: WorkerPool) -> None:

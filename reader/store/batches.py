@@ -19,6 +19,9 @@ AIM_MS = 12.0
 """A quarter of the 50 ms that a transaction may take: an index merge or a slow disk may come on top."""
 
 _STEADINESS = 0.7
+_SLOWEST = 6.0
+"""Believe no worse than this: what a sync takes does not shrink with the transaction, and where one takes 40 ms every
+statement would get a transaction of its own. A machine that is slower by itself still stays below the 50 ms."""
 _FASTEST = 0.5  # believe no better than this: the next transaction may meet a merge, or a disk that wakes up
 
 
@@ -60,4 +63,5 @@ class Batch:
 
     def _learn(self, took_ms: float) -> None:
         measured = took_ms / max(self._estimate_ms, 0.1)
-        self._slowness = max(_FASTEST, _STEADINESS * self._slowness + (1 - _STEADINESS) * measured)
+        learnt = _STEADINESS * self._slowness + (1 - _STEADINESS) * measured
+        self._slowness = min(_SLOWEST, max(_FASTEST, learnt))

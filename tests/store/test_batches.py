@@ -18,12 +18,13 @@ INSERT = "INSERT INTO t (n) VALUES (?)"
 
 
 class TimedShelf(MemoryShelf):
-    """A shelf on which each statement takes a set time on a clock of its own."""
+    """A shelf on which each statement, and each transaction, takes a set time on a clock of its own."""
 
-    def __init__(self, statement_ms: float) -> None:
+    def __init__(self, statement_ms: float, sync_ms: float = 0.0) -> None:
         super().__init__()
         self.run(lambda connection: connection.execute("CREATE TABLE t (n INTEGER UNIQUE)"))
         self.statement_ms = statement_ms
+        self.sync_ms = sync_ms
         self.now_s = 0.0
         self.sizes: list[int] = []
 
@@ -34,7 +35,7 @@ class TimedShelf(MemoryShelf):
             written = connection.execute("SELECT total_changes()").fetchone()[0] - before
         if written:
             self.sizes.append(written)
-            self.now_s += written * self.statement_ms / 1000
+            self.now_s += (written * self.statement_ms + self.sync_ms) / 1000
         return answer
 
     def numbers(self) -> list[int]:
@@ -53,6 +54,15 @@ def test_transactions_keep_to_their_time_whatever_the_disk(statement_ms: float) 
     settled = shelf.sizes[8:-1]
     assert max(settled) * statement_ms <= AIM_MS * 1.3
     assert min(settled) * statement_ms >= min(AIM_MS * 0.5, statement_ms)
+
+
+def test_slow_syncs_do_not_make_a_transaction_of_every_statement() -> None:
+    shelf = TimedShelf(0.5, sync_ms=60.0)
+    batch = Batch(shelf, clock_s=lambda: shelf.now_s)
+    for number in range(400):
+        batch.put(INSERT, (number,), estimate_ms=0.5)
+    batch.flush()
+    assert min(shelf.sizes[8:-1]) >= 4
 
 
 def test_one_long_statement_is_a_transaction_of_its_own() -> None:

@@ -16,7 +16,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 from reader.platform import this_platform
 from reader.platform.base import Platform
@@ -136,21 +136,17 @@ class _Zygote:
 
     def fork(self) -> ForkedWorker:
         """Raises OSError when it is gone, or the system has no room for another process."""
-        their_reading, writing_fd = os.pipe()
-        reading_fd, their_writing = os.pipe()
-        writing, reading = io.FileIO(writing_fd, "wb"), io.FileIO(reading_fd, "rb")
-        try:
-            pid = self._ask(FORK, [their_reading, their_writing])
+        with ExitStack() as opened:
+            their_reading, writing = _pipe(opened)
+            reading, their_writing = _pipe(opened)
+            pid = self._ask(FORK, [their_reading.fileno(), their_writing.fileno()])
             if not pid:
                 raise OSError("no room for a process")
-            return ForkedWorker(self, pid, reading, writing)
-        except OSError:
-            writing.close()
-            reading.close()
-            raise
-        finally:
-            os.close(their_reading)
-            os.close(their_writing)
+            worker = ForkedWorker(self, pid, reading, writing)
+            opened.pop_all()
+        their_reading.close()
+        their_writing.close()
+        return worker
 
     def reap(self, pid: int) -> int:
         """The exit status of a worker that has ended; with a zygote that has died, its own end was that of all."""
@@ -168,12 +164,23 @@ class _Zygote:
 
     def _ask(self, request: bytes, pipes: list[int] | None = None) -> int:
         with self._asking:
-            socket.send_fds(self._control, [request], pipes or [])
-            answer = self._control.recv(ANSWER.size + 1)
-            if len(answer) != ANSWER.size:
-                self._control.shutdown(socket.SHUT_RDWR)
-                raise ConnectionError("the process that forks workers is gone")
+            try:
+                socket.send_fds(self._control, [request], pipes or [])
+                answer = self._control.recv(ANSWER.size + 1)
+                if len(answer) != ANSWER.size:
+                    raise ConnectionError("the process that forks workers is gone")
+            except OSError:
+                with suppress(OSError):  # an answer that comes late must not be taken for the next one's
+                    self._control.shutdown(socket.SHUT_RDWR)
+                raise
             return int(ANSWER.unpack(answer)[0])
+
+
+def _pipe(opened: ExitStack) -> tuple[io.FileIO, io.FileIO]:
+    """The end to read from and the end to write to."""
+    reading_fd, writing_fd = os.pipe()
+    reading = opened.enter_context(io.FileIO(reading_fd, "rb"))
+    return reading, opened.enter_context(io.FileIO(writing_fd, "wb"))
 
 
 def _kill(process_fd: int) -> None:

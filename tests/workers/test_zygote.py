@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from reader.errors import DamagedFile, WorkerDied, WorkerOverran
 from reader.platform import this_platform
 from reader.text.model import Metadata, Section
+from reader.workers import zygote as zygote_of
 from reader.workers.frames import FrameReader
 from reader.workers.launcher import Worker, launch_worker, worker_command
 from reader.workers.nursery import Nursery
@@ -243,6 +245,27 @@ def test_a_worker_that_hangs_ends_with_its_zygote(forks: Forks) -> None:
     forks.close()
     wait_until(lambda: not this_platform().process_exists(worker.pid))
     assert end(worker) == -signal.SIGKILL
+
+
+LATE = """import socket, struct, time
+control = socket.socket(fileno=0)
+for _ in range(3):
+    control.recv(64)
+    time.sleep(1)
+    control.send(struct.pack("<i", 1))
+"""
+
+
+def test_an_answer_that_comes_late_is_not_taken_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zygote_of, "_PATIENCE_S", 0.2)
+    before = open_count()
+    zygote = zygote_of._Zygote([sys.executable, "-c", LATE])
+    assert zygote.reap(12345) == -signal.SIGKILL  # nothing is known of it
+    wait_until(lambda: bool(select.select([zygote._control], [], [], 0)[0]))  # its answer, or its end
+    with pytest.raises(BrokenPipeError):
+        zygote.fork()
+    zygote.end()
+    assert open_count() == before
 
 
 @pytest.mark.parametrize("command", [["/nonexistent"], [sys.executable, "-c", "pass"]], ids=["none", "ends"])

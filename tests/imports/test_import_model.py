@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from reader.errors import Cancelled, DamagedFile, DiskFull, EmptyFile, FileMissing, HearthError, WorkerDied
 from reader.imports.grouping import Grouping
-from reader.imports.importer import Importer, ImportReport
+from reader.imports.importer import Importer
 from reader.imports.journal import ImportJournal
+from reader.imports.report import ImportReport
 from reader.store.library import Library
 from reader.text.model import Metadata, ParseEvent, Piece, Section
 from reader.vault.check import check

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>FactLines</name>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln section</numerusform>
+            <numerusform>%Ln sections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilePasswordDialog</name>
+    <message numerus="yes">
+        <source>%Ln more file(s) will be asked about after this one.</source>
+        <translation>
+            <numerusform>%Ln more file will be asked about after this one.</numerusform>
+            <numerusform>%Ln more files will be asked about after this one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthSection</name>
     <message numerus="yes">
         <source>%Ln thing(s) are not as they should be.</source>
@@ -18,6 +38,16 @@
         <translation>
             <numerusform>%Ln document added</numerusform>
             <numerusform>%Ln documents added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InformationDialog</name>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… and %Ln more.</numerusform>
+            <numerusform>… and %Ln more.</numerusform>
         </translation>
     </message>
 </context>

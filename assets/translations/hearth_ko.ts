@@ -193,6 +193,13 @@
     </message>
 </context>
 <context>
+    <name>CollectionList</name>
+    <message>
+        <source>Collections</source>
+        <translation>모음</translation>
+    </message>
+</context>
+<context>
     <name>ColourRow</name>
     <message>
         <source>White</source>
@@ -745,6 +752,63 @@
     </message>
 </context>
 <context>
+    <name>FactLines</name>
+    <message>
+        <source>Authors</source>
+        <translation>지은이</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>총서</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>펴낸곳</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>분량</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>파일 크기</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>추가한 날</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>모음</translation>
+    </message>
+    <message>
+        <source>A file without a name</source>
+        <translation>이름 없는 파일</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln개 부분</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileBrowser</name>
     <message>
         <source>Places</source>
@@ -776,6 +840,43 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>FilePasswordDialog</name>
+    <message>
+        <source>This file has a password of its own</source>
+        <translation>이 파일에는 자체 비밀번호가 있습니다</translation>
+    </message>
+    <message>
+        <source>The password is kept in the library, encrypted like everything in it, so that the file&apos;s pages can be shown again.</source>
+        <translation>비밀번호는 서재 안의 다른 모든 것처럼 암호화되어 서재에 보관됩니다. 그래야 이 파일의 쪽을 다시 보여 줄 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more file(s) will be asked about after this one.</source>
+        <translation>
+            <numerusform>이 파일 다음에 파일 %Ln개를 더 묻습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>비밀번호 보이기</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>비밀번호 숨기기</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>파일의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
     </message>
 </context>
 <context>
@@ -843,6 +944,18 @@
     <message>
         <source>Back to the library (Esc)</source>
         <translation>서재로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Simplified</source>
+        <translation>단순하게 표시</translation>
+    </message>
+    <message>
+        <source>Some of it is shown in a simpler way. What?</source>
+        <translation>일부를 단순하게 표시했습니다. 무엇인지 보기</translation>
+    </message>
+    <message>
+        <source>Some of it is shown in a simpler way. What? (Ctrl+I)</source>
+        <translation>일부를 단순하게 표시했습니다. 무엇인지 보기 (Ctrl+I)</translation>
     </message>
     <message>
         <source>Library</source>
@@ -956,10 +1069,6 @@
         <translation>파일 종류</translation>
     </message>
     <message>
-        <source>EPUB books</source>
-        <translation>EPUB 책</translation>
-    </message>
-    <message>
         <source>PDF files</source>
         <translation>PDF 파일</translation>
     </message>
@@ -968,12 +1077,32 @@
         <translation>웹 페이지</translation>
     </message>
     <message>
-        <source>Texts and Markdown</source>
-        <translation>텍스트와 Markdown</translation>
-    </message>
-    <message>
         <source>All that can be read</source>
         <translation>읽을 수 있는 모든 파일</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>책</translation>
+    </message>
+    <message>
+        <source>Office documents</source>
+        <translation>사무 문서</translation>
+    </message>
+    <message>
+        <source>Texts and tables</source>
+        <translation>텍스트와 표</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>전자 우편</translation>
+    </message>
+    <message>
+        <source>Pictures and comics</source>
+        <translation>그림과 만화</translation>
+    </message>
+    <message>
+        <source>ZIP archives</source>
+        <translation>ZIP 압축 파일</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1019,6 +1148,54 @@
     <message>
         <source>Stopping…</source>
         <translation>중지하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>InformationDialog</name>
+    <message>
+        <source>Information</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is shown in a simpler way</source>
+        <translation>단순하게 표시한 것</translation>
+    </message>
+    <message>
+        <source>They are listed and never opened here.</source>
+        <translation>목록만 보여 주며 여기서 열지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… 그 밖에 %Ln개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files inside it</source>
+        <translation>안에 든 파일</translation>
+    </message>
+    <message>
+        <source>Show the article only</source>
+        <translation>본문만 보기</translation>
+    </message>
+    <message>
+        <source>Show the whole page</source>
+        <translation>전체 페이지 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Informing</name>
+    <message>
+        <source>Reading the saved page again…</source>
+        <translation>저장한 페이지를 다시 읽는 중…</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1359,10 @@
     <message>
         <source>Add files</source>
         <translation>파일 추가</translation>
+    </message>
+    <message>
+        <source>Information about the document, also while reading</source>
+        <translation>문서 정보, 읽는 동안에도</translation>
     </message>
     <message>
         <source>Delete what is selected</source>
@@ -1375,8 +1556,8 @@
         <translation>서재가 준비되었습니다. 아직 비어 있습니다.</translation>
     </message>
     <message>
-        <source>Add texts, Markdown, HTML, EPUB or PDF files, or drop them here. Each is kept encrypted.</source>
-        <translation>텍스트, Markdown, HTML, EPUB, PDF 파일을 추가하거나 여기로 끌어다 놓으세요. 모두 암호화하여 보관합니다.</translation>
+        <source>Add books, texts, letters, web pages, PDF files or pictures, or drop them here. All is kept encrypted.</source>
+        <translation>책, 텍스트, 문서, 웹 페이지, PDF 파일, 그림을 추가하거나 여기로 끌어다 놓으세요. 모두 암호화하여 보관합니다.</translation>
     </message>
     <message>
         <source>Add…</source>
@@ -1393,6 +1574,18 @@
     <message>
         <source>Nothing here yet.</source>
         <translation>아직 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
     </message>
 </context>
 <context>
@@ -1602,8 +1795,12 @@
         <translation>선택한 것을 저장하지 못했습니다. 전에 쓰던 설정이 그대로 유지됩니다.</translation>
     </message>
     <message>
-        <source>This link leads out of the library, where it would be seen. It was not opened: {address}</source>
-        <translation>이 링크는 서재 밖으로 이어지며, 열면 남에게 드러날 수 있습니다. 열지 않았습니다: {address}</translation>
+        <source>{host}, written “{written}”</source>
+        <translation>{host}(“{written}”로 쓰임)</translation>
+    </message>
+    <message>
+        <source>This link leads out, to {host}, where it would be seen. It was not opened: {address}</source>
+        <translation>이 링크는 바깥의 {host}(으)로 이어지며, 열면 남에게 드러날 수 있습니다. 열지 않았습니다: {address}</translation>
     </message>
     <message>
         <source>Delete “{title}”?</source>
@@ -1666,6 +1863,10 @@
     <message>
         <source>Find (Ctrl+F)</source>
         <translation>찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Information (Ctrl+I)</source>
+        <translation>정보 (Ctrl+I)</translation>
     </message>
     <message>
         <source>Smaller (Ctrl+−)</source>
@@ -2204,6 +2405,10 @@
         </translation>
     </message>
     <message>
+        <source>{chapter} · page {page}</source>
+        <translation>{chapter} · {page}쪽</translation>
+    </message>
+    <message>
         <source>Page {page} of {count}</source>
         <translation>{count}쪽 중 {page}쪽</translation>
     </message>
@@ -2668,12 +2873,72 @@
         <translation>5.13 이후의 커널은 둘 다 갖출 수 있습니다.</translation>
     </message>
     <message>
+        <source>What reads a file can open no other file and reach no network: the system&apos;s own sandbox is around it.</source>
+        <translation>파일을 읽는 부분은 다른 파일을 열 수도, 네트워크에 닿을 수도 없습니다. 시스템이 스스로 벽을 두릅니다.</translation>
+    </message>
+    <message>
+        <source>What reads a file is kept from other files and programs, but this system does not keep it from the network.</source>
+        <translation>파일을 읽는 부분은 다른 파일과 프로그램에 닿을 수 없지만, 이 시스템은 네트워크까지는 막지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Before you add a file from somebody you do not trust, go offline.</source>
+        <translation>믿지 못할 사람이 보낸 파일을 넣기 전에는 네트워크 연결을 끊으세요.</translation>
+    </message>
+    <message>
         <source>This system offers no safe place to read files in, so none is added.</source>
         <translation>이 시스템에는 파일을 안전하게 읽을 곳이 없어 아무것도 추가되지 않습니다.</translation>
     </message>
     <message>
         <source>Update the system, or install libseccomp2.</source>
         <translation>시스템을 업데이트하거나 libseccomp2를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Of the system it may ask only for memory, time and what it was handed (seccomp).</source>
+        <translation>시스템에는 메모리와 시각, 그리고 건네받은 것만 청할 수 있습니다(seccomp).</translation>
+    </message>
+    <message>
+        <source>All files are closed to it a second time (Landlock&#xa0;{number}).</source>
+        <translation>모든 파일이 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+    </message>
+    <message>
+        <source>All files and TCP connections are closed to it a second time (Landlock&#xa0;{number}).</source>
+        <translation>모든 파일과 TCP 연결이 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+    </message>
+    <message>
+        <source>All files, TCP connections and signals to other programs are closed to it a second time (Landlock&#xa0;{number}).</source>
+        <translation>모든 파일과 TCP 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+    </message>
+    <message>
+        <source>All files, network connections and signals to other programs are closed to it a second time (Landlock&#xa0;{number}).</source>
+        <translation>모든 파일과 네트워크 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+    </message>
+    <message>
+        <source>Everything that it has not open already is denied (macOS sandbox).</source>
+        <translation>이미 열려 있는 것 말고는 모두 거부됩니다(macOS 샌드박스).</translation>
+    </message>
+    <message>
+        <source>It has no rights of yours: not to your files, not to other programs (restricted token).</source>
+        <translation>파일에도 다른 프로그램에도 사용자의 권한을 갖지 못합니다(제한된 토큰).</translation>
+    </message>
+    <message>
+        <source>It can never gain rights that it does not have.</source>
+        <translation>없는 권한을 새로 얻을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It can start no program and no other process.</source>
+        <translation>프로그램도 다른 프로세스도 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Memory: at most {size}.</source>
+        <translation>메모리: 최대 {size}.</translation>
+    </message>
+    <message>
+        <source>Memory: this system sets it no limit.</source>
+        <translation>메모리: 이 시스템은 한도를 두지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Processor time: at most {minutes} minutes, and while a file is added far less.</source>
+        <translation>프로세서 시간: 최대 {minutes}분, 파일을 넣는 동안에는 훨씬 적습니다.</translation>
     </message>
     <message>
         <source>Screenshots and recordings do not show the windows of the library.</source>
@@ -3071,6 +3336,169 @@
     <message>
         <source>Theme: {name}</source>
         <translation>테마: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Simplified</name>
+    <message>
+        <source>Of this saved page only the article is shown.</source>
+        <translation>저장한 이 페이지에서 본문만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Moving pictures stand still: their first picture is shown.</source>
+        <translation>움직이는 그림은 첫 장면만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Sound is left out.</source>
+        <translation>소리는 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Some characters of special fonts could not be told.</source>
+        <translation>특수 글꼴의 일부 글자를 알아내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Comments in the margin are left out.</source>
+        <translation>여백의 메모는 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>What is embedded in it is not opened; files are listed.</source>
+        <translation>안에 끼워 넣은 것은 열지 않고, 파일은 목록으로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>A part of the message is encrypted and can&apos;t be shown.</source>
+        <translation>편지의 일부가 암호화되어 있어 보여 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its pages were laid out as a whole; here the text flows.</source>
+        <translation>쪽마다 배치가 정해진 문서이지만 여기서는 글이 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Letters of special fonts are shown in an ordinary one.</source>
+        <translation>특수 글꼴의 글자를 보통 글꼴로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Forms can&apos;t be filled in; their text is shown.</source>
+        <translation>양식은 채울 수 없으며 글만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Text that was marked as hidden is left out.</source>
+        <translation>숨김으로 표시된 글은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Programs in the document (macros) were not run and are left out.</source>
+        <translation>문서 속 프로그램(매크로)은 실행하지 않고 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The message has more parts than are shown.</source>
+        <translation>편지에 여기 보이는 것보다 많은 부분이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Parts that are not understood are left out.</source>
+        <translation>이해하지 못한 부분은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Formulas are shown as they were typed.</source>
+        <translation>수식은 입력된 그대로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Formulas are written in a line.</source>
+        <translation>수식은 한 줄로 풀어 씁니다.</translation>
+    </message>
+    <message>
+        <source>Sound and video are left out.</source>
+        <translation>소리와 동영상은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The voice that reads it aloud is left out.</source>
+        <translation>소리 내어 읽어 주는 음성은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Some pages are missing from the file or damaged.</source>
+        <translation>일부 쪽이 파일에 없거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Parts that stand too deep inside others are left out.</source>
+        <translation>너무 깊이 겹쳐 있는 부분은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Pages that are pictures without text can&apos;t be searched or copied from.</source>
+        <translation>글 없이 그림으로만 된 쪽에서는 찾거나 복사할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Lines at the head and foot of pages are left out.</source>
+        <translation>쪽의 머리글과 바닥글은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>What stood in places of its own on the page stands in the text.</source>
+        <translation>쪽의 정해진 자리에 있던 것을 글 속에 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures that lie on the internet are not fetched.</source>
+        <translation>인터넷에 있는 그림은 가져오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Cells that only repeat others are left out.</source>
+        <translation>되풀이되기만 하는 칸은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Readings above characters stand behind them in parentheses.</source>
+        <translation>글자 위의 독음을 글자 뒤 괄호 안에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Programs in the page were not run and are left out.</source>
+        <translation>페이지 속 프로그램은 실행하지 않고 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>A signature of the message was not checked.</source>
+        <translation>편지의 서명은 확인하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Text in drawings is part of a picture.</source>
+        <translation>그림 속 글은 그림의 일부입니다.</translation>
+    </message>
+    <message>
+        <source>Some symbols of special fonts could not be told.</source>
+        <translation>특수 글꼴의 일부 기호를 알아내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A table too intricate for this page is written cell after cell.</source>
+        <translation>너무 복잡한 표는 칸을 차례로 풀어 썼습니다.</translation>
+    </message>
+    <message>
+        <source>A table is longer than is shown here; its end is left out.</source>
+        <translation>표가 여기 보이는 것보다 길어 끝부분을 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The text is longer than is shown here; its end is left out.</source>
+        <translation>글이 여기 보이는 것보다 길어 끝부분을 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Text boxes stand in the text where they were fastened.</source>
+        <translation>글상자를 고정된 자리의 글 속에 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>Tracked changes are shown as if they had been accepted.</source>
+        <translation>변경 내용 추적은 모두 받아들인 것으로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Video is left out.</source>
+        <translation>동영상은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The saved page was cut short when it was saved.</source>
+        <translation>이 페이지는 저장될 때 끝이 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>Vertical text is set in lines from side to side.</source>
+        <translation>세로쓰기를 가로쓰기로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>An attachment in a mail program&apos;s own format is not opened.</source>
+        <translation>메일 프로그램 고유 형식의 첨부 파일은 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of it is shown in a simpler way than it was meant.</source>
+        <translation>일부를 원래보다 단순하게 표시했습니다.</translation>
     </message>
 </context>
 <context>
@@ -3789,6 +4217,10 @@
         <translation>읽던 자리</translation>
     </message>
     <message>
+        <source>the names of its collections</source>
+        <translation>들어 있던 모음의 이름</translation>
+    </message>
+    <message>
         <source>A document without a title</source>
         <translation>제목 없는 문서</translation>
     </message>
@@ -3843,6 +4275,30 @@
     <message>
         <source>Text</source>
         <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>전자 우편</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>웹 페이지</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Comic</source>
+        <translation>만화</translation>
+    </message>
+    <message>
+        <source>Kind of file: {kind}.</source>
+        <translation>파일 종류: {kind}.</translation>
     </message>
     <message>
         <source>today</source>
@@ -3936,16 +4392,24 @@
         <translation>파일이 비어 있습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
     </message>
     <message>
-        <source>The content is of no kind that can be read here. Text, Markdown, HTML, EPUB and PDF can.</source>
-        <translation>여기서 읽을 수 없는 종류의 파일입니다. 텍스트, Markdown, HTML, EPUB, PDF를 읽을 수 있습니다.</translation>
-    </message>
-    <message>
         <source>The file is damaged or cut short. Copy it again from where it came.</source>
         <translation>파일이 손상되었거나 중간에 끊겼습니다. 원래 있던 곳에서 다시 복사해 주세요.</translation>
     </message>
     <message>
         <source>The file is too large, or grows too large when unpacked. Split it into parts.</source>
         <translation>파일이 너무 크거나, 압축을 풀면 너무 커집니다. 여러 개로 나누어 주세요.</translation>
+    </message>
+    <message>
+        <source>This kind of file is known, but can&apos;t be read here. Convert it, EPUB or PDF for example, then add that.</source>
+        <translation>알려진 종류의 파일이지만 여기서는 읽을 수 없습니다. EPUB이나 PDF 등으로 변환한 뒤 그것을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The file is protected by a password of its own. Add it once more and type that password.</source>
+        <translation>이 파일은 자체 암호로 보호되어 있습니다. 다시 추가하고 그 암호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>That is not the file&apos;s password. Check Caps Lock and the keyboard language, then try again.</source>
+        <translation>이 파일의 암호가 아닙니다. Caps Lock과 키보드 언어를 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The file is protected by a password of its own. Save a copy without it, then add that.</source>
@@ -3978,10 +4442,6 @@
     <message>
         <source>The file could not be read, and the part that tried was stopped. Try again.</source>
         <translation>파일을 읽지 못해 읽기 작업을 중지했습니다. 다시 시도해 주세요.</translation>
-    </message>
-    <message>
-        <source>Reading the file took too long or too much memory, so it was stopped. Split it into parts.</source>
-        <translation>파일을 읽는 데 시간이나 메모리가 너무 많이 들어 중지했습니다. 여러 개로 나누어 주세요.</translation>
     </message>
     <message>
         <source>Reading the file ended without an answer. It may be damaged; copy it again from where it came.</source>
@@ -4030,6 +4490,14 @@
     <message>
         <source>There is no display to draw on. Start the program from a desktop session.</source>
         <translation>표시할 화면이 없습니다. 데스크톱 세션에서 프로그램을 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>The content is of no kind that can be read here. Texts, books, letters, web pages, PDF and pictures can.</source>
+        <translation>여기서 읽을 수 없는 종류의 내용입니다. 텍스트, 책, 문서, 웹 페이지, PDF, 그림은 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the file took too long, too much memory or too much room, so it was stopped. Split it into parts.</source>
+        <translation>파일을 읽는 데 시간, 메모리 또는 공간이 너무 많이 들어 중단했습니다. 여러 부분으로 나누세요.</translation>
     </message>
     <message>
         <source>A system library that the windows need is missing. Install it, then start again.</source>

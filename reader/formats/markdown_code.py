@@ -13,7 +13,7 @@ from functools import lru_cache
 from pygments.lexer import Lexer
 from pygments.lexers.c_cpp import CLexer, CppLexer
 from pygments.lexers.configs import DockerLexer, IniLexer, NginxConfLexer, TOMLLexer
-from pygments.lexers.css import CssLexer, LessCssLexer, ScssLexer
+from pygments.lexers.css import CssLexer
 from pygments.lexers.data import JsonLexer, YamlLexer
 from pygments.lexers.elm import ElmLexer
 from pygments.lexers.go import GoLexer
@@ -21,7 +21,7 @@ from pygments.lexers.haskell import HaskellLexer
 from pygments.lexers.html import HtmlLexer, VueLexer, XmlLexer
 from pygments.lexers.javascript import DartLexer, JavascriptLexer, TypeScriptLexer
 from pygments.lexers.jsx import JsxLexer
-from pygments.lexers.jvm import JavaLexer, KotlinLexer, ScalaLexer
+from pygments.lexers.jvm import JavaLexer, KotlinLexer
 from pygments.lexers.make import CMakeLexer, MakefileLexer
 from pygments.lexers.objective import SwiftLexer
 from pygments.lexers.perl import PerlLexer
@@ -61,7 +61,6 @@ _LEXERS: tuple[tuple[type[Lexer], str], ...] = (
     (JsonLexer, "json json5 jsonc"),
     (JsxLexer, "jsx"),
     (KotlinLexer, "kotlin kt kts"),
-    (LessCssLexer, "less"),
     (LuaLexer, "lua"),
     (MakefileLexer, "make makefile"),
     (NginxConfLexer, "nginx"),
@@ -73,8 +72,6 @@ _LEXERS: tuple[tuple[type[Lexer], str], ...] = (
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs"),
     (SLexer, "r"),
-    (ScalaLexer, "scala"),
-    (ScssLexer, "scss"),
     (SqlLexer, "sql mysql postgresql postgres sqlite plsql"),
     (SwiftLexer, "swift"),
     (TOMLLexer, "toml"),

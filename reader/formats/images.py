@@ -27,6 +27,9 @@ JPEG_QUALITY = 92
 COVER_QUALITY = 85
 PILLOW_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM", "AVIF")
 SVG_ZOOM = 2.0
+MAX_SVG_DEPTH = 200
+"""Groups in groups; at 500 the drawing code runs out of stack (measured)."""
+
 _SVG_SIZE_PX = (300, 150)
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -122,7 +125,7 @@ def draw_svg(
         root = parse_xml(text)
     except DamagedFile:
         return None
-    if local_name(root) != "svg":
+    if local_name(root) != "svg" or _is_deep(root):
         return None
     _take_in_images(root, image_data)
     width, height = svg_size_px(root)
@@ -136,6 +139,11 @@ def draw_svg(
             return Encoded("image/png", drawn.width, drawn.height, data, zoom)
     except FAILURES:
         return None
+
+
+def _is_deep(root: Element) -> bool:
+    """Whether the drawing nests deeper than the code that draws can follow: it would end the worker."""
+    return bool(root.xpath(f"boolean({'/*' * MAX_SVG_DEPTH})"))
 
 
 def svg_text(root: Element) -> str:

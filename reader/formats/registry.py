@@ -57,7 +57,7 @@ _LONGEST_MIME_TYPE = 200
 
 
 def recognise(data: bytes) -> Format:
-    """The format of a file. Raises EmptyFile, or UnknownKind when no format takes it."""
+    """The format of a file. Raises EmptyFile, FileTooLarge, or UnknownKind when no format takes it."""
     if not data:
         raise EmptyFile
     inside = _inside(data)
@@ -82,12 +82,12 @@ def _answers(data: bytes, inside: tuple[list[str], bytes] | None) -> list[tuple[
 
 
 def _inside(data: bytes) -> tuple[list[str], bytes] | None:
-    """The names in a ZIP archive and its MIME type as OCF 3.3 keeps it; None for all else."""
+    """The names in a ZIP archive and its MIME type as OCF 3.3 keeps it; None for all else. Raises FileTooLarge."""
     if not data.startswith(_ZIP_MAGICS):
         return None
     try:
         archive = Archive(data)
-    except (DamagedFile, FileTooLarge):
+    except DamagedFile:
         return None
     try:
         mime_type = archive.read_if_sound(_MIME_TYPE) or b""

@@ -41,6 +41,11 @@ _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_DIRECTION_CHARACTERS = 100_000
+"""Whoever has written no letter by then has no direction: 64 MiB of blanks took half a minute."""
+
+
 def language_tag(declared: str | None) -> str:
     """`declared` as a BCP 47 tag ("en_US" too), or empty when it is none."""
     tag = (declared or "").strip().replace("_", "-")
@@ -59,10 +64,10 @@ def text_direction(texts: str | Iterable[str]) -> Direction:
     """The direction of the first strong letter (UAX #9, rules P2 and P3); AUTO when there is none."""
     for text in [texts] if isinstance(texts, str) else texts:
         if text.isascii():
-            if any(character.isalpha() for character in text):
+            if _ASCII_LETTER.search(text):
                 return Direction.LTR
             continue
-        for character in text:
+        for character in text[:_DIRECTION_CHARACTERS]:
             kind = unicodedata.bidirectional(character)
             if kind == "L":
                 return Direction.LTR

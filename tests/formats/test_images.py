@@ -170,3 +170,12 @@ def test_a_drawing_with_pictures_of_the_book() -> None:
 def test_broken_drawings(text: str) -> None:
     encoded = draw_svg(text)
     assert encoded is None or encoded.media_type == "image/png"
+
+
+def test_a_drawing_deeper_than_the_stack_is_not_drawn() -> None:
+    def nested(depth: int) -> str:
+        groups = '<g opacity=".5">' * depth + '<rect width="1" height="1"/>' + "</g>" * depth
+        return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{groups}</svg>'
+
+    assert draw_svg(nested(150))
+    assert draw_svg(nested(1000)) is None  # else this process has ended

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
-from reader.errors import EmptyFile, UnknownKind
+from reader.errors import EmptyFile, FileTooLarge, UnknownKind
+from reader.formats import limits
 from reader.formats.registry import FORMATS, recognise
 from tests.formats.makers import ENGLISH, KOREAN, epub, page, pdf, picture
 
@@ -45,3 +49,12 @@ def test_what_is_none_of_ours(data: bytes) -> None:
 def test_nothing() -> None:
     with pytest.raises(EmptyFile):
         recognise(b"")
+
+
+def test_an_archive_of_too_many_files() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for number in range(limits.MAX_ARCHIVE_ENTRIES + 1):
+            made.writestr(f"{number}.txt", b"")
+    with pytest.raises(FileTooLarge):
+        recognise(out.getvalue())

@@ -65,7 +65,8 @@ class Sheet:
         size = sum(len(cell.encode("utf-8", "replace")) + 1 for cell in row)
         full = self._table_blocks + self.columns > _TABLE_BLOCKS or self._table_bytes + size > _TABLE_BYTES
         if not self._table or full:
-            self._table = (Tag("table"), Tag("tbody"))
+            attributes = self._block_attributes(self.direction)
+            self._table = (Tag("table", attributes), Tag("tbody", attributes))
             self._table_blocks = self._table_bytes = 0
             new = self._row(list(self.header), "th", self._table) if self.header else []
         new += self._row(row, "td", self._table)
@@ -75,7 +76,7 @@ class Sheet:
         return sum(block.size() for block in new)
 
     def _row(self, cells: list[str], name: str, table: tuple[Tag, ...]) -> list[Block]:
-        path = (*table, Tag("tr"))
+        path = (*table, Tag("tr", self._block_attributes(self.direction)))
         padded = cells + [""] * (self.columns - len(cells))
         blocks = [
             Block((*path, Tag(name, self._cell_attributes(cell, index, name))), _runs(cell))

@@ -108,7 +108,7 @@ def _frame(root: Element, reading: Reading) -> tuple[str, int, str]:
 
 
 def _image(source: str, alt: str, width_px: int, floats: str) -> Element:
-    image = etree.Element("img", {"src": PART + source if source else "", "alt": markup_text(alt)})
+    image = etree.Element("img", {"src": PART + source, "alt": markup_text(alt)})
     if width_px:
         image.set("width", str(width_px))
     if floats:

@@ -103,7 +103,7 @@ def _best_picture(frame: Element, reading: OdtReading) -> str:
 
 
 def _image(frame: Element, source: str, alt: str, reading: OdtReading) -> Element:
-    image = etree.Element("img", {"src": source, "alt": markup_text(alt)})
+    image = etree.Element("img", {"src": source or PART, "alt": markup_text(alt)})
     width_px = reading.styles.image_px(value(frame, "svg:width"))
     if width_px:
         image.set("width", str(width_px))

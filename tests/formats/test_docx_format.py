@@ -53,6 +53,7 @@ def metadata_of(events: Iterable[ParseEvent]) -> Metadata:
 def plain(markup: str) -> str:
     """Markup without languages and margins, which other tests look at."""
     markup = re.sub(r"(margin-(?:top|bottom):\d+px;?)", "", re.sub(r' lang="[^"]*"', "", markup))
+    markup = re.sub(r'(<(?:ol|ul|table|tbody|tr|hr)) dir="(?:ltr|rtl)"', r"\1", markup)
     return markup.replace(' style=""', "").replace(';"', '"')
 
 
@@ -378,7 +379,7 @@ def test_tables_span_rows_and_columns() -> None:
     markup = shown(body)
     assert '<td dir="ltr" colspan="2">wide</td>' in markup
     assert '<td dir="ltr" rowspan="2">tall</td>' in markup
-    assert markup.count("<tr>") == 3
+    assert markup.count("<tr") == 3
     assert markup.count("<td") == 7
 
 

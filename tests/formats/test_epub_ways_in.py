@@ -108,7 +108,7 @@ def test_a_note_stands_at_the_end_of_its_page_small_and_with_a_way_back(note: st
     assert whole_text(events) == "Said1 here.\nAnd after.\n\n1 The note. ↩\n"
     markup = whole_markup(events)
     assert "<small><sup>1</sup> The note." in markup
-    assert "<hr>" in markup
+    assert "<hr dir=" in markup
     assert "<sup>1</sup></a>" in markup
     places = {whole_text(events)[place.offset :][:8] for place in targets_of(events).values()}
     assert places == {"1 The no", "1 here.\n"}

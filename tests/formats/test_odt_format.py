@@ -86,6 +86,7 @@ def shown(text: str, **options: object) -> str:
     markup = re.sub(
         r"margin-(?:top|bottom):\d+px;?", "", re.sub(r' lang="[^"]*"', "", whole_markup(parsed(text, **options)))
     )
+    markup = re.sub(r'(<(?:ol|ul|table|tbody|tr|hr)) dir="(?:ltr|rtl)"', r"\1", markup)
     return markup.replace(' style=""', "").replace(';"', '"')
 
 
@@ -346,7 +347,7 @@ def test_tables_span_rows_and_columns() -> None:
     markup = shown(text)
     assert '<td dir="ltr" colspan="2">wide</td>' in markup
     assert '<td dir="ltr" rowspan="2">tall</td>' in markup
-    assert (markup.count("<tr>"), markup.count("<td"), markup.count("<th")) == (4, 7, 3)
+    assert (markup.count("<tr"), markup.count("<td"), markup.count("<th")) == (4, 7, 3)
 
 
 def test_mirrored_tables() -> None:
@@ -366,7 +367,7 @@ def test_repeat_counts_are_written_out_within_reason() -> None:
     assert "repeated-cells" in losses_of(events)
     assert whole_text(events).count("x") <= 64_000
     empty = table(row(cell("a"), cell("b")), row(cell(""), cell(""), more=f'table:number-rows-repeated="{10**6}"'))
-    assert whole_markup(parsed(empty)).count("<tr>") == 2
+    assert whole_markup(parsed(empty)).count("<tr") == 2
 
 
 def test_repeats_inside_repeats_share_one_budget() -> None:

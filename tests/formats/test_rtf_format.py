@@ -77,11 +77,11 @@ def test_looks() -> None:
 
 def test_lists_are_lists() -> None:
     markup = whole_markup(parsed(usual()))
-    assert '<ol type="1"><li dir="ltr"' in markup
-    assert '<ol type="a"><li' in markup
+    assert '<ol dir="ltr" lang="en"><li dir="ltr"' in markup
+    assert '<ol dir="ltr" lang="en" type="a"><li' in markup
     assert "1." not in whole_text(parsed(usual())), "the number is the list's own"
     bullets = r"\pard\ls2 x\par\pard between\par\pard\ls2 y\par"
-    assert markup_of(bullets).count("<ul>") == 2
+    assert markup_of(bullets).count("<ul") == 2
     numbered = markup_of(r"\pard\ls1 x\par y\par\pard between\par\pard\ls1 z\par")
     assert '<ol type="1" start="3">' in numbered, "a list goes on where it was interrupted"
     assert text_of(r"{\pntext\f6\'b7\tab}{\*\pn\pnlvlblt}old\par") == "·\u2003old\n"
@@ -152,7 +152,7 @@ def test_tables() -> None:
     )
     assert '<td dir="ltr" lang="en" rowspan="2">a</td>' in markup
     assert '<td dir="ltr" lang="en" colspan="2">e</td>' in markup
-    assert markup.count("<tr>") == 2
+    assert markup.count("<tr") == 2
     assert markup.endswith('</table><p dir="ltr" lang="en">after</p>')
     reverse = text_of(rf"\trowd\rtlrow\cellx1000\cellx2000\pard\intbl {unicode('ا')}\cell {unicode('ب')}\cell\row")
     assert reverse == "ب\nا\n"

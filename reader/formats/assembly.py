@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reader.errors import FileTooLarge
 from reader.formats import limits
 from reader.formats.flow import Flowed, Heading, Picture
 from reader.formats.images import Encoded
 from reader.text.addresses import outside_address
-from reader.text.bidi import balanced, needs_balance
 from reader.text.language import guess_language, language_direction, text_direction
 from reader.text.markup import clean
 from reader.text.model import (
@@ -25,7 +24,7 @@ from reader.text.model import (
     Section,
     Simplified,
 )
-from reader.text.pieces import Block, Run, pack
+from reader.text.pieces import Block, closed, pack
 
 __all__ = ["Assembly", "even_levels", "outside_address"]
 
@@ -56,7 +55,7 @@ class Assembly:
         self._headings += [(page, heading) for heading in flowed.headings]
         self._places.setdefault((page, ""), Locator(self.sections, 0))
         titles = {heading.anchor: heading.title for heading in flowed.headings}
-        for number, part in enumerate(_parts([_closed(block) for block in flowed.blocks])):
+        for number, part in enumerate(_parts([closed(block) for block in flowed.blocks])):
             yield self._section(page, part, title if number == 0 and title else _first_title(part, titles))
 
     def link(self, page: str, fragment: str) -> str:
@@ -128,17 +127,6 @@ def even_levels(entries: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:
         open_levels.append(entry.level)
         evened.append(OutlineEntry(title=entry.title, level=len(open_levels), target=entry.target))
     return tuple(evened)
-
-
-def _closed(block: Block) -> Block:
-    """The block, where what turns text round in it ends with it."""
-    runs = block.runs
-    if not any(needs_balance(run.text) for run in runs):
-        return block
-    if runs[-1].markup:
-        runs = (*runs, Run(""))
-    texts = balanced([run.text for run in runs])
-    return replace(block, runs=tuple(replace(run, text=text) for run, text in zip(runs, texts, strict=True)))
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:

@@ -17,6 +17,7 @@ MAX_LINE_CHARACTERS = 1000
 MAX_DESCRIPTION_CHARACTERS = 64 * 1024
 MAX_NAMES = 500
 _NO_LETTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LANGUAGE = re.compile("[A-Za-z0-9-]{0,64}")
 _NO_LETTER_NOR_LINE_END = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -25,6 +26,8 @@ def tidy(event: ParseEvent) -> ParseEvent:
     match event:
         case Metadata():
             return _tidy_metadata(event)
+        case Section(language=tag) if not _LANGUAGE.fullmatch(tag):
+            return tidy(msgspec.structs.replace(event, language=""))
         case Section(title=title) | Embedded(name=title) if line(title) != title:
             return msgspec.structs.replace(event, **{"title" if isinstance(event, Section) else "name": line(title)})
         case Outline(entries=entries) if any(line(entry.title) != entry.title for entry in entries):
@@ -45,6 +48,7 @@ def _tidy_metadata(event: Metadata) -> Metadata:
     return msgspec.structs.replace(
         event,
         title=line(event.title),
+        language=event.language if _LANGUAGE.fullmatch(event.language) else "",
         authors=_names(event.authors),
         publisher=line(event.publisher),
         published=line(event.published),

@@ -16,7 +16,7 @@ _MARKS = "\u200e\u200f\u061c"
 _CONTROL = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP_EMBEDDING}{_POP_ISOLATE}{_MARKS}]")
 _OVERRIDE = re.compile(f"[{_OVERRIDES}]")
 _PAIRED = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP_EMBEDDING}{_POP_ISOLATE}]")
-_MAX_DEPTH = 60
+MAX_DEPTH = 60
 """UAX #9 stops counting at 125."""
 
 
@@ -65,7 +65,7 @@ def needs_balance(text: str) -> bool:
 
 def _step(control: str, opened: list[str]) -> str:
     if control not in {_POP_EMBEDDING, _POP_ISOLATE}:
-        if len(opened) >= _MAX_DEPTH:
+        if len(opened) >= MAX_DEPTH:
             return ""
         opened.append(_POP_ISOLATE if control in _ISOLATES else _POP_EMBEDDING)
         return control

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.text.bidi import MAX_DEPTH, balanced, needs_balance
 from reader.text.markup import PX_PER_EM, escape
 from reader.text.model import BLOCK_END, IMAGE_CHARACTER, PIECE_LIMIT_BYTES, Piece
 
@@ -29,6 +30,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"""[.!?…؟۔।;]['"”’»)\]]*\s+|[。！？｡]['"”’」』）]*\s*|[\u2028]""")
 _DIRECTION = re.compile(' (?:dir|lang)="[^"]*"')
 _LIST_INDENT_PX = 2 * PX_PER_EM
+_CLOSING_BYTES = 3 * MAX_DEPTH
+"""Room for what closes the turns of a part that is cut."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +90,17 @@ def image_run(markup: str, tags: tuple[Tag, ...] = (), anchors: tuple[str, ...] 
 
 def break_run(tags: tuple[Tag, ...] = ()) -> Run:
     return Run(LINE_BREAK, tags, "<br>")
+
+
+def closed(block: Block) -> Block:
+    """The block, where what turns text round in it ends with it."""
+    runs = block.runs
+    if not any(needs_balance(run.text) for run in runs):
+        return block
+    if runs[-1].markup:
+        runs = (*runs, Run(""))
+    texts = balanced([run.text for run in runs])
+    return replace(block, runs=tuple(replace(run, text=text) for run, text in zip(runs, texts, strict=True)))
 
 
 def pack(blocks: Iterable[Block], limit: int = PIECE_LIMIT_BYTES) -> Packed:
@@ -154,8 +168,10 @@ def _within(block: Block, limit: int) -> Iterator[Block]:
     if left <= limit:
         yield block
         return
+    if needs_balance(block.text):
+        limit -= _CLOSING_BYTES
     for runs in _split_runs(block.runs, _cut_lengths(block.text, left, limit)):
-        yield Block(_own_paragraph(block.path), runs)
+        yield closed(Block(_own_paragraph(block.path), runs))
 
 
 def _cut_lengths(text: str, size: int, limit: int) -> Iterator[int]:

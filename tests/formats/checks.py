@@ -108,6 +108,7 @@ def check_document(events: Sequence[ParseEvent]) -> None:
 
 
 def _check_order(events: Sequence[ParseEvent]) -> None:
+    events = [event for event in events if not isinstance(event, Progress)]
     stages = [_STAGE[type(event)] for event in events]
     assert stages == sorted(stages)
     kinds = Counter(type(event) for event in events)

@@ -27,9 +27,17 @@ WILD = st.text(st.characters(), max_size=40) | st.builds(lambda text: text * 300
 def test_the_desk_takes_what_was_tidied(title: str, name: str) -> None:
     check = ParseCheck()
     events: list[ParseEvent] = [
-        Metadata(title=title, authors=(name, name), publisher=name, description=title, subjects=(title,), series=name),
+        Metadata(
+            title=title,
+            authors=(name, name),
+            language=title,
+            publisher=name,
+            description=title,
+            subjects=(title,),
+            series=name,
+        ),
         FixedPages(pages=(PageSize(width_pt=1, height_pt=1, label=name),)),
-        Section(index=0, title=title),
+        Section(index=0, title=title, language=name),
         Embedded(name=name),
         Outline(entries=(OutlineEntry(title=title, level=1, target=Locator(0)),)),
     ]

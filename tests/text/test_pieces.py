@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.text.bidi import balanced
 from reader.text.markup import clean, is_clean
 from reader.text.model import PIECE_LIMIT_BYTES
 from reader.text.pieces import Block, Packed, Run, Tag, break_run, image_run, pack
@@ -143,3 +144,10 @@ def test_a_heading_stays_with_what_follows() -> None:
 def test_little_or_nothing(blocks: list[Block]) -> None:
     packed = pack(blocks)
     assert [clean(piece.html) for piece in packed.pieces] == ["<hr>"] * len(blocks)
+
+
+def test_what_turns_text_round_ends_with_each_part_of_a_cut_block() -> None:
+    check(packed := pack([paragraph("\u202e" + "abc " * 100 + "\u202c" + "\u2067def " * 30)], 400), 400)
+    assert len(packed.pieces) > 1
+    for piece in packed.pieces:
+        assert balanced([piece.text.removesuffix("\n")]) == [piece.text.removesuffix("\n")]

@@ -77,6 +77,7 @@ class OpenDesk(QWidget):
         self._quick_return, self._is_demo = quick_return, quick_return is None
         self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme = opened, jobs, theme
+        self._address = ""
         self._hiding = hiding
         self._unarmed = ""
         self.settings_page: SettingsPage | None = None
@@ -137,11 +138,13 @@ class OpenDesk(QWidget):
 
     def open_document(self, document: int, at: Locator | None, words: str) -> None:
         """Bring one document to the front."""
+        self.notice.take_back(self._address)
         self._stack.setCurrentWidget(self.reading_page)
         self.reading_page.open_document(document, at, words)
 
     def show_library(self) -> None:
         """Put the document away."""
+        self.notice.take_back(self._address)
         self.reading_page.close_document()
         self._stack.setCurrentWidget(self.library_page)
         self.library_page.start()
@@ -242,7 +245,8 @@ class OpenDesk(QWidget):
         if target.written:
             host = self.tr("{host}, written “{written}”").format(host=host, written=_apart(target.written))
         text = self.tr("This link leads out, to {host}, where it would be seen. It was not opened: {address}")
-        self.notice.show_text(text.format(host=host, address=_left_to_right(target.address)))
+        self._address = text.format(host=host, address=_left_to_right(target.address))
+        self.notice.show_text(self._address)
 
     def _add(self, paths: list[str]) -> None:
         if paths:

@@ -74,7 +74,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     ),
     errors.UnsupportedKind: QT_TRANSLATE_NOOP(
         "Words",
-        "This kind of file is known, but can't be read here. Convert it, EPUB or PDF for example, then add that.",
+        "This kind of file is known, but can't be read here. Unpack or convert it, then add what comes out.",
     ),
     errors.PasswordNeeded: QT_TRANSLATE_NOOP(
         "Words", "The file is protected by a password of its own. Add it once more and type that password."

@@ -2898,19 +2898,19 @@
     </message>
     <message>
         <source>All files are closed to it a second time (Landlock&#xa0;{number}).</source>
-        <translation>모든 파일이 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+        <translation>모든 파일이 한 겹 더 막혀 있습니다(Landlock&#xa0;{number}).</translation>
     </message>
     <message>
         <source>All files and TCP connections are closed to it a second time (Landlock&#xa0;{number}).</source>
-        <translation>모든 파일과 TCP 연결이 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+        <translation>모든 파일과 TCP 연결이 한 겹 더 막혀 있습니다(Landlock&#xa0;{number}).</translation>
     </message>
     <message>
         <source>All files, TCP connections and signals to other programs are closed to it a second time (Landlock&#xa0;{number}).</source>
-        <translation>모든 파일과 TCP 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+        <translation>모든 파일과 TCP 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock&#xa0;{number}).</translation>
     </message>
     <message>
         <source>All files, network connections and signals to other programs are closed to it a second time (Landlock&#xa0;{number}).</source>
-        <translation>모든 파일과 네트워크 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock {number}).</translation>
+        <translation>모든 파일과 네트워크 연결, 다른 프로그램에 보내는 신호가 한 겹 더 막혀 있습니다(Landlock&#xa0;{number}).</translation>
     </message>
     <message>
         <source>Everything that it has not open already is denied (macOS sandbox).</source>
@@ -3453,8 +3453,8 @@
         <translation>편지의 서명은 확인하지 않았습니다.</translation>
     </message>
     <message>
-        <source>Text in drawings is part of a picture.</source>
-        <translation>그림 속 글은 그림의 일부입니다.</translation>
+        <source>Words in drawings are not drawn; beside it, or by search, they are found.</source>
+        <translation>그림 속 글자는 그려지지 않습니다. 그림 옆에서 또는 검색으로 찾을 수 있습니다.</translation>
     </message>
     <message>
         <source>Some symbols of special fonts could not be told.</source>
@@ -4400,10 +4400,6 @@
         <translation>파일이 너무 크거나, 압축을 풀면 너무 커집니다. 여러 개로 나누어 주세요.</translation>
     </message>
     <message>
-        <source>This kind of file is known, but can&apos;t be read here. Convert it, EPUB or PDF for example, then add that.</source>
-        <translation>알려진 종류의 파일이지만 여기서는 읽을 수 없습니다. EPUB이나 PDF 등으로 변환한 뒤 그것을 추가하세요.</translation>
-    </message>
-    <message>
         <source>The file is protected by a password of its own. Add it once more and type that password.</source>
         <translation>이 파일은 자체 암호로 보호되어 있습니다. 다시 추가하고 그 암호를 입력하세요.</translation>
     </message>
@@ -4494,6 +4490,10 @@
     <message>
         <source>The content is of no kind that can be read here. Texts, books, letters, web pages, PDF and pictures can.</source>
         <translation>여기서 읽을 수 없는 종류의 내용입니다. 텍스트, 책, 문서, 웹 페이지, PDF, 그림은 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This kind of file is known, but can&apos;t be read here. Unpack or convert it, then add what comes out.</source>
+        <translation>알려진 종류의 파일이지만 여기서는 읽을 수 없습니다. 압축을 풀거나 변환한 뒤 그 결과를 추가하세요.</translation>
     </message>
     <message>
         <source>Reading the file took too long, too much memory or too much room, so it was stopped. Split it into parts.</source>

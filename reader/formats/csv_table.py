@@ -12,7 +12,7 @@ from reader.text.language import language_direction, text_direction
 from reader.text.model import Direction
 from reader.text.pieces import Block, Run, Tag, break_run
 
-MAX_COLUMNS = 60
+MAX_COLUMNS = 16
 """A wider sheet is set row by row, each cell on a line under its column's name."""
 
 _TABLE_BLOCKS = 300
@@ -98,7 +98,9 @@ class Sheet:
         return blocks
 
     def _cell_attributes(self, cell: str, index: int, name: str) -> str:
-        key = (text_direction(cell), name == "td" and index in self.numeric)
+        # In a right-to-left table the view would mirror it to the left, away from the column's name.
+        right = self.direction is not Direction.RTL and name == "td" and index in self.numeric
+        key = (text_direction(cell), right)
         if key not in self._attributes:
             style = ' style="text-align:right"' if key[1] else ""
             self._attributes[key] = self._block_attributes(key[0]) + style

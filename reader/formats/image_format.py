@@ -6,16 +6,15 @@ import io
 import re
 from collections.abc import Iterator
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from reader.errors import FileTooLarge, UnsupportedKind
 from reader.formats import limits
 from reader.formats.contract import SNIFFED_BYTES, FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.pages import page_title
-from reader.formats.picture_pages import PAGE_FORMATS, Leaf, PicturePages, exif_of, leaves_of, opened
+from reader.formats.picture_pages import PAGE_FORMATS, Leaf, PicturePages, leaves_of, opened
 from reader.formats.trees import parse_xml
-from reader.formats.xmp import DC, Xmp, one_line
 from reader.text.decoding import decode
 from reader.text.language import guess_language
 from reader.text.model import FixedPages, Metadata, Outline, ParseEvent, Piece, Section, Simplified
@@ -39,11 +38,10 @@ _BRANDS = {b"avif": "", b"avis": "", b"heic": "heic", b"heix": "heic", b"heim": 
 """Brands of ISO/IEC 23008-12 files, and the kind that is not read here."""
 
 _OTHER_KINDS = {b"\xff\x0a": "jxl", b"\x00\x00\x00\x0cJXL \r\n\x87\n": "jxl", b"\x00\x00\x00\x0cjP  \r\n\x87\n": "jp2"}
-_SVG_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<(?:\w+:)?svg[\s>]", re.DOTALL)
+_DOCTYPE = r"<!DOCTYPE\s+svg[^>\[]*(?:\[[^\]]*\]\s*)?>"
+_SVG_ROOT = re.compile(rf"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|{_DOCTYPE}\s*)*<(?:\w+:)?svg[\s>]", re.DOTALL)
 _HEAD_BYTES = 8192
 _MARKUP_STARTS = {b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xfe", b"\xff"}
-_XP_TITLE = 0x9C9B
-_MAX_NAMES = 200
 
 
 def sniff(head: bytes) -> float:
@@ -60,7 +58,8 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     drawing = _drawing(data)
     leaves = _leaves(drawing or data)
     cover = PicturePages(leaves).cover(0)  # a picture that can't be decoded is no document
-    yield Metadata(title=page_title(parse_xml(drawing.decode()))) if drawing else _metadata(data)
+    # What a camera or a program wrote into a photo stays in the file: it may name people and places.
+    yield Metadata(title=page_title(parse_xml(drawing.decode())) if drawing else "")
     yield FixedPages(pages=tuple(leaf.size() for leaf in leaves))
     for number, leaf in enumerate(leaves):
         yield Section(index=number, language=guess_language(leaf.words), pieces=_pieces(leaf.words))
@@ -116,32 +115,6 @@ def _moves(data: bytes) -> bool:
     """Whether a picture has frames of which the first is shown."""
     with opened(data) as image:
         return image.format not in {"TIFF", "MPO"} and getattr(image, "n_frames", 1) > 1
-
-
-def _metadata(data: bytes) -> Metadata:
-    """What somebody wrote about the picture; where and with which camera it was made is nobody's business."""
-    with opened(data) as image:
-        exif, info = exif_of(image), image.info
-        packets = (info.get("xmp"), info.get("XML:com.adobe.xmp"))
-        packet = next((each for each in packets if isinstance(each, (bytes, str))), b"")
-        xmp = Xmp(packet.encode("utf-8", "replace") if isinstance(packet, str) else packet)
-        title = xmp.line(f"{DC}title") or _said(info.get("Title")) or _said(exif.get(_XP_TITLE), "utf-16-le")
-        artist = _said(exif.get(ExifTags.Base.Artist.value)) or _said(info.get("Author"))
-        return Metadata(
-            title=title,
-            authors=tuple(xmp.lines(f"{DC}creator")[:_MAX_NAMES]) or tuple(name for name in [artist] if name),
-            description=xmp.line(f"{DC}description")
-            or _said(exif.get(ExifTags.Base.ImageDescription.value))
-            or _said(info.get("Description")),
-            subjects=tuple(xmp.lines(f"{DC}subject")[:_MAX_NAMES]),
-        )
-
-
-def _said(value: object, encoding: str = "utf-8") -> str:
-    if isinstance(value, tuple) and all(isinstance(each, int) and 0 <= each < 256 for each in value):
-        value = bytes(value)
-    text = value.decode(encoding, "replace") if isinstance(value, bytes) else value if isinstance(value, str) else ""
-    return one_line(text.replace("\x00", ""))
 
 
 def _samples() -> Iterator[bytes]:

@@ -27,8 +27,8 @@ JPEG_QUALITY = 92
 COVER_QUALITY = 85
 PILLOW_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM", "AVIF")
 SVG_ZOOM = 2.0
-MAX_SVG_DEPTH = 200
-"""Groups in groups; at 500 the drawing code runs out of stack (measured)."""
+MAX_SVG_DEPTH = 100
+"""Groups in groups; at 256, and earlier for drawings in drawings, the drawing code runs out of stack (measured)."""
 
 _SVG_SIZE_PX = (300, 150)
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"

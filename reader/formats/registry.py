@@ -70,15 +70,11 @@ def recognise(data: bytes) -> Format:
 
 
 def _answers(data: bytes, inside: tuple[list[str], bytes] | None) -> list[tuple[Format, float]]:
-    """How sure each format is, in the order of FORMATS. An archive that can't be opened is judged by its head alone."""
+    """How sure each format is, in the order of FORMATS. An archive is judged by what it holds, if it can be opened."""
+    if inside is not None:
+        return [(each, each.sniff_archive(*inside) if each.sniff_archive else 0.0) for each in FORMATS]
     head = data[:SNIFFED_BYTES]
-    answers = []
-    for each in FORMATS:
-        sure = each.sniff(head)
-        if inside is not None and each.sniff_archive is not None:
-            sure = max(sure, each.sniff_archive(*inside))
-        answers.append((each, sure))
-    return answers
+    return [(each, each.sniff(head)) for each in FORMATS]
 
 
 def _inside(data: bytes) -> tuple[list[str], bytes] | None:

@@ -12,9 +12,9 @@ import msgspec
 from reader.errors import (
     DocumentRefused,
     EmptyFile,
-    FileTooLarge,
     ProtocolViolation,
     SandboxUnavailable,
+    UnsupportedKind,
     VaultError,
     WorkerError,
 )
@@ -133,7 +133,7 @@ class _Taking:
         if self._taker.is_inside(self._library):
             raise NotParsed
         if item.nesting >= MAX_NESTING:
-            raise FileTooLarge("archives in archives")
+            raise UnsupportedKind("archive")
         all_in, share = True, member_share(0, 1)
         for answer in answers:
             if isinstance(answer, Progress):

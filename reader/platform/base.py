@@ -69,6 +69,7 @@ class StartedWorker(Protocol):
     """A worker's process, and the two ends of its pipes that are ours, as reader/workers/launcher.py uses them."""
 
     platform: Platform
+    peak_bytes: int
 
     @property
     def pid(self) -> int: ...

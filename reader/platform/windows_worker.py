@@ -64,7 +64,7 @@ class RestrictedWorker:
 
     def __init__(self, kernel32: Any, process: int, pid: int, job: Job, platform: Platform) -> None:
         self._kernel32, self._process, self._job = kernel32, ctypes.c_void_p(process), job
-        self.pid, self.platform = pid, platform
+        self.pid, self.platform, self.peak_bytes = pid, platform, 0
         self.writing_fd = self.reading_fd = -1
 
     def has_ended(self) -> bool:

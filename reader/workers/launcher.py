@@ -24,6 +24,8 @@ class Worker(Protocol):
     """A process that serves one document, and the two ends of its pipes that are ours."""
 
     platform: Platform
+    peak_bytes: int
+    """The most memory it held, once it is reaped; 0 where that is not known."""
 
     @property
     def pid(self) -> int:
@@ -59,6 +61,7 @@ class WorkerProcess:
         self._process = process
         self._pipes = (process.stdin, process.stdout)
         self.platform = platform
+        self.peak_bytes = 0
 
     @property
     def pid(self) -> int:

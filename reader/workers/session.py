@@ -25,9 +25,13 @@ from reader.workers.protocol import (
     plain_detail,
     refusal,
 )
+from reader.workers.sandbox import LIMITS
 from reader.workers.watchdog import TOO_MUCH_CPU, Silence, Watchdog
 
 A = TypeVar("A")
+
+_OUT_OF_MEMORY_BYTES = LIMITS.memory_bytes // 4
+"""A library in C that gets no more ends its process, mostly at a request that doubles what it holds."""
 
 
 class Session:
@@ -126,6 +130,8 @@ class Session:
         status = self.worker.reap()
         if self.worker.platform.is_cpu_limit(status):
             return WorkerOverran(TOO_MUCH_CPU)
+        if status and self.worker.peak_bytes > _OUT_OF_MEMORY_BYTES:
+            return WorkerOverran("it needed too much memory")
         return WorkerDied()
 
 

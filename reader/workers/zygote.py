@@ -3,7 +3,7 @@
 On the socket between the two, one message at a time (unix(7), SOCK_SEQPACKET):
 
     desk    FORK, with a worker's two pipe ends         zygote  the worker's number, or 0
-    desk    REAP and the number of one that has ended   zygote  its exit status
+    desk    REAP and the number of one that has ended   zygote  its exit status, and the most memory it held
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reader.platform.base import Platform
 from reader.workers.launcher import Worker, start_zygote, worker_command
 
 FORK, REAP = b"F", b"R"
-ANSWER = struct.Struct("<i")
+ANSWER = struct.Struct("<iq")
 REAP_REQUEST = struct.Struct("<i")
 PIPES = 2
 MAX_REQUEST_BYTES = 64
@@ -43,6 +43,7 @@ class ForkedWorker:
         self._killing = threading.Lock()
         self._reaping = threading.Lock()
         self._status: int | None = None
+        self.peak_bytes = 0
         self.platform: Platform = zygote.platform
 
     @property
@@ -76,7 +77,7 @@ class ForkedWorker:
         with self._reaping:
             if self._status is None:
                 _has_ended(self._process_fd, wait=True)
-                status = self._zygote.reap(self._pid)
+                status, self.peak_bytes = self._zygote.reap(self._pid)
                 with self._killing:
                     self._status = status
                     os.close(self._process_fd)
@@ -139,7 +140,7 @@ class _Zygote:
         with ExitStack() as opened:
             their_reading, writing = _pipe(opened)
             reading, their_writing = _pipe(opened)
-            pid = self._ask(FORK, [their_reading.fileno(), their_writing.fileno()])
+            pid, _ = self._ask(FORK, [their_reading.fileno(), their_writing.fileno()])
             if not pid:
                 raise OSError("no room for a process")
             worker = ForkedWorker(self, pid, reading, writing)
@@ -148,12 +149,12 @@ class _Zygote:
         their_writing.close()
         return worker
 
-    def reap(self, pid: int) -> int:
-        """The exit status of a worker that has ended; with a zygote that has died, its own end was that of all."""
+    def reap(self, pid: int) -> tuple[int, int]:
+        """Exit status and peak memory of a worker that has ended; a zygote that has died took all with it."""
         try:
             return self._ask(REAP + REAP_REQUEST.pack(pid))
         except OSError:
-            return -signal.SIGKILL
+            return -signal.SIGKILL, 0
 
     def end(self) -> None:
         """Kill it, and wait until it is gone."""
@@ -162,7 +163,7 @@ class _Zygote:
         with self._asking:
             self._control.close()
 
-    def _ask(self, request: bytes, pipes: list[int] | None = None) -> int:
+    def _ask(self, request: bytes, pipes: list[int] | None = None) -> tuple[int, int]:
         with self._asking:
             try:
                 socket.send_fds(self._control, [request], pipes or [])
@@ -173,7 +174,8 @@ class _Zygote:
                 with suppress(OSError):  # an answer that comes late must not be taken for the next one's
                     self._control.shutdown(socket.SHUT_RDWR)
                 raise
-            return int(ANSWER.unpack(answer)[0])
+            value, peak_bytes = ANSWER.unpack(answer)
+            return value, peak_bytes
 
 
 def _pipe(opened: ExitStack) -> tuple[io.FileIO, io.FileIO]:

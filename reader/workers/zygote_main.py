@@ -22,6 +22,8 @@ from reader.workers.zygote import ANSWER, FORK, MAX_REQUEST_BYTES, PIPES, REAP, 
 if TYPE_CHECKING:
     from reader.formats.contract import Format
 
+_KIB = 1024  # in which getrusage(2) counts ru_maxrss
+
 
 def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
     """Fork and reap until the desk is gone."""
@@ -35,13 +37,14 @@ def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int
         if not request:
             return 0
         if request == FORK and len(pipes) == PIPES:
-            answer = _fork(platform, recognise, control, *pipes)
+            answer, peak_bytes = _fork(platform, recognise, control, *pipes), 0
         elif request[:1] == REAP:
             (child,) = REAP_REQUEST.unpack(request[1:])
-            answer = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            _, status, usage = os.wait4(child, 0)
+            answer, peak_bytes = os.waitstatus_to_exitcode(status), usage.ru_maxrss * _KIB
         else:
             return 2
-        control.send(ANSWER.pack(answer))
+        control.send(ANSWER.pack(answer, peak_bytes))
 
 
 def _fork(

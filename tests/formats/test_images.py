@@ -177,5 +177,5 @@ def test_a_drawing_deeper_than_the_stack_is_not_drawn() -> None:
         groups = '<g opacity=".5">' * depth + '<rect width="1" height="1"/>' + "</g>" * depth
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{groups}</svg>'
 
-    assert draw_svg(nested(150))
+    assert draw_svg(nested(80))
     assert draw_svg(nested(1000)) is None  # else this process has ended

@@ -13,10 +13,10 @@ from reader.errors import (
     DamagedFile,
     DiskFull,
     EmptyFile,
-    FileTooLarge,
     LockedFile,
     NothingToRead,
     UnknownKind,
+    UnsupportedKind,
     WorkerDied,
 )
 from reader.imports.arrivals import ImportProgress
@@ -194,7 +194,7 @@ def test_archives_nest_twice_and_no_further(library: Library, pool: WorkerPool, 
     report = run(library, pool, put("outer.zip", zipped(("a", b"1"), ("inner.zip", inner), ("z", b"4"))))
     assert [each.name for each in report.imported] == ["outer.zip/a", "outer.zip/inner.zip/b", "outer.zip/z"]
     assert [(each.name, type(each.error)) for each in report.refused] == [
-        ("outer.zip/inner.zip/innermost.zip", FileTooLarge)
+        ("outer.zip/inner.zip/innermost.zip", UnsupportedKind)
     ]
     assert shelves(library) == {"outer": ["1", "4"], "outer/inner": ["2"]}
 

@@ -252,7 +252,7 @@ control = socket.socket(fileno=0)
 for _ in range(3):
     control.recv(64)
     time.sleep(1)
-    control.send(struct.pack("<i", 1))
+    control.send(struct.pack("<iq", 1, 0))
 """
 
 
@@ -260,7 +260,7 @@ def test_an_answer_that_comes_late_is_not_taken_for_the_next(monkeypatch: pytest
     monkeypatch.setattr(zygote_of, "_PATIENCE_S", 0.2)
     before = open_count()
     zygote = zygote_of._Zygote([sys.executable, "-c", LATE])
-    assert zygote.reap(12345) == -signal.SIGKILL  # nothing is known of it
+    assert zygote.reap(12345)[0] == -signal.SIGKILL  # nothing is known of it
     wait_until(lambda: bool(select.select([zygote._control], [], [], 0)[0]))  # its answer, or its end
     with pytest.raises(BrokenPipeError):
         zygote.fork()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader.errors import HearthError
 from ui.dialogs.folder_listing import Entry, Place, is_file, list_folder, places
 from ui.dialogs.path_edit import PathEdit
+from ui.direction_tricks import shown
 from ui.icons import icon
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
@@ -57,7 +58,7 @@ class EntryModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
+            return shown(entry.name)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icons[entry.is_folder]
         if role == Qt.ItemDataRole.ToolTipRole and not entry.is_folder:

@@ -44,7 +44,9 @@ _SENTENCES = {
     "ruby": QT_TRANSLATE_NOOP("Simplified", "Readings above characters stand behind them in parentheses."),
     "script": QT_TRANSLATE_NOOP("Simplified", "Programs in the page were not run and are left out."),
     "signed-part": QT_TRANSLATE_NOOP("Simplified", "A signature of the message was not checked."),
-    "svg-text": QT_TRANSLATE_NOOP("Simplified", "Text in drawings is part of a picture."),
+    "svg-text": QT_TRANSLATE_NOOP(
+        "Simplified", "Words in drawings are not drawn; beside it, or by search, they are found."
+    ),
     "symbol": QT_TRANSLATE_NOOP("Simplified", "Some symbols of special fonts could not be told."),
     "table": QT_TRANSLATE_NOOP("Simplified", "A table too intricate for this page is written cell after cell."),
     "table-cut": QT_TRANSLATE_NOOP("Simplified", "A table is longer than is shown here; its end is left out."),

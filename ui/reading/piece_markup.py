@@ -27,6 +27,9 @@ def image_names(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_IMAGE_NAMES.findall(html)))
 
 
+_CELLS = frozenset({"td", "th"})
+
+
 def prepare(html: str, look: PageLook, images: Mapping[str, Size]) -> str:
     """`html` for QTextDocument.setHtml. `images` gives the natural size in CSS pixels of each image that is there."""
     return f"<body>{_START_TAG.sub(lambda tag: _rewritten(tag, look, images), html)}</body>"
@@ -94,6 +97,8 @@ def _rewritten(tag: re.Match[str], look: PageLook, images: Mapping[str, Size]) -
         attributes = _image_attributes(attributes, look, images)
     if name == "table":
         attributes |= {"width": "100%", "border": "0", "cellspacing": "0"}
+    if name in _CELLS and any(style):  # or Qt would forget the line of the style sheet
+        style.append(f"border-bottom:1px solid {look.theme.line}")
     if any(style):
         attributes["style"] = ";".join(part for part in style if part)
     written = "".join(f' {key}="{value}"' for key, value in attributes.items())

@@ -285,16 +285,15 @@ def test_no_password_is_kept_for_what_needs_none(library: Library, pool: WorkerP
     assert [library.document_password(each.document) for each in report.imported] == ["", "x"]
 
 
-def test_the_journal_never_holds_a_password(library: Library, pool: WorkerPool, put: Put, shelf: DyingShelf) -> None:
+def test_the_journal_never_holds_a_password(pool: WorkerPool, put: Put, shelf: DyingShelf) -> None:
     path = put("locked", "locked sesame")
     wrote: list[str] = []
-    keep = library.set_settings
 
-    def note(values: Mapping[str, str]) -> None:
-        wrote.extend(values.values())
-        keep(values)
+    class NotingLibrary(Library):
+        def set_settings(self, values: Mapping[str, str]) -> None:
+            wrote.extend(values.values())
+            super().set_settings(values)
 
-    library.set_settings = note  # type: ignore[method-assign]
-    assert Importer(library, pool).run([path], passwords=["sesame"]).imported
+    assert Importer(NotingLibrary(shelf), pool).run([path], passwords=["sesame"]).imported
     assert wrote
     assert not any("sesame" in value for value in wrote)

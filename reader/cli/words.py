@@ -28,7 +28,7 @@ _SENTENCES: dict[type[HearthError], str] = {
     errors.UnknownKind: "The content is of no kind that is known here.",
     errors.DamagedFile: "The file is damaged or cut short.",
     errors.FileTooLarge: "The file is too large, or swells when it is unpacked.",
-    errors.UnsupportedKind: "The kind of file is known, but it is not read here; convert it first.",
+    errors.UnsupportedKind: "The kind of file is known, but it is not read here; unpack or convert it first.",
     errors.PasswordNeeded: "The file is protected by a password of its own.",
     errors.WrongPassword: "That is not the file's own password.",
     errors.LockedFile: "The file is protected by a password and can't be opened here; save a copy without it.",

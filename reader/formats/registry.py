@@ -57,7 +57,7 @@ _LONGEST_MIME_TYPE = 200
 
 
 def recognise(data: bytes) -> Format:
-    """The format of a file. Raises EmptyFile, FileTooLarge, or UnknownKind when no format takes it."""
+    """The format of a file. Raises EmptyFile, FileTooLarge, DamagedFile, or UnknownKind when no format takes it."""
     if not data:
         raise EmptyFile
     inside = _inside(data)
@@ -65,7 +65,7 @@ def recognise(data: bytes) -> Format:
     if inside is not None and sureness <= _ANY_ARCHIVE:
         return zip_container.FORMAT
     if sureness <= 0:
-        raise UnknownKind
+        raise DamagedFile("zip") if data.startswith(_ZIP_MAGICS) else UnknownKind
     return best
 
 

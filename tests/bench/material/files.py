@@ -11,6 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from tests.bench.material.documents import DocumentMaker
+from tests.formats import makers_fb2, makers_mobi, makers_office, saved_pages
 from tests.formats.makers import epub, nav, page
 
 ARTICLE_CHARACTERS = 9_500
@@ -56,7 +57,73 @@ def paper(maker: DocumentMaker) -> bytes:
     return pages(maker, 20)
 
 
-ARTICLES: dict[str, Maker] = {"text": text_article, "markdown": markdown_article, "html": html_article}
+def docx_article(maker: DocumentMaker) -> bytes:
+    """Paragraphs of a word processor."""
+    title, paragraphs = _article(maker)
+    body = makers_office.heading(title) + "".join(makers_office.paragraph(escape(each)) for each in paragraphs)
+    return makers_office.docx(body)
+
+
+def odt_article(maker: DocumentMaker) -> bytes:
+    """The same in OpenDocument's form."""
+    title, paragraphs = _article(maker)
+    lines = "".join(f'<text:p text:style-name="Standard">{escape(each)}</text:p>' for each in paragraphs)
+    return makers_office.odt(f'<text:h text:outline-level="1">{escape(title)}</text:h>{lines}')
+
+
+def rtf_article(maker: DocumentMaker) -> bytes:
+    """The same in Rich Text Format; the words are plain ASCII."""
+    title, paragraphs = _article(maker)
+    body = r"\par ".join([rf"{{\b {title}}}", *paragraphs])
+    return rf"{{\rtf1\ansi\deff0 {body}}}".encode("ascii", "replace")
+
+
+def fb2_article(maker: DocumentMaker) -> bytes:
+    """The same as a section of a FictionBook."""
+    title, paragraphs = _article(maker)
+    lines = "".join(f"<p>{escape(each)}</p>" for each in paragraphs)
+    return makers_fb2.fb2(f"<section><title><p>{escape(title)}</p></title>{lines}</section>", notes="", binaries={})
+
+
+def mobi_article(maker: DocumentMaker) -> bytes:
+    """The same as a Mobipocket book."""
+    title, paragraphs = _article(maker)
+    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs)
+    return makers_mobi.mobi(f"<html><body><h1>{title}</h1>{body}</body></html>".encode())
+
+
+def mail_article(maker: DocumentMaker) -> bytes:
+    """The same as a plain letter."""
+    title, paragraphs = _article(maker)
+    head = f"From: A <a@a.example>\r\nTo: b@a.example\r\nSubject: {title}\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\n"
+    return (head + "MIME-Version: 1.0\r\n\r\n" + "\r\n\r\n".join(paragraphs)).encode()
+
+
+def csv_article(maker: DocumentMaker) -> bytes:
+    """A table of words and numbers, as long as an article."""
+    words = maker.text(ARTICLE_CHARACTERS).split()
+    rows = [f"{number},{one},{two}" for number, (one, two) in enumerate(zip(words[::2], words[1::2], strict=False))]
+    return "\r\n".join(["number,one,two", *rows]).replace('"', "").encode()
+
+
+def saved_article(maker: DocumentMaker) -> bytes:
+    """A saved page."""
+    return saved_pages.mhtml(html_article(maker).decode())
+
+
+ARTICLES: dict[str, Maker] = {
+    "text": text_article,
+    "markdown": markdown_article,
+    "html": html_article,
+    "docx": docx_article,
+    "odt": odt_article,
+    "rtf": rtf_article,
+    "fb2": fb2_article,
+    "mobi": mobi_article,
+    "eml": mail_article,
+    "csv": csv_article,
+    "mhtml": saved_article,
+}
 BOOKS: dict[str, Maker] = {"epub": novel, "pdf": paper}
 
 

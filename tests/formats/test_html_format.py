@@ -210,3 +210,12 @@ def test_empty_lines_at_the_head_of_preformatted_text() -> None:
     events = parsed(f"<p>a</p><pre>\n\n\n\n\n\n\nb <b>c</b>\n\nd</pre><pre>{chr(10) * 900}e</pre>")
     assert '<pre dir="ltr">b <b>c</b>\n\nd</pre>' in whole_markup(events)
     assert whole_markup(events).endswith("e</pre>")
+
+
+def test_nothing_is_left_out_of_what_nests_too_deep() -> None:
+    def nested(depth: int) -> bytes:
+        return b"<!doctype html><body>" + b"<div>" * depth + b"deep" + b"</div>" * depth + b"<p>after"
+
+    assert whole_text(FORMAT.parse(nested(1500))) == "deep\nafter\n"
+    with pytest.raises(DamagedFile, match="nesting"):
+        list(FORMAT.parse(nested(2500)))

@@ -9,7 +9,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -17,11 +17,12 @@ from PIL import Image
 from reader.errors import DamagedFile, FileTooLarge, NothingToRead, UnsupportedKind
 from reader.formats import limits
 from reader.formats.archive import Archive
+from reader.formats.archived_pictures import ArchivedPicture, archived_picture
 from reader.formats.assembly import even_levels
 from reader.formats.comic_info import ComicInfo, comic_info
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
-from reader.formats.picture_pages import Leaf, PicturePages, leaves_of
+from reader.formats.picture_pages import Leaf, PicturePages
 from reader.formats.xmp import one_line
 from reader.text.model import (
     Cover,
@@ -42,7 +43,6 @@ _HIDDEN_NAMES = {"thumbs.db", "desktop.ini"}
 _INFO = "comicinfo.xml"
 _SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 _RAR = b"Rar!\x1a\x07"
-_HEAD_BYTES = 64 * 1024
 _MAX_INNER_BYTES = 256 * 1024 * 1024
 _MISSING_PT = (595.0, 842.0)
 _PROGRESS_EVERY_PAGES = 16
@@ -51,12 +51,18 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A picture in the archive: the folders around it, its name, how its head and all of it are read."""
+    """A picture in the archive, the folders around it and its name."""
 
     folders: tuple[str, ...]
     name: str
-    head: Callable[[], bytes]
-    read: Callable[[], bytes]
+    picture: ArchivedPicture
+
+    def leaf(self) -> Leaf | None:
+        return self.picture.leaf()
+
+    def gone(self) -> Leaf:
+        """The page in its place where it is broken."""
+        return Leaf(self.picture.read, 0, *_MISSING_PT)
 
 
 def sniff(head: bytes) -> float:
@@ -77,9 +83,9 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     leaves: list[Leaf] = []
     sound = 0
     for number, page in enumerate(found):
-        leaf = _leaf(page)
+        leaf = page.leaf()
         sound += leaf is not None
-        leaves.append(leaf or Leaf(page.read, 0, *_MISSING_PT))
+        leaves.append(leaf or page.gone())
         yield Section(index=number)
         if number % _PROGRESS_EVERY_PAGES == 0 or number == len(found) - 1:
             yield Progress(done=number + 1, total=len(found))
@@ -97,7 +103,7 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
 def open_document(data: bytes, password: str = "") -> FixedDocument:
     """The comic for drawing. Raises DamagedFile, FileTooLarge, UnsupportedKind, NothingToRead."""
     _, found = _contents(data)
-    return PicturePages([_leaf(page) or Leaf(page.read, 0, *_MISSING_PT) for page in found])
+    return PicturePages([page.leaf() or page.gone() for page in found])
 
 
 def _contents(data: bytes) -> tuple[ComicInfo, list[_Page]]:
@@ -121,7 +127,7 @@ def _pages(archive: Archive, data: bytes) -> Iterator[_Page]:
     for name in archive.names():
         *folders, last = _parts(name)
         if not _is_hidden(name) and last.lower().endswith(_PICTURES):
-            yield _Page(tuple(folders), last, _head_of(archive, name), _reader(data, name))
+            yield _Page(tuple(folders), last, archived_picture(archive, data, name))
         elif not _is_hidden(name) and last.lower().endswith(_INNER):
             inner = archive.read_if_sound(name) or b""
             inner_bytes += len(inner)
@@ -139,26 +145,7 @@ def _inner_pages(data: bytes, around: tuple[str, ...]) -> Iterator[_Page]:
     for name in archive.names():
         *folders, last = _parts(name)
         if not _is_hidden(name) and last.lower().endswith(_PICTURES):
-            yield _Page((*around, *folders), last, _head_of(archive, name), _reader(data, name))
-
-
-def _reader(data: bytes, name: str) -> Callable[[], bytes]:
-    """What unpacks one entry, each time from an archive opened anew: its limits count for one page, not for reading."""
-    return lambda: Archive(data).read(name)
-
-
-def _head_of(archive: Archive, name: str) -> Callable[[], bytes]:
-    return lambda: archive.head(name, _HEAD_BYTES)
-
-
-def _leaf(page: _Page) -> Leaf | None:
-    """The page's size by its header, or, where that is longer than usual, by the whole file; None if it is broken."""
-    for read in (page.head, page.read):
-        try:
-            return leaves_of(read(), page.read, most=1)[0]
-        except (DamagedFile, FileTooLarge):
-            continue
-    return None
+            yield _Page((*around, *folders), last, archived_picture(archive, data, name))
 
 
 def _cover(leaves: Sequence[Leaf], number: int) -> Cover | None:

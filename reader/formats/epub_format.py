@@ -15,7 +15,7 @@ from reader.formats.assembly import Assembly, even_levels
 from reader.formats.contract import Format, ParseOptions
 from reader.formats.epub_contents import Contents
 from reader.formats.epub_covers import book_cover
-from reader.formats.epub_fixed import PictureBook, PicturePage, open_book, page_sections, picture_pages
+from reader.formats.epub_fixed import PicturePage, leaves, open_book, page_sections, picture_pages
 from reader.formats.epub_notes import settle_notes
 from reader.formats.epub_package import PAGE_TYPES, SVG_TYPE, Item, Package, read_package
 from reader.formats.epub_pages import Around, Pages
@@ -29,6 +29,7 @@ from reader.text.language import guess_language, language_direction
 from reader.text.model import (
     Anchors,
     Direction,
+    FixedPages,
     Locator,
     Metadata,
     Outline,
@@ -92,7 +93,7 @@ def _flowing_book(archive: Archive, package: Package) -> Iterator[ParseEvent]:
 
 def _picture_book(data: bytes, archive: Archive, package: Package, pictures: list[PicturePage]) -> Iterator[ParseEvent]:
     yield package.metadata
-    yield PictureBook(data, pictures).sizes()
+    yield FixedPages(pages=tuple(leaf.size() for leaf in leaves(archive, data, pictures)))
     yield from page_sections(pictures, package.metadata.language)
     yield from (Simplified(what=loss) for loss in sorted(package.losses))
     places = {each.page: Locator(number) for number, each in reversed(list(enumerate(pictures)))}

@@ -69,7 +69,7 @@ class PicturePages:
         self._decoded = None
 
     def render(self, page: int, scale: float) -> PagePixels:
-        leaf = self._leaf(page)
+        leaf = self.leaf(page)
         width, height = _rendered_size(leaf, scale)
         image = self._picture(page, leaf, (width, height))
         if image.size != (width, height):
@@ -78,18 +78,19 @@ class PicturePages:
         return PagePixels(page=page, width_px=width, height_px=height, stride=4 * width, data=data)
 
     def text(self, page: int) -> PageText:
-        words = self._leaf(page).words
+        words = self.leaf(page).words
         return PageText(page=page, text=f"{words}\n" if words else "", boxes=(), links=())
 
     def cover(self, page: int) -> Cover:
         """The document's cover, made of a page. Raises DamagedFile, FileTooLarge."""
         edge = COVER_LONG_EDGE_PX
-        encoded = cover_of(self._picture(page, self._leaf(page), (edge, edge)).copy())
+        encoded = cover_of(self._picture(page, self.leaf(page), (edge, edge)).copy())
         return Cover(
             media_type=encoded.media_type, width_px=encoded.width_px, height_px=encoded.height_px, data=encoded.data
         )
 
-    def _leaf(self, page: int) -> Leaf:
+    def leaf(self, page: int) -> Leaf:
+        """The page at `page`. Raises DamagedFile when there is none."""
         if not 0 <= page < len(self._leaves):
             raise DamagedFile("page")
         return self._leaves[page]

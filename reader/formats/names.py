@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-MAX_LINE_CHARACTERS = 1000
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Unicode's direction controls (UAX #9, chapter 2): with them `a\u202egpj.exe` reads as `aexe.jpg`."""
+from reader.text.bidi import show_controls, written_out
 
+MAX_LINE_CHARACTERS = 1000
 _UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -21,8 +20,4 @@ def one_line(text: str, limit: int = MAX_LINE_CHARACTERS) -> str:
 def shown_name(text: str, limit: int = MAX_LINE_CHARACTERS) -> str:
     """A name, address or link target on one line, each direction control and unseen letter in it written out."""
     line = one_line(text, limit)
-    return _UNSEEN.sub(_written_out, _TURNING.sub(_written_out, line))[: limit * 2]
-
-
-def _written_out(match: re.Match[str]) -> str:
-    return f"[U+{ord(match.group()):04X}]"
+    return _UNSEEN.sub(lambda found: written_out(found[0]), show_controls(line))[: limit * 2]

@@ -13,9 +13,12 @@ from collections.abc import Sequence
 _EMBEDDINGS, _OVERRIDES, _ISOLATES = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _MARKS = "\u200e\u200f\u061c"
-_CONTROL = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP_EMBEDDING}{_POP_ISOLATE}{_MARKS}]")
+TURNS = f"{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP_EMBEDDING}{_POP_ISOLATE}"
+"""What turns the direction of writing, and what ends that; marks only say which way the next letters run."""
+
+_CONTROL = re.compile(f"[{TURNS}{_MARKS}]")
 _OVERRIDE = re.compile(f"[{_OVERRIDES}]")
-_PAIRED = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP_EMBEDDING}{_POP_ISOLATE}]")
+_PAIRED = re.compile(f"[{TURNS}]")
 MAX_DEPTH = 60
 """UAX #9 stops counting at 125."""
 
@@ -75,5 +78,10 @@ def _step(control: str, opened: list[str]) -> str:
     return control
 
 
+def written_out(character: str) -> str:
+    """What is not seen, by its number: `[U+202E]`."""
+    return f"[U+{ord(character):04X}]"
+
+
 def _shown(found: re.Match[str]) -> str:
-    return f"[U+{ord(found[0]):04X}]"
+    return written_out(found[0])

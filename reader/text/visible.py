@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 
-DIRECTIONS = frozenset({*range(0x202A, 0x202F), *range(0x2066, 0x206A)})
+from reader.text.bidi import TURNS, written_out
+
+DIRECTIONS = frozenset(map(ord, TURNS))
 """Embeddings, overrides and isolates, and what ends them (UAX 9, 2)."""
 
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}
@@ -23,5 +25,5 @@ def visible_name(name: str) -> str:
 
 def _visible(character: str) -> str:
     if ord(character) in DIRECTIONS:
-        return f"[U+{ord(character):04X}]"
+        return written_out(character)
     return "\ufffd" if unicodedata.category(character) in _NO_LETTERS else character

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator
 
-import msgspec
 from lxml import etree
 
 from reader.errors import DamagedFile
@@ -23,7 +22,7 @@ from reader.formats.docx_package import CONTENT_TYPES, DocxPackage, other_kind
 from reader.formats.docx_reading import Reading
 from reader.formats.docx_styles import Styles
 from reader.formats.guarding import guarded
-from reader.formats.office_document import OfficeDocument, first_title, main_language, office_events
+from reader.formats.office_document import OfficeDocument, office_events, told
 from reader.text.model import ParseEvent, Progress
 
 _ZIP = b"PK\x03\x04"
@@ -69,15 +68,7 @@ def _read(package: DocxPackage) -> Generator[Progress, None, OfficeDocument]:
     embedded = package.embedded()
     if any(has_text(package.tree(path)) for path in _page_edges(package)):
         reading.losses.add("page-header")
-    language, direction = main_language(page)
-    metadata = package.metadata()
-    metadata = msgspec.structs.replace(
-        metadata,
-        title=metadata.title or first_title(page),
-        language=language or metadata.language,
-        direction=direction,
-    )
-    return OfficeDocument(metadata, page, reading.losses | package.losses, embedded)
+    return OfficeDocument(told(package.metadata(), page), page, reading.losses | package.losses, embedded)
 
 
 def _page_edges(package: DocxPackage) -> list[str]:

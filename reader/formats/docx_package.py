@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.errors import DamagedFile, UnsupportedKind
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.docx_names import short
-from reader.formats.office_document import listed, one_line, paragraphs_of, read_xml
+from reader.formats.office_document import listed, one_line, paragraphs_of, read_part
 from reader.formats.trees import Element
 from reader.text.language import language_tag
 from reader.text.model import Embedded, Metadata
@@ -47,17 +47,7 @@ class DocxPackage:
 
     def tree(self, path: str) -> Element | None:
         """The root of an XML part; None when there is none. Damage is noted and read around."""
-        data = self.archive.read_if_sound(path) if path else None
-        if not data:
-            return None
-        try:
-            root, sound = read_xml(data)
-        except DamagedFile:
-            self.losses.add("markup")
-            return None
-        if not sound:
-            self.losses.add("markup")
-        return root
+        return read_part(self.archive, path, self.losses) if path else None
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relationships of a part by id."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator
 
-import msgspec
 from lxml import etree
 
 from reader.errors import DamagedFile
@@ -16,7 +15,7 @@ from reader.formats.odt_names import child
 from reader.formats.odt_package import OdtPackage, kind_of
 from reader.formats.odt_reading import OdtReading
 from reader.formats.odt_styles import OdtStyles, page_edges_hold_text
-from reader.formats.office_document import OfficeDocument, first_title, main_language, office_events
+from reader.formats.office_document import OfficeDocument, office_events, told
 from reader.text.decoding import decode
 from reader.text.model import ParseEvent, Progress
 
@@ -61,15 +60,7 @@ def _read(package: OdtPackage) -> Generator[Progress, None, OfficeDocument]:
     yield from body.document(text)
     if page_edges_hold_text(package.styles):
         reading.losses.add("page-header")
-    language, direction = main_language(page)
-    metadata = package.metadata()
-    metadata = msgspec.structs.replace(
-        metadata,
-        title=metadata.title or first_title(page),
-        language=language or metadata.language,
-        direction=direction,
-    )
-    return OfficeDocument(metadata, page, reading.losses | package.losses, reading.embedded)
+    return OfficeDocument(told(package.metadata(), page), page, reading.losses | package.losses, reading.embedded)
 
 
 FORMAT = Format("odt", sniff, guarded(parse), sniff_archive=sniff_archive)

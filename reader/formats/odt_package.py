@@ -9,7 +9,7 @@ from reader.errors import DamagedFile, FileTooLarge, LockedFile, UnsupportedKind
 from reader.formats import limits
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.odt_names import child, children, short, value
-from reader.formats.office_document import PART, listed, one_line, paragraphs_of, read_xml
+from reader.formats.office_document import PART, listed, one_line, paragraphs_of, read_part, read_xml
 from reader.formats.trees import Element
 from reader.text.language import language_tag
 from reader.text.model import Embedded, Metadata
@@ -87,17 +87,7 @@ class OdtPackage:
 
     def part(self, path: str) -> Element | None:
         """The root of an XML part of the archive; None when there is none. Damage is noted and read around."""
-        data = self.archive.read_if_sound(self.archive.find(path)) if self.archive else None
-        if not data:
-            return None
-        try:
-            root, sound = read_xml(data)
-        except DamagedFile:
-            self.losses.add("markup")
-            return None
-        if not sound:
-            self.losses.add("markup")
-        return root
+        return read_part(self.archive, path, self.losses) if self.archive else None
 
     def embedded(self, href: str) -> Embedded:
         """The event that lists an object inside the document."""

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+import msgspec
 from lxml import etree
 
 from reader.errors import DamagedFile, FileTooLarge, NothingToRead
 from reader.formats import limits
+from reader.formats.archive import Archive
 from reader.formats.assembly import Assembly
 from reader.formats.flow import Flowed, Picture
 from reader.formats.pages import page_blocks
@@ -142,6 +144,21 @@ def _renamed(block: Block, names: dict[str, str]) -> Block:
     return replace(block, runs=tuple(runs))
 
 
+def read_part(archive: Archive, path: str, losses: set[str]) -> Element | None:
+    """The root of an XML part; None when there is none. Damage is noted among `losses` and read around."""
+    data = archive.read_if_sound(path)
+    if not data:
+        return None
+    try:
+        root, sound = read_xml(data)
+    except DamagedFile:
+        losses.add("markup")
+        return None
+    if not sound:
+        losses.add("markup")
+    return root
+
+
 def read_xml(data: bytes) -> tuple[Element, bool]:
     """The root of an XML part, and whether it is sound; what is broken is read as far as it goes.
 
@@ -173,6 +190,17 @@ def main_language(root: Element) -> tuple[str, Direction]:
         not directions.total() and language_direction(language) is Direction.RTL
     )
     return language, Direction.RTL if rtl else Direction.AUTO
+
+
+def told(metadata: Metadata, page: Element) -> Metadata:
+    """What the document says of itself, completed by what its page shows."""
+    language, direction = main_language(page)
+    return msgspec.structs.replace(
+        metadata,
+        title=metadata.title or first_title(page),
+        language=language or metadata.language,
+        direction=direction,
+    )
 
 
 def first_title(page: Element) -> str:

@@ -16,6 +16,7 @@ from reader.formats.images import cover_of
 from reader.formats.pdf_document import PdfPages, open_pdf
 from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, has_marks, page_extras
 from reader.formats.pdf_metadata import pdf_metadata
+from reader.formats.xmp import one_line
 from reader.text.language import guess_language, text_direction
 from reader.text.model import (
     COVER_LONG_EDGE_PX,
@@ -141,9 +142,7 @@ def _page_sizes(document: pypdfium2.PdfDocument) -> tuple[PageSize, ...]:
         except pypdfium2.PdfiumError:
             width, height = _A4_PT  # one in the middle keeps its number and place, as an empty sheet
         sizes.append(
-            PageSize(
-                width_pt=_edge(width), height_pt=_edge(height), label=_one_line(document.get_page_label(page))[:60]
-            )
+            PageSize(width_pt=_edge(width), height_pt=_edge(height), label=one_line(document.get_page_label(page))[:60])
         )
         if len(sizes) - real > _MOST_MISSING_IN_A_ROW:
             break
@@ -169,14 +168,10 @@ def _outline(document: pypdfium2.PdfDocument, count: int) -> tuple[OutlineEntry,
             break
         destination = bookmark.get_dest()
         page = destination.get_index() if destination else None
-        title = _one_line(bookmark.get_title())
+        title = one_line(bookmark.get_title())
         if title and page is not None and 0 <= page < count:
             entries.append(OutlineEntry(title=title[:300], level=bookmark.level + 1, target=Locator(page, 0)))
     return even_levels(entries)
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _cover(pages: PdfPages) -> Cover | None:

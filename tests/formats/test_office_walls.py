@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,11 @@ from reader.errors import DocumentRefused
 from reader.formats.contract import Format
 from reader.formats.registry import recognise
 from reader.workers.checks import ParseCheck
-from tests.conftest import ROOT
 from tests.formats.makers import ARABIC, picture
 from tests.formats.makers_office import compound_file, docx, drawing, odt, paragraph, run
 from tests.formats.test_docx_format import TestDocx
 from tests.formats.test_odt_format import TestOdt, frame, p
-from tests.formats.test_preload import PROGRAM
+from tests.formats.test_preload import opened_while_parsing
 
 SAMPLES = [*TestDocx.samples(), *TestOdt.samples()]
 
@@ -37,18 +34,9 @@ def test_nothing_is_opened_while_parsing(tmp_path: Path) -> None:
     files.append(docx(paragraph(ARABIC)).replace(b"UTF-8", b"UTF-9"))
     for number, data in enumerate(files):
         (tmp_path / f"{number:03}").write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
-    assert done.returncode == 0, done.stderr
-    count, _, opened = done.stdout.partition(" ")
-    assert int(count) == len(files)
-    assert opened.strip() == "[]"
+    count, opened = opened_while_parsing(tmp_path)
+    assert count == len(files)
+    assert opened == "[]"
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from tests.bench.material.documents import DocumentMaker
-from tests.formats import makers_fb2, makers_mobi, makers_office, saved_pages
+from tests.formats import makers_fb2, makers_mobi, makers_office, makers_pdf, saved_pages
 from tests.formats.makers import epub, nav, page
 
 ARTICLE_CHARACTERS = 9_500
@@ -161,19 +161,7 @@ def pages(maker: DocumentMaker, count: int) -> bytes:
             % (5 + 2 * number)
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
-    return _pdf_of(objects)
-
-
-def _pdf_of(objects: list[bytes]) -> bytes:
-    out, offsets = bytearray(b"%PDF-1.4\n"), []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
+    return makers_pdf.assembled(objects)
 
 
 def _article(maker: DocumentMaker) -> tuple[str, list[str]]:

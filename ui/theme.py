@@ -26,6 +26,11 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     on_ember: str
     selection: str
     mark: str
+    yellow: str
+    green: str
+    blue: str
+    pink: str
+    spoken: str
 
 
 def load_theme(name: str, folder: Path = _THEMES_FOLDER) -> Theme:

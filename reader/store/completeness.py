@@ -28,6 +28,9 @@ class Part(StrEnum):
     DETAILS = "details"
     """Publisher, date and description, subjects and series; files inside it; its own password."""
     POSITION = "position"
+    """Where reading stopped."""
+    MARKS = "marks"
+    """Highlights, notes and bookmarks; what was chosen for this document alone."""
     COLLECTIONS = "collections"
     """In which collections it was."""
 

@@ -12,13 +12,13 @@ from reader.store.collections import Collections
 from reader.store.content import Content
 from reader.store.documents import Documents
 from reader.store.joining import JoinedShelf
-from reader.store.positions import Positions, Settings
+from reader.store.positions import DocumentSettings, Positions, Settings
 from reader.store.schema import prepare
 
 T = TypeVar("T")
 
 
-class Library(Documents, Content, Collections, Positions, Settings):
+class Library(Documents, Content, Collections, Positions, Settings, DocumentSettings):
     """Documents, what is in them, collections, where reading stopped, and settings, on one shelf.
 
     Usable from several threads at once: the shelf lets one in at a time.

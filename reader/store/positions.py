@@ -72,6 +72,36 @@ class Settings:
         )
 
 
+class DocumentSettings:
+    """The part of the library that keeps named settings of one document, as text."""
+
+    def __init__(self, shelf: ShelfAccess) -> None:
+        self._shelf = shelf
+
+    def document_setting(self, document: int, name: str) -> str | None:
+        """The value last set for this document, if any."""
+        with self._shelf.read() as connection:
+            row = connection.execute(
+                "SELECT value FROM document_settings WHERE document = ? AND name = ?", (document, name)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_document_setting(self, document: int, name: str, value: str | None) -> None:
+        """Keep a value, or with None forget it; committed on return. A document removed meanwhile is no error."""
+        self._shelf.run(lambda connection: _set(connection, document, name, value))
+
+
+def _set(connection: Connection, document: int, name: str, value: str | None) -> None:
+    if value is None:
+        connection.execute("DELETE FROM document_settings WHERE document = ? AND name = ?", (document, name))
+        return
+    connection.execute(
+        """INSERT OR REPLACE INTO document_settings (document, name, value)
+        SELECT id, ?, ? FROM documents WHERE id = ? AND ready = 1""",
+        (name, value, document),
+    )
+
+
 def _store(connection: Connection, document: int, position: Position, now_s: int) -> None:
     updated = connection.execute(
         "UPDATE documents SET progress = ?, opened_at_s = ? WHERE id = ? AND ready = 1",

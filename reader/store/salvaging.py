@@ -39,8 +39,11 @@ _PART_OF = {
     "piece_texts": Part.TEXT, "chunks": Part.ORIGINAL, "resources": Part.IMAGES, "resource_chunks": Part.IMAGES,
     "outline": Part.CONTENTS, "anchors": Part.CONTENTS, "pages": Part.PAGES, "positions": Part.POSITION,
     "embedded": Part.DETAILS, "collection_documents": Part.COLLECTIONS,
+    "marks": Part.MARKS, "document_settings": Part.MARKS,
 }  # fmt: skip
-_UNCOUNTED = {"details", "resources", "outline", "anchors", "embedded", "collection_documents"}
+_UNCOUNTED = {
+    "details", "resources", "outline", "anchors", "embedded", "collection_documents", "marks", "document_settings",
+}  # fmt: skip
 """Tables of which no count tells that a row is missing."""
 
 _ALIKE = (CHUNKS.name, RESOURCE_CHUNKS.name)

@@ -174,7 +174,39 @@ _THIRD = (
     "CREATE INDEX collection_documents_by_collection ON collection_documents (collection)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = (
+    # `kind` is "highlight" or "bookmark"; `tags` are lines. `quote`, `before` and `after` are the words that are marked
+    # and those around them: by these the place is found again in another text of the same book. With `is_lost` it was
+    # not found, and the place is a guess.
+    """CREATE TABLE marks (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        section INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        end_section INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        colour TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        made_at_s INTEGER NOT NULL,
+        changed_at_s INTEGER NOT NULL,
+        is_lost INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    # What the person chose for one document alone, by name: how it is set, how its pages lie.
+    """CREATE TABLE document_settings (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (document, name)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 VERSION = len(MIGRATIONS)
 
 

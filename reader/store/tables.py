@@ -52,6 +52,8 @@ OF_DOCUMENTS = (
     Table("positions", ("document",)),
     Table("embedded", ("document", "number")),
     Table("collection_documents", ("document", "collection")),
+    Table("marks", ("document", "number")),
+    Table("document_settings", ("document", "name")),
 )
 """Copied for every document that is ready, `documents` first: others refer to it."""
 

@@ -21,6 +21,7 @@ from tests.store.samples import FULL, IMAGE, section, short, store
 CONTENT_TABLES = (
     "documents", "details", "covers", "sections", "pieces", "piece_texts", "chunks", "resources", "resource_chunks",
     "outline", "anchors", "pages", "positions", "embedded", "collection_documents",
+    "marks", "document_settings",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from tests.store.shelf_contents import contents_of, documents_in, everything, fi
 from tests.vault import decoder
 
 PASSPHRASE = "one"
-NOT_COUNTED = {Part.DETAILS, Part.CONTENTS, Part.IMAGES, Part.COLLECTIONS}
+NOT_COUNTED = {Part.DETAILS, Part.CONTENTS, Part.IMAGES, Part.COLLECTIONS, Part.MARKS}
 """Parts that may be called lost of a document beside one that lost them: no count tells."""
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from reader.reading.find import Hit
 from reader.text.model import Locator, PageText
 from ui.reading.fixed_text import boxes_between
+from ui.reading.layers import Span, Tint
 from ui.theme import Theme
 
-_MARK = "#F7E3A1"
-"""The paper theme's mark: pages stay light in every theme."""
+_ON_WHITE = {
+    Tint.HIT: "#F7E3A1", Tint.YELLOW: "#FBE98B", Tint.GREEN: "#C9E6A8", Tint.BLUE: "#BBDCF3", Tint.PINK: "#F7C3CA",
+    Tint.SPOKEN: "#D9CFF2", Tint.SELECTION: "#E3C2AC",
+}  # fmt: skip
+"""Deeper than the themes' own: pages stay light in every theme, and their ink shows through."""
+_WORDS = frozenset({Tint.HIT, Tint.CURRENT_HIT})
 _WIDEST_SPACE = 1.2
-_SELECTION = "#E3C2AC"
 _NIGHT_TINT = "#CFC9BF"
 """What white paper becomes at night: still paper, in dim light. Inverting would turn photographs into negatives."""
 
@@ -25,7 +27,7 @@ def paint_page(
     painter: QPainter,
     rect: QRect,
     image: QImage | None,
-    marks: Iterable[tuple[QRectF, bool]],
+    marks: Iterable[tuple[QRectF, Tint]],
     theme: Theme,
     *,
     chosen: Iterable[QRectF] = (),
@@ -33,7 +35,7 @@ def paint_page(
 ) -> None:
     """Draw a page into `rect`, `tinted` like the paper.
 
-    `marks` are rectangles from the page's top left, and whether it is the current one; `chosen` are those selected.
+    `marks` are rectangles from the page's top left, and what they are coloured for; `chosen` are those selected.
     """
     if image is None:
         painter.fillRect(rect, QColor(theme.paper))
@@ -43,26 +45,26 @@ def paint_page(
         if tinted:
             painter.fillRect(rect, QColor(_NIGHT_TINT if theme.is_dark else theme.paper))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for box, is_current in marks:
-        colour = QColor(theme.ember if is_current else _MARK)
-        if is_current:
+    for box, tint in marks:
+        colour = QColor(theme.ember if tint is Tint.CURRENT_HIT else _ON_WHITE[tint])
+        if tint is Tint.CURRENT_HIT:
             colour.setAlphaF(0.55)
         painter.fillRect(box.translated(rect.topLeft().toPointF()), colour)
     for box in chosen:
-        painter.fillRect(box.translated(rect.topLeft().toPointF()), QColor(_SELECTION))
+        painter.fillRect(box.translated(rect.topLeft().toPointF()), QColor(_ON_WHITE[Tint.SELECTION]))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setPen(QColor(theme.line))
     painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
 
-def hits_on(text: PageText, page: int, hits: Sequence[Hit], current: int) -> Iterator[tuple[QRectF, bool]]:
-    """The rectangles, in points, of the hits on one page, and whether each is the current hit."""
-    for number in range(bisect_left(hits, Hit(Locator(page), 0)), len(hits)):
-        hit = hits[number]
-        if hit.start.section != page:
-            return
-        for box in boxes_between(text, hit.start.offset, hit.start.offset + hit.length):
-            yield box, number == current
+def spans_on(text: PageText, spans: Iterable[Span]) -> Iterator[tuple[QRectF, Tint]]:
+    """The rectangles, in points, of what is coloured on one page, and for what."""
+    for span in spans:
+        start = span.start.offset if span.start.section == text.page else 0
+        end = span.end.offset if span.end.section == text.page else len(text.text)
+        boxes = boxes_between(text, start, end)
+        for box in boxes if span.tint in _WORDS else _closed_up(boxes):
+            yield box, span.tint
 
 
 def selected_on(text: PageText | None, page: int, span: tuple[Locator, Locator] | None) -> Iterator[QRectF]:

@@ -10,15 +10,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from reader.reading.find import Hit
 from reader.store.rows import Position, ZoomMode
 from reader.text.model import Locator, PageLink, PageSize, PageText
 from ui.reading import page_keys
 from ui.reading.fixed_layout import ZOOM_STEP, FixedLayout
-from ui.reading.fixed_painter import hits_on, paint_page, selected_on
+from ui.reading.fixed_painter import paint_page, selected_on, spans_on
 from ui.reading.fixed_pointer import FixedPointer
 from ui.reading.fixed_renderer import MOST_PIXELS, FixedRenderer
 from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
+from ui.reading.layers import Layer, Layers, Span
 from ui.reading.selection import Selection
 from ui.reading.wheel_steps import WheelSteps
 from ui.theme import Theme
@@ -48,6 +48,7 @@ class FixedView(QAbstractScrollArea):
     link_activated = Signal(str)  # an address outside
     link_hovered = Signal(str)
     jump_requested = Signal(object)  # Locator
+    caret_moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,13 +62,12 @@ class FixedView(QAbstractScrollArea):
         self._theme = theme
         self._layout = FixedLayout(())
         self._renderer: FixedRenderer | None = None
-        self._hits: Sequence[Hit] = ()
-        self._current_hit = -1
+        self._layers = Layers()
         self._wheel = WheelSteps()
         self._rtl, self._manner = False, Manner.TEXT
         self.selection = Selection()
         viewport = self.viewport()
-        FixedPointer(viewport, self.selection, self._place_under, self._word_under, viewport.update)
+        FixedPointer(viewport, self.selection, self._place_under, self._word_under, self._selection_changed)
 
     # -- the document
 
@@ -84,7 +84,7 @@ class FixedView(QAbstractScrollArea):
         self._renderer = renderer
         self._rtl, self._manner = rtl, manner
         self.selection.put_caret(None)
-        self._hits, self._current_hit = (), -1
+        self._layers.clear()
         self._layout = FixedLayout(sizes)
         if manner is not Manner.TEXT:
             self._layout.mode = ZoomMode.FIT_PAGE
@@ -106,16 +106,16 @@ class FixedView(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
-        """Mark these places; `current` is the index of the one stood on, or -1."""
-        self._hits, self._current_hit = hits, current
+    def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
+        """Colour these stretches instead of what the layer held; the selection is the view's own."""
+        self._layers.set(layer, spans)
         self.viewport().update()
 
     def select_all(self) -> None:
         """Select the text of all pages."""
         if self._layout.sizes:
             self.selection.select(Locator(0), Locator(len(self._layout.sizes) - 1, _PAGE_END))
-            self.viewport().update()
+            self._selection_changed()
 
     # -- places
 
@@ -148,6 +148,11 @@ class FixedView(QAbstractScrollArea):
     @property
     def at_end(self) -> bool:
         return self.verticalScrollBar().value() >= self.verticalScrollBar().maximum()
+
+    def in_view(self) -> tuple[Locator, Locator]:
+        """From the first page in view to the end of the last."""
+        shown = list(self._layout.in_view(self._top, self.viewport().height())) or [0]
+        return Locator(shown[0]), Locator(shown[-1], _PAGE_END)
 
     # -- zoom
 
@@ -246,6 +251,10 @@ class FixedView(QAbstractScrollArea):
         start, end = word_around(under[0], place.offset)
         return Locator(place.section, start), Locator(place.section, end)
 
+    def _selection_changed(self) -> None:
+        self.viewport().update()
+        self.caret_moved.emit()
+
     # -- Qt
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -263,8 +272,9 @@ class FixedView(QAbstractScrollArea):
             renderer, scale = self._renderer, self._layout.scale_of(page)
             image = renderer.image(page, self._drawn_scale(page)) if renderer is not None else None
             text = renderer.text(page) if renderer is not None else None
-            marks = hits_on(text, page, self._hits, self._current_hit) if text is not None else ()
-            boxes = [(_scaled(box, scale), now) for box, now in marks]
+            spans = self._layers.between(Locator(page), Locator(page, _PAGE_END))
+            marks = spans_on(text, spans) if text is not None else ()
+            boxes = [(_scaled(box, scale), tint) for box, tint in marks]
             chosen = [_scaled(box, scale) for box in selected_on(text, page, self.selection.span)]
             tinted = self._manner is not Manner.PICTURE or self._theme.is_dark
             paint_page(painter, rect.toAlignedRect(), image, boxes, self._theme, chosen=chosen, tinted=tinted)

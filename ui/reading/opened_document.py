@@ -8,12 +8,11 @@ from typing import Protocol
 import msgspec
 
 from reader.reading.positions import PageMap, PieceSpan
-from reader.reading.typography import BODY_SIZES_PX, DEFAULT_BODY_SIZE_PX
+from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, decoded
 from reader.store.rows import DocumentRow, PieceInfo, Position, SectionInfo
 from reader.text.model import Direction, Locator, OutlineEntry, PageSize
 from ui.reading.piece_loader import PieceSource
 
-BODY_SIZE_SETTING = "reading.body_px"
 _SAMPLE_CHARACTERS = 4000
 
 
@@ -33,6 +32,8 @@ class ReadingLibrary(PieceSource, Protocol):
     def set_position(self, document: int, position: Position) -> None: ...
     def setting(self, name: str) -> str | None: ...
     def set_setting(self, name: str, value: str) -> None: ...
+    def document_setting(self, document: int, name: str) -> str | None: ...
+    def set_document_setting(self, document: int, name: str, value: str | None) -> None: ...
 
 
 class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     anchors: Mapping[str, Locator]
     fixed_pages: Sequence[PageSize]
     position: Position | None
-    body_px: int
+    preferences: ReadingPreferences
     sample: str
 
     @property
@@ -75,11 +76,12 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         anchors=library.anchors(document_id),
         fixed_pages=library.fixed_pages(document_id),
         position=library.position(document_id),
-        body_px=_body_size(library.setting(BODY_SIZE_SETTING)),
+        preferences=_preferences(library, document_id),
         sample=sample[:_SAMPLE_CHARACTERS],
     )
 
 
-def _body_size(kept: str | None) -> int:
-    size = int(kept) if kept is not None and kept.isascii() and kept.isdigit() else DEFAULT_BODY_SIZE_PX
-    return size if size in BODY_SIZES_PX else DEFAULT_BODY_SIZE_PX
+def _preferences(library: ReadingLibrary, document_id: int) -> ReadingPreferences:
+    """Those for this document alone, else those for all."""
+    own = decoded(library.document_setting(document_id, PREFERENCES_SETTING))
+    return own or decoded(library.setting(PREFERENCES_SETTING)) or ReadingPreferences()

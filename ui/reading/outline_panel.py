@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout,
 
 from reader.text.model import Locator, OutlineEntry
 
-PANEL_WIDTH_PX = 320
 _INDENT = "\u2003"
 _TARGET_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -24,8 +23,6 @@ class OutlinePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading = QLabel(self.tr("Contents"), self)
         heading.setProperty("look", "section")
         self._model = QStandardItemModel(self)
@@ -44,7 +41,6 @@ class OutlinePanel(QWidget):
         column.addWidget(heading)
         column.addWidget(self._list)
         self._targets: list[Locator] = []
-        self.hide()
 
     def set_entries(self, entries: Sequence[OutlineEntry]) -> None:
         """Show these, in the order of the document's own table."""

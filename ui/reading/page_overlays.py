@@ -1,4 +1,4 @@
-"""What lies over the page and when it shows: the tools near the top edge, the outline at the side."""
+"""What lies over the page and when it shows: the tools near the top edge, the panel at the side."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.reading.footer import FOOTER_HEIGHT_PX
-from ui.reading.outline_panel import PANEL_WIDTH_PX, OutlinePanel
 from ui.reading.page_tools import TOOLS_HEIGHT_PX, PageTools
+from ui.reading.side_panel import PANEL_WIDTH_PX, SidePanel
 
 NEAR_EDGE_PX = 64
 LINGER_MS = 1500
@@ -17,16 +17,17 @@ LINGER_MS = 1500
 class PageOverlays(QObject):
     """Shows the tools when the pointer comes near the top edge or they are asked for, and hides them again."""
 
-    def __init__(self, page: QWidget, tools: PageTools, outline: OutlinePanel) -> None:
+    def __init__(self, page: QWidget, tools: PageTools, side: SidePanel) -> None:
         super().__init__(page)
         self._page = page
         self._tools = tools
-        self._outline = outline
+        self._side = side
         self._pinned = False
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(LINGER_MS)
         self._linger.timeout.connect(self._hide_tools)
+        side.opened.connect(lambda _name: tools.raise_())
 
     def watch(self, viewport: QWidget) -> None:
         """Follow the pointer over this widget."""
@@ -40,19 +41,10 @@ class PageOverlays(QObject):
         else:
             self._hide_tools()
 
-    def toggle_outline(self) -> None:
-        if self._outline.isHidden() and not self._outline.is_empty:
-            self._outline.show()
-            self._outline.raise_()
-            self._tools.raise_()
-            self._outline.focus_list()
-        else:
-            self._outline.hide()
-
     def hide_all(self) -> None:
         self._pinned = False
         self._tools.hide()
-        self._outline.hide()
+        self._side.close_panel()
 
     def arrange(self) -> None:
         """Fit the overlays to the page's size."""
@@ -61,7 +53,7 @@ class PageOverlays(QObject):
         side = min(PANEL_WIDTH_PX, width)
         rtl = self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top = TOOLS_HEIGHT_PX
-        self._outline.setGeometry(width - side if rtl else 0, top, side, height - top - FOOTER_HEIGHT_PX)
+        self._side.setGeometry(width - side if rtl else 0, top, side, height - top - FOOTER_HEIGHT_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
@@ -80,8 +72,5 @@ class PageOverlays(QObject):
         self._tools.raise_()
 
     def _hide_tools(self) -> None:
-        if not self._pinned and not self._tools.underMouse() and not self._tools.isAncestorOf(self._focused()):
+        if not self._pinned and not self._tools.is_in_use:
             self._tools.hide()
-
-    def _focused(self) -> QWidget:
-        return self._page.window().focusWidget() or self._page

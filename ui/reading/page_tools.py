@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui.icons import icon
+from ui.reading.actions import Actions
+from ui.reading.page_actions import ACTION_OF, PAGE_ACTIONS, Group, group_title, title_of
 from ui.theme import Theme
 
 TOOLS_HEIGHT_PX = 52
+_BEFORE_TITLE = ("library", "outline")
+_AFTER_TITLE = ("find", "bookmark", "speak", "typography", "smaller", "larger", "fit", "theme")
+"""Those of the actions that have a handler get a button; every action stands in the menu behind the last button."""
 
 
 class PageTools(QWidget):
-    """Buttons; each click is a wish by the name of its action."""
+    """Buttons and a menu; each is a wish by the name of its action."""
 
-    action_requested = Signal(str)  # library, outline, find, information, smaller, larger, fit, theme
+    action_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOOLS_HEIGHT_PX)
+        self._actions = actions
         self._whole_title = ""
         self._title = QLabel(self)
         self._title.setProperty("look", "soft")
@@ -31,17 +39,24 @@ class PageTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(4)
-        row.addWidget(self._button("library", "back", self.tr("Back to the library (Esc)")))
-        row.addWidget(self._button("outline", "outline", self.tr("Contents (O)")))
+        for name in _BEFORE_TITLE:
+            row.addWidget(self._button(name))
         row.addWidget(self._title, 1)
-        row.addWidget(self._button("find", "search", self.tr("Find (Ctrl+F)")))
-        row.addWidget(self._button("information", "information", self.tr("Information (Ctrl+I)")))
-        row.addWidget(self._button("smaller", "text-smaller", self.tr("Smaller (Ctrl+−)")))
-        row.addWidget(self._button("larger", "text-larger", self.tr("Larger (Ctrl++)")))
-        row.addWidget(self._button("fit", "fit-width", self.tr("Fit width or whole page (W)")))
-        row.addWidget(self._button("theme", "theme", self.tr("Paper, sepia or night (T)")))
+        for name in _AFTER_TITLE:
+            row.addWidget(self._button(name))
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        row.addWidget(self._menu_button())
+        actions.changed.connect(self._follow)
         self.set_theme(theme)
+        self._follow()
         self.hide()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the pointer or the keyboard is in it, or its menu is open."""
+        focused = self.window().focusWidget()
+        return self.underMouse() or self._menu.isVisible() or (focused is not None and self.isAncestorOf(focused))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
@@ -49,16 +64,25 @@ class PageTools(QWidget):
         for picture, button in self._buttons.values():
             button.setIcon(icon(picture, theme.soft, mirrored=mirrored))
 
-    def show_document(self, title: str, *, has_outline: bool, is_fixed: bool) -> None:
-        """Fit the bar to a document. The title stands inside the page only, never in the window's title."""
+    def show_document(self, title: str) -> None:
+        """Name the document. The title stands inside the page only, never in the window's title."""
         self._whole_title = title
         self._fit_title()
-        self._buttons["outline"][1].setEnabled(has_outline)
-        self._buttons["fit"][1].setVisible(is_fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_title()
+
+    def _follow(self) -> None:
+        """A button without a meaning for this document is not there; the outline's stays, grey."""
+        for name, (_, button) in self._buttons.items():
+            is_available = self._actions.is_available(name)
+            button.setEnabled(is_available)
+            button.setVisible(is_available or name in _BEFORE_TITLE or name == "more")
+            if self._actions.is_on(name) or button.isCheckable():
+                button.setCheckable(True)
+                button.setChecked(self._actions.is_on(name))
+        self._buttons["more"][1].setEnabled(True)
 
     def _fit_title(self) -> None:
         """Shortened where the bar has no room for all of it."""
@@ -66,10 +90,37 @@ class PageTools(QWidget):
         self._title.setText(metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, self._title.width()))
         self._title.setAccessibleName(self._whole_title)
 
-    def _button(self, action: str, picture: str, name: str) -> QToolButton:
+    def _fill_menu(self) -> None:
+        """All actions that mean something now, by group, with their keys."""
+        self._menu.clear()
+        for group in Group:
+            of_group = [action.name for action in PAGE_ACTIONS if action.group is group]
+            names = [name for name in of_group if self._actions.is_available(name)]
+            if names:
+                self._fill_submenu(self._menu.addMenu(group_title(group)), names)
+
+    def _fill_submenu(self, submenu: QMenu, names: list[str]) -> None:
+        for name in names:
+            entry = submenu.addAction(f"{title_of(name)}\t{self._actions.key_text(name)}")
+            entry.triggered.connect(partial(self.action_requested.emit, name))
+            if self._actions.is_on(name):
+                entry.setCheckable(True)
+                entry.setChecked(True)
+
+    def _menu_button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda: self.action_requested.emit(action))
-        self._buttons[action] = (picture, button)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        button.setToolTip(self.tr("Everything else"))
+        button.setAccessibleName(self.tr("Everything else"))
+        self._buttons["more"] = ("more", button)
+        return button
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        action = ACTION_OF[name]
+        button.setToolTip(f"{title_of(name)} ({self._actions.key_text(name)})")
+        button.setAccessibleName(title_of(name))
+        button.clicked.connect(lambda: self.action_requested.emit(name))
+        self._buttons[name] = (action.icon or name, button)
         return button

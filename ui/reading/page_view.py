@@ -8,14 +8,14 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from reader.reading.find import Hit
-from reader.reading.positions import PageMap
+from reader.reading.positions import PageMap, PieceSpan
 from reader.store.rows import Position
 from reader.text.model import Locator
 from ui.reading import page_keys
+from ui.reading.layers import Layer, Layers, Span, Tint
 from ui.reading.page_flow import READING_LINE_PX, PageFlow
 from ui.reading.page_look import PageLook
-from ui.reading.page_painter import paint_fade, paint_piece, spans_in
+from ui.reading.page_painter import paint_fade, paint_piece
 from ui.reading.page_pointer import PagePointer
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
@@ -48,8 +48,7 @@ class PageView(QAbstractScrollArea):
         self.flow = PageFlow(look)
         self.selection = Selection()
         self.caret_browsing = False
-        self._hits: Sequence[Hit] = ()
-        self._current_hit = -1
+        self._layers = Layers()
         self._syncing = False
         self._wheel = WheelSteps()
         self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self.scroll_by)
@@ -62,7 +61,7 @@ class PageView(QAbstractScrollArea):
     def show_pages(self, pages: PageMap, look: PageLook, at: Locator) -> None:
         """Begin a document at `at`; an empty map shows empty paper."""
         self.selection.put_caret(None)
-        self._hits, self._current_hit = (), -1
+        self._layers.clear()
         self.flow.show_pages(pages, look, at)
         self._after_change()
 
@@ -80,9 +79,9 @@ class PageView(QAbstractScrollArea):
             self.flow.set_look(look)
             self._after_change()
 
-    def set_hits(self, hits: Sequence[Hit], current: int) -> None:
-        """Mark these places; `current` is the index of the one stood on, or -1."""
-        self._hits, self._current_hit = hits, current
+    def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
+        """Colour these stretches instead of what the layer held; the selection is the view's own."""
+        self._layers.set(layer, spans)
         self.viewport().update()
 
     def clear(self) -> None:
@@ -94,6 +93,11 @@ class PageView(QAbstractScrollArea):
     def place(self) -> Locator:
         """The line being read."""
         return self.flow.place()
+
+    def in_view(self) -> tuple[Locator, Locator]:
+        """The first line in view and the end of the last."""
+        height = max(0, self.viewport().height() - 1)
+        return self.flow.locator_at(0, 0, line_start=True), self.flow.locator_at(self.flow.width_px, height)
 
     @property
     def at_end(self) -> bool:
@@ -210,8 +214,7 @@ class PageView(QAbstractScrollArea):
             painter.save()
             painter.translate(left, origin)
             span = row.pages.spans[index]
-            spans = spans_in(span, self._hits, self._current_hit, self.selection.span, theme)
-            paint_piece(painter, document, clip, spans, span.section, theme)
+            paint_piece(painter, document, clip, self._coloured(span), span.section, theme)
             painter.restore()
         width, height = self.viewport().width(), self.viewport().height()
         paint_fade(painter, QRectF(0, height - FADE_PX, width, FADE_PX), theme)
@@ -270,6 +273,11 @@ class PageView(QAbstractScrollArea):
         else:
             return False
         return True
+
+    def _coloured(self, piece: PieceSpan) -> list[Span]:
+        start, end = Locator(piece.section, piece.start), Locator(piece.section, piece.start + piece.length)
+        selected = self.selection.span
+        return self._layers.between(start, end) + ([Span(*selected, Tint.SELECTION)] if selected else [])
 
     def _selection_changed(self) -> None:
         self.viewport().update()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.reading.find import Hit
 from reader.reading.history import History
 from reader.reading.links import LinkKind, resolve
 from reader.reading.pace import minutes_left
@@ -13,7 +12,6 @@ from reader.store.rows import Position
 from reader.text.model import Direction, Locator
 from reader.text.named_places import PrintedPages
 from ui.jobs import Jobs
-from ui.reading.find_session import FindSession
 from ui.reading.fixed_renderer import FixedPool, FixedRenderer
 from ui.reading.fixed_view import MANNERS, FixedView, Manner
 from ui.reading.opened_document import OpenedDocument, ReadingLibrary
@@ -29,7 +27,6 @@ class ReadingSession(QObject):
     """Ties one document to the view that shows it. Made anew for each document; `close` commits the position."""
 
     progressed = Signal()
-    hits_changed = Signal(int, int)  # current (from 0, -1 none), total
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
 
@@ -39,15 +36,12 @@ class ReadingSession(QObject):
         self.surface = surface
         self._library = library
         self._jobs = jobs
-        self._history = History()
+        self.history = History()
         self._printed = PrintedPages(opened.anchors)
         self._loader: PieceLoader | None = None
         self._renderer: FixedRenderer | None = None
         document_id = opened.row.id
         self.keeper = PositionKeeper(library, jobs, document_id, self._position_now, surface)
-        self.finder = FindSession(library, jobs, document_id, [info.index for info in opened.sections], self)
-        self.finder.changed.connect(self._show_hits)
-        self.finder.went_to.connect(self._go_to_hit)
 
     def start_flowing(self, view: PageView, look: PageLook, at: Locator | None) -> None:
         """Show flowing text at `at`, or where reading stopped."""
@@ -86,7 +80,6 @@ class ReadingSession(QObject):
     def close(self) -> None:
         """Commit where reading is and let go of everything."""
         self.keeper.finish()
-        self.finder.cancel()
         self.surface.disconnect(self)
         if self._loader is not None:
             self._loader.cancel()
@@ -99,14 +92,14 @@ class ReadingSession(QObject):
 
     def jump(self, place: Locator) -> None:
         """Go to a place and remember where from."""
-        self._history.leave(self.surface.place())
+        self.history.leave(self.surface.place())
         self.surface.go_to(place)
 
     def back(self) -> None:
-        self._step(self._history.back(self.surface.place()))
+        self._step(self.history.back(self.surface.place()))
 
     def forward(self) -> None:
-        self._step(self._history.forward(self.surface.place()))
+        self._step(self.history.forward(self.surface.place()))
 
     def follow(self, href: str) -> None:
         """A link was clicked: go there inside the document, ask outside."""
@@ -168,13 +161,6 @@ class ReadingSession(QObject):
 
     def _position_now(self) -> Position:
         return self.surface.position(self.progress)
-
-    def _show_hits(self) -> None:
-        self.surface.set_hits(self.finder.hits, self.finder.current)
-        self.hits_changed.emit(self.finder.current, len(self.finder.hits))
-
-    def _go_to_hit(self, hit: Hit) -> None:
-        self.surface.reveal(hit.start)
 
     def _step(self, place: Locator | None) -> None:
         if place is not None:

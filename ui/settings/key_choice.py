@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from reader.platform.key_codes import X_CODES
 from ui import shortcuts
 from ui.panic_keys import NO_KEY, key_label, name_of
-from ui.reading.page_shortcuts import KEYS as PAGE_KEYS
+from ui.reading.page_actions import PAGE_ACTIONS
 from ui.translations import QT_TRANSLATE_NOOP
 
 _CONTEXT = "KeyChoice"
@@ -74,6 +74,6 @@ def refusal_sentence(judged: Judged) -> str:
 
 def used_keys() -> frozenset[str]:
     """The keys that do something in the program already."""
-    of_pages = (key for keys in PAGE_KEYS.values() for key in keys if isinstance(key, str))
+    of_pages = (key for action in PAGE_ACTIONS for key in action.keys)
     texts = (shortcuts.HELP, shortcuts.FULL_SCREEN, *of_pages)
     return frozenset(text.rpartition("+")[2] for text in texts) & X_CODES.keys()

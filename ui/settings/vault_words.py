@@ -45,6 +45,7 @@ _PARTS = {
     Part.PAGES: QT_TRANSLATE_NOOP("VaultWords", "page numbers"),
     Part.DETAILS: QT_TRANSLATE_NOOP("VaultWords", "details"),
     Part.POSITION: QT_TRANSLATE_NOOP("VaultWords", "where you stopped"),
+    Part.MARKS: QT_TRANSLATE_NOOP("VaultWords", "what you marked in it and chose for it"),
     Part.COLLECTIONS: QT_TRANSLATE_NOOP("VaultWords", "the names of its collections"),
 }
 _UNNAMED = QT_TRANSLATE_NOOP("VaultWords", "A document without a title")

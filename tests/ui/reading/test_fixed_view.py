@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.errors import WorkerDied
-from reader.reading.find import Hit
 from reader.store.rows import ZoomMode
 from reader.text.model import (
     Direction,
@@ -27,9 +26,10 @@ from reader.text.model import (
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
 from ui.reading.fixed_layout import FixedLayout
-from ui.reading.fixed_painter import hits_on, paint_page, selected_on
+from ui.reading.fixed_painter import paint_page, selected_on, spans_on
 from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
 from ui.reading.fixed_view import FixedView
+from ui.reading.layers import Span, SpanIndex, Tint
 from ui.reading.reading_page import ReadingPage
 from ui.theme import load_theme
 
@@ -240,9 +240,10 @@ def test_a_picture_has_its_own_colours_by_day_and_is_dimmed_at_night() -> None:
 
 def test_a_mark_covers_its_letters_only() -> None:
     text = FakeClient().text(3)
-    hits = (Hit(Locator(2, 1), 2), Hit(Locator(3, 4), 2), Hit(Locator(4, 0), 1))
-    ((box, is_current),) = hits_on(text, 3, hits, current=1)
-    assert is_current
+    places = (Locator(2, 1), Locator(3, 4), Locator(4, 0))
+    index = SpanIndex([Span(at, Locator(at.section, at.offset + 2), Tint.CURRENT_HIT) for at in places])
+    ((box, tint),) = spans_on(text, index.touching(Locator(3), Locator(4)))
+    assert tint is Tint.CURRENT_HIT
     assert (box.left(), box.width()) == (112.0, 20.0)
     assert list(boxes_between(text, 10, 12)) == []
     assert link_at(text, 300, 300) is None

@@ -11,6 +11,8 @@ from reader.text.pieces import Block, Run, Tag, pack
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from ui.reading import position_keeper
+from ui.reading.copying import Copying
+from ui.reading.finding import Finding
 from ui.reading.page_flow import READING_LINE_PX
 from ui.reading.page_look import PageLook
 from ui.reading.piece_document import LoadedPiece, PieceDocument
@@ -126,18 +128,18 @@ def test_leaving_commits_without_waiting(qtbot: QtBot, library: FakeLibrary, lon
 def test_find_counts_goes_to_the_hit_and_steps_round(qtbot: QtBot, library: FakeLibrary) -> None:
     blocks = [*LONG[:60], paragraph("인류의 역사와 진실"), *LONG[60:120], paragraph("역사적 진실")]
     page = open_page(qtbot, library, library.add([blocks]), find="역사")
-    session = page.session
-    assert session is not None
-    qtbot.waitUntil(lambda: len(session.finder.hits) == 2)
+    finder = page.feature(Finding).finder
+    assert finder is not None
+    qtbot.waitUntil(lambda: len(finder.hits) == 2)
     wait_until_laid_out(qtbot, page)
-    first, second = session.finder.hits
+    first, second = finder.hits
     view = page.page_view
     assert view.viewport().rect().contains(view.flow.caret_rect(first.start).center())
     page.act("next")
     wait_until_laid_out(qtbot, page)
     assert view.viewport().rect().contains(view.flow.caret_rect(second.start).center())
     page.act("next")
-    assert session.finder.current == 0
+    assert finder.current == 0
 
 
 def linked(href: str, text: str) -> Block:
@@ -200,13 +202,13 @@ def test_a_selection_runs_across_pieces_and_is_copied_to_one_clipboard(
 def test_a_copy_is_emptied_unless_another_took_the_clipboard(qtbot: QtBot, library: FakeLibrary) -> None:
     page = make_page(qtbot, library)
     clipboard = QGuiApplication.clipboard()
-    page._copier.clipboard.copy("a secret sentence")
+    page.feature(Copying).copier.clipboard.copy("a secret sentence")
     assert clipboard.text() == "a secret sentence"
-    page._copier.clipboard.empty()
+    page.feature(Copying).copier.clipboard.empty()
     assert clipboard.text() == ""
-    page._copier.clipboard.copy("a secret sentence")
+    page.feature(Copying).copier.clipboard.copy("a secret sentence")
     clipboard.setText("copied elsewhere since")
-    page._copier.clipboard.empty()
+    page.feature(Copying).copier.clipboard.empty()
     assert clipboard.text() == "copied elsewhere since"
 
 

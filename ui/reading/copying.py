@@ -1,0 +1,21 @@
+"""Selecting with keys and copying what is selected."""
+
+from __future__ import annotations
+
+from ui.reading.copier import Copier
+from ui.reading.page_feature import PageFeature, PageParts
+
+
+class Copying(PageFeature):
+    """The clipboard keeps a copy for half a minute."""
+
+    def __init__(self, parts: PageParts) -> None:
+        super().__init__(parts)
+        self.copier = Copier(parts.library, parts.jobs, self)
+        parts.actions.add("copy", self._copy)
+        parts.actions.add("select_all", lambda: self.session.surface.select_all() if self.session else None)
+        parts.actions.add("caret", parts.page_view.toggle_caret_browsing)
+
+    def _copy(self) -> None:
+        if self.session is not None:
+            self.copier.copy(self.session.opened.row.id, self.session.surface.selection.span)

@@ -1,0 +1,14 @@
+"""Which features a page has: the one place where they are listed."""
+
+from __future__ import annotations
+
+from ui.reading.contents import Contents
+from ui.reading.copying import Copying
+from ui.reading.finding import Finding
+from ui.reading.page_feature import PageFeature, PageParts
+from ui.reading.typesetting import Typesetting
+
+
+def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
+    """All of them, in the order in which they are told of a document and asked what Escape closes."""
+    return (Typesetting(parts), Contents(parts), Finding(parts), Copying(parts))

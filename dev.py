@@ -4,6 +4,7 @@
     python3 dev.py run [ARGS…]         start Hearth, or its command line
     python3 dev.py test [ARGS…]        the suite, offscreen; --onscreen adds the windowed part on an Xvfb of its own
     python3 dev.py bench NAME [ARGS…]  one of tests/bench; the last line of stdout is JSON
+    python3 dev.py gallery FOLDER      pictures of the page, of hard documents in every look
     python3 dev.py lint                style, types, import rules
     python3 dev.py package             installers (not yet)
 
@@ -71,7 +72,7 @@ WINDOWED_FILES = {
 
 def main(argv: list[str]) -> int:
     """Run one verb; its own exit status is ours."""
-    verbs = {"run": run, "test": test, "bench": bench, "lint": lint, "package": package}
+    verbs = {"run": run, "test": test, "bench": bench, "gallery": gallery, "lint": lint, "package": package}
     if not argv or argv[0] not in verbs:
         say(__doc__ or "")
         return 0 if argv[:1] in (["-h"], ["--help"]) else 2
@@ -104,6 +105,11 @@ def bench(arguments: list[str]) -> int:
     return prepare("requirements.txt", "requirements-dev.txt", windowed=True) or python(
         ["-m", f"tests.bench.{names[arguments[0]]}", *arguments[1:]]
     )
+
+
+def gallery(arguments: list[str]) -> int:
+    """Take the gallery's pictures; see tests/gallery."""
+    return prepare("requirements.txt", "requirements-dev.txt") or python(["-m", "tests.gallery", *arguments])
 
 
 def lint(arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reader.formats.trees import XML_LANG, Element, local_name, parse_html, texts
-from reader.text.language import language_direction, language_tag
+from reader.text.language import language_direction, language_tag, led
 from reader.text.model import Direction, Metadata
 
 _MAX_LINE_CHARACTERS = 1000
@@ -32,6 +32,11 @@ class _Entry:
     text: str
     attributes: dict[str, str]
     refined: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        """The text as one line that runs in the direction that the package gives it."""
+        return led(one_line(self.text), self.attributes.get("dir", "").strip().lower())
 
 
 def read_metadata(package: Element) -> Metadata:
@@ -81,6 +86,7 @@ def _entries(package: Element) -> list[_Entry]:
         if element is block or name in {"dc-metadata", "x-metadata", "manifest", "spine", "item", "itemref"}:
             continue
         attributes = {str(key).rpartition("}")[2].lower(): str(value) for key, value in element.attrib.items()}
+        attributes = {"dir": package.get("dir") or ""} | attributes
         text = "".join(texts(element))
         refines = attributes.get("refines", "").removeprefix("#")
         if refines:
@@ -114,15 +120,15 @@ def _title(entries: list[_Entry]) -> str:
     main = titles[kinds.index("main") if "main" in kinds else 0]
     subtitle = next((each for each, kind in zip(titles, kinds, strict=True) if kind == "subtitle"), None)
     if subtitle is None or subtitle is main:
-        return one_line(main.text)
-    return one_line(f"{one_line(main.text)}: {one_line(subtitle.text)}")
+        return main.line
+    return led(f"{one_line(main.text)}: {one_line(subtitle.text)}", main.attributes.get("dir", ""))
 
 
 def _authors(entries: list[_Entry]) -> list[str]:
     """The creators who wrote it; without one, all creators. Sort names (`file-as`) have no place in Hearth."""
     creators = list(_named(entries, "creator"))
     writers = [each for each in creators if _role(each) in _WRITERS]
-    return list(dict.fromkeys(one_line(each.text) for each in (writers or creators)[:_MAX_LINES]))
+    return list(dict.fromkeys(each.line for each in (writers or creators)[:_MAX_LINES]))
 
 
 def _role(entry: _Entry) -> str:

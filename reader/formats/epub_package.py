@@ -142,10 +142,12 @@ def _spine(spine: Element, items: dict[str, Item], *, fixed: bool) -> list[Spine
 
 
 def _readable(items: dict[str, Item], name: str) -> Item | None:
-    """The item, or the first of its fallbacks that can be shown."""
+    """The item, or the first of its fallbacks that is there and can be shown."""
     first = item = items.get(name)
     for _ in range(_MAX_FALLBACKS):
-        if item is None or item.media_type in PAGE_TYPES or item.media_type.startswith("image/"):
+        if item is None:
+            break
+        if item.path and (item.media_type in PAGE_TYPES or item.media_type.startswith("image/")):
             break
         item = items.get(item.fallback)
     return item or first

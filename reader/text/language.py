@@ -76,6 +76,18 @@ def text_direction(texts: str | Iterable[str]) -> Direction:
     return Direction.AUTO
 
 
+def led(line: str, direction: str) -> str:
+    """A line whose direction ("rtl" or "ltr") was said beside it, made to say so itself: by a mark (UAX #9, 2.6) before
+    it, where it has letters of both directions and the first says otherwise. Another `direction` changes nothing."""
+    kinds = {unicodedata.bidirectional(character) for character in line}
+    if "L" not in kinds or not kinds & {"R", "AL"}:
+        return line
+    starts = text_direction(line)
+    if direction == "rtl" and starts is Direction.LTR:
+        return f"\u200f{line}"
+    return f"\u200e{line}" if direction == "ltr" and starts is Direction.RTL else line
+
+
 def dominant_script(text: str) -> str:
     """The script that most letters of the text's first few thousand characters are in; empty without letters."""
     sample = text[:_SAMPLE_CHARACTERS]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.language import dominant_script, guess_language, language_direction, language_tag, text_direction
+from reader.text.language import (
+    dominant_script,
+    guess_language,
+    language_direction,
+    language_tag,
+    led,
+    text_direction,
+)
 from reader.text.model import Direction
 
 
@@ -53,3 +60,16 @@ def test_tags(declared: str | None, tag: str) -> None:
 )
 def test_plain_text_is_latin_if_it_has_letters(text: str, script: str) -> None:
     assert dominant_script(text) == script
+
+
+def test_a_line_says_the_direction_that_was_said_beside_it() -> None:
+    assert led("CSS: הרפתקה", "rtl") == "\u200fCSS: הרפתקה"
+    assert led("הרפתקה: CSS", "ltr") == "\u200eהרפתקה: CSS"
+    for line, direction in (
+        ("CSS: הרפתקה", "ltr"),
+        ("CSS: הרפתקה", "auto"),
+        ("Ada", "rtl"),
+        ("הרפתקה", "ltr"),
+        ("", "rtl"),
+    ):
+        assert led(line, direction) == line

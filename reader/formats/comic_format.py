@@ -22,8 +22,8 @@ from reader.formats.assembly import even_levels
 from reader.formats.comic_info import ComicInfo, comic_info
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
+from reader.formats.names import one_line
 from reader.formats.picture_pages import Leaf, PicturePages
-from reader.formats.xmp import one_line
 from reader.text.model import (
     Cover,
     FixedPages,

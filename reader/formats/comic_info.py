@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.errors import DamagedFile
+from reader.formats.names import one_line
 from reader.formats.trees import local_name, parse_xml
-from reader.formats.xmp import one_line
 from reader.text.decoding import decode
 from reader.text.language import language_tag
 from reader.text.model import Direction, Metadata

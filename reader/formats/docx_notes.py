@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.formats.docx_names import children, short, value
 from reader.formats.docx_package import DocxPackage
-from reader.formats.office_document import one_line, walk_progress
+from reader.formats.names import one_line
+from reader.formats.office_document import walk_progress
 from reader.formats.office_line import Line, TextLook
 from reader.formats.office_numerals import numeral
 from reader.formats.trees import Element

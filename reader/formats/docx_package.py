@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from reader.errors import DamagedFile, UnsupportedKind
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.docx_names import short
-from reader.formats.office_document import listed, one_line, paragraphs_of, read_part
+from reader.formats.names import one_line
+from reader.formats.office_document import listed, paragraphs_of, read_part
 from reader.formats.trees import Element
 from reader.text.language import language_tag
 from reader.text.model import Embedded, Metadata

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.formats.archive import Archive, resolve_path
-from reader.formats.epub_metadata import one_line
+from reader.formats.names import one_line
 from reader.formats.trees import Element, local_name, parse_page, parse_xml, texts
 from reader.text.decoding import decode
 

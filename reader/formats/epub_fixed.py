@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from reader.errors import DamagedFile, NothingToRead
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.archived_pictures import archived_picture
-from reader.formats.epub_metadata import one_line
 from reader.formats.epub_package import SVG_TYPE, Package, SpinePage, read_package
 from reader.formats.epub_tidy import wrapped_image
+from reader.formats.names import one_line
 from reader.formats.picture_pages import Leaf, PicturePages
 from reader.formats.trees import SVG, Element, local_name, parse_page, texts
 from reader.text.decoding import decode

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reader.formats.names import one_line
 from reader.formats.trees import XML_LANG, Element, local_name, parse_html, texts
 from reader.text.language import language_direction, language_tag, led
 from reader.text.model import Direction, Metadata
 
-_MAX_LINE_CHARACTERS = 1000
 _MAX_LINES = 100
 _MAX_DESCRIPTION_CHARACTERS = 32 * 1024
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -68,11 +68,6 @@ def plain_description(text: str) -> str:
         text = "".join(texts(root))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)[:_MAX_DESCRIPTION_CHARACTERS]
-
-
-def one_line(text: str) -> str:
-    """Text as one line of bounded length."""
-    return " ".join(text.replace("\x7f", "").split())[:_MAX_LINE_CHARACTERS]
 
 
 def _entries(package: Element) -> list[_Entry]:

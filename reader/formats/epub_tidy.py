@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reader.formats.epub_metadata import one_line
 from reader.formats.epub_notes import types_of
+from reader.formats.names import one_line
 from reader.formats.styles import remove_keeping_tail
 from reader.formats.trees import MATHML, SVG, XHTML, Element, local_name, texts
 

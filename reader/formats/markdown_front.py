@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reader.formats.names import one_line
 from reader.text.language import guess_language, language_tag, text_direction
 from reader.text.model import Metadata
 
@@ -40,7 +41,7 @@ class FrontMatter:
     def all(self, *names: str) -> tuple[str, ...]:
         """All values of the first of these fields that has any, each once."""
         for name in names:
-            values = [_line(value) for value in self.fields.get(name, [])]
+            values = [one_line(value, _MAX_VALUE_CHARACTERS) for value in self.fields.get(name, [])]
             if any(values):
                 return tuple(dict.fromkeys(value for value in values if value))
         return ()
@@ -116,7 +117,3 @@ def _bare(value: str) -> str:
     if value[:1] in {'"', "'"} and value.endswith(value[0]) and len(value) > 1:
         return value[1:-1].replace(f"\\{value[0]}", value[0])
     return value.partition(" #")[0].rstrip()
-
-
-def _line(value: str) -> str:
-    return " ".join(value.replace("\x7f", "").split())[:_MAX_VALUE_CHARACTERS]

@@ -16,9 +16,10 @@ from reader.errors import NothingToRead, ProtectedByDrm, UnsupportedKind
 from reader.formats import images
 from reader.formats.assembly import Assembly, even_levels, outside_address
 from reader.formats.contract import Format, ParseOptions
-from reader.formats.epub_metadata import one_line, plain_description
+from reader.formats.epub_metadata import plain_description
 from reader.formats.guarding import guarded
 from reader.formats.mobi_locales import locale_tag
+from reader.formats.names import one_line
 from reader.formats.pages import page_blocks, page_title
 from reader.formats.palm_records import Header, PalmFile
 from reader.formats.surroundings import SinglePage

@@ -11,9 +11,9 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
-def one_line(text: str, limit: int = MAX_LINE_CHARACTERS) -> str:
-    """`text` on one line without control characters, cut at `limit`."""
-    line = " ".join(_CONTROL.sub(" ", text[: limit * 4]).split())
+def one_line(text: str | None, limit: int = MAX_LINE_CHARACTERS) -> str:
+    """`text` (None is none) on one line without control characters, cut at `limit`."""
+    line = " ".join(_CONTROL.sub(" ", (text or "")[: limit * 4]).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

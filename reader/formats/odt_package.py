@@ -8,8 +8,9 @@ import re
 from reader.errors import DamagedFile, FileTooLarge, LockedFile, UnsupportedKind
 from reader.formats import limits
 from reader.formats.archive import Archive, resolve_path
+from reader.formats.names import one_line
 from reader.formats.odt_names import child, children, short, value
-from reader.formats.office_document import PART, listed, one_line, paragraphs_of, read_part, read_xml
+from reader.formats.office_document import PART, listed, paragraphs_of, read_part, read_xml
 from reader.formats.trees import Element
 from reader.text.language import language_tag
 from reader.text.model import Embedded, Metadata

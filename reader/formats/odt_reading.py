@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from reader.formats.names import one_line
 from reader.formats.odt_lists import OdtLists
 from reader.formats.odt_names import child, children, value
 from reader.formats.odt_package import OdtPackage
 from reader.formats.odt_styles import OdtStyles
-from reader.formats.office_document import one_line
 from reader.formats.office_line import Line, TextLook
 from reader.formats.office_numerals import numeral
 from reader.formats.trees import Element

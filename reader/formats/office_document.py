@@ -16,6 +16,7 @@ from reader.formats import limits
 from reader.formats.archive import Archive
 from reader.formats.assembly import Assembly
 from reader.formats.flow import Flowed, Picture
+from reader.formats.names import one_line
 from reader.formats.pages import page_blocks
 from reader.formats.surroundings import SinglePage
 from reader.formats.trees import Element, parse_xml, texts
@@ -31,7 +32,6 @@ MAX_TAGS = 5_000_000
 """Tags in one part. A page of text has some 500 to 1000 of them, closing ones counted."""
 
 MAX_EMBEDDED = 1000
-MAX_LINE_CHARACTERS = 1000
 _BLOCKS_PER_PROGRESS = 250
 _PROGRESS_STEPS = 1000
 _WALKED = 0.6
@@ -44,7 +44,6 @@ _METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00\x00", b"\x02\x00\x09\x00\x
 
 _EMF_MAGIC = (b"\x01\x00\x00\x00", b" EMF")
 _STARVIEW_MAGIC = b"VCLMTF"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SEPARATORS = re.compile(r"[,;\u060c\u061b\u3001\uff0c\uff1b\n]+")
 
 
@@ -212,11 +211,6 @@ def first_title(page: Element) -> str:
         if text:
             return ""
     return ""
-
-
-def one_line(text: str | None, limit: int = MAX_LINE_CHARACTERS) -> str:
-    """A name or title of foreign origin as one line without control characters."""
-    return " ".join(_CONTROL.sub(" ", text or "").split())[:limit]
 
 
 def paragraphs_of(text: str | None) -> str:

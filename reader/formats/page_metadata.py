@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reader.formats.names import one_line
 from reader.formats.trees import Element, local_name
 from reader.text.language import language_tag
 from reader.text.model import Direction, Metadata
 
-_MAX_LINE_CHARACTERS = 1000
 _MAX_DESCRIPTION_CHARACTERS = 10_000
 _MAX_SCRIPTS = 10
 _MAX_SCRIPT_CHARACTERS = 256 * 1024
@@ -21,7 +21,6 @@ _LEAST_HEADING_CHARACTERS = 4
 _WORKS = re.compile(r"Article|BlogPosting|NewsArticle|Report|Recipe|WebPage|Book|Posting$", re.IGNORECASE)
 _JSON_LD = "application/ld+json"
 _DATES = ("article:published_time", "date", "dc.date", "dcterms.created", "pubdate", "og:published_time")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 Named = dict[str, list[str]]
 
@@ -141,7 +140,7 @@ def _line(found: Any) -> str:
     """One line of plain text, or empty where there is none."""
     if not isinstance(found, str):
         return ""
-    return _CONTROL.sub("", " ".join(found[: 4 * _MAX_LINE_CHARACTERS].split()))[:_MAX_LINE_CHARACTERS].strip()
+    return one_line(found)
 
 
 def _first(*texts: str) -> str:

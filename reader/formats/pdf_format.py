@@ -13,10 +13,10 @@ from reader.formats.assembly import even_levels
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.images import cover_of
+from reader.formats.names import one_line
 from reader.formats.pdf_document import PdfPages, open_pdf
 from reader.formats.pdf_extras import MOST_FILES, document_files, document_losses, has_marks, page_extras
 from reader.formats.pdf_metadata import pdf_metadata
-from reader.formats.xmp import one_line
 from reader.text.language import guess_language, text_direction
 from reader.text.model import (
     COVER_LONG_EDGE_PX,

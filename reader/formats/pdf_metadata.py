@@ -10,8 +10,9 @@ from functools import partial
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from reader.formats.names import MAX_LINE_CHARACTERS, one_line
 from reader.formats.trees import printable
-from reader.formats.xmp import DC, MAX_LINE_CHARACTERS, XMP, Xmp, one_line
+from reader.formats.xmp import DC, XMP, Xmp
 from reader.text.language import language_tag
 from reader.text.model import Direction, Metadata
 

@@ -5,7 +5,6 @@ Nothing is fetched: an address that no part has is shown as missing, and links l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin
@@ -14,6 +13,7 @@ from reader.errors import FileTooLarge
 from reader.formats import limits
 from reader.formats.article import keep_article
 from reader.formats.assembly import Assembly
+from reader.formats.names import one_line
 from reader.formats.page_metadata import page_metadata
 from reader.formats.single_page import single_page_events
 from reader.formats.surroundings import SinglePage, data_url
@@ -29,8 +29,6 @@ _PAGE_PARTS = ("image/", "text/css", "text/html", "application/xhtml", "text/jav
 """What a page is made of; other parts are files that came with it."""
 
 _MAX_EMBEDDED = 1000
-_MAX_NAME_CHARACTERS = 300
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class SavedPage(SinglePage):
         for address, part in self.parts.items():
             if address not in self.used and not part.media_type.startswith(_PAGE_PARTS):
                 name = unquote(urldefrag(address)[0].rstrip("/").rpartition("/")[2]) or part.media_type
-                yield Embedded(name=_line(name), media_type=_line(part.media_type), size_bytes=len(part.data))
+                yield Embedded(name=one_line(name), media_type=one_line(part.media_type), size_bytes=len(part.data))
 
     def _part(self, src: str, base: str) -> Part | None:
         for address in (src, urldefrag(joined_address(base, src))[0]):
@@ -115,7 +113,7 @@ def saved_page_events(
 
 def _titled(metadata: Metadata, title: str) -> Metadata:
     return Metadata(
-        title=_line(title), authors=metadata.authors, language=metadata.language, direction=metadata.direction,
+        title=one_line(title), authors=metadata.authors, language=metadata.language, direction=metadata.direction,
         publisher=metadata.publisher, published=metadata.published, description=metadata.description,
         subjects=metadata.subjects,
     )  # fmt: skip
@@ -144,7 +142,3 @@ def joined_address(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return ""
-
-
-def _line(text: str) -> str:
-    return " ".join(_CONTROL.sub(" ", text).split())[:_MAX_NAME_CHARACTERS]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from reader.errors import DamagedFile
+from reader.formats.names import one_line
 from reader.formats.trees import Element, parse_xml
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
-MAX_LINE_CHARACTERS = 1000
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def one_line(text: str) -> str:
-    """Text from a stranger as one printable line of bounded length."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MAX_LINE_CHARACTERS]
 
 
 class Xmp:

@@ -1,57 +1,62 @@
-"""How each writing is set, as data: families, line height, measure and how lines end.
+"""How each writing is set, as data: families, line height, measure, first lines and how lines end.
 
 The figures follow common book practice: a column of 30 to 33 em for alphabets, 34 to 38 em for Han, kana and Hangul;
-taller lines for scripts that stack marks. Families are tried in order; the last resort is whatever the system has.
+taller lines for scripts that stack marks; first lines of paragraphs set in by what printers of each script are used
+to. typefaces.py has the families.
 """
 
 from __future__ import annotations
 
 import msgspec
 
+from reader.reading.typefaces import HAN, LATIN, Face, stack
+
 BODY_SIZES_PX = (14, 15, 16, 17, 18, 19, 20, 22, 24, 26, 28, 32, 36, 42, 48)
 DEFAULT_BODY_SIZE_PX = 20
-MONOSPACE_FAMILIES = ("Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace")
-_LATIN = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif", "serif")
 
 
 class TypeSetting(msgspec.Struct, frozen=True, kw_only=True):
-    """How one writing is set. `line_height` is a multiple of the body size, `column_em` the measure."""
+    """How one writing is set. `line_height` is a multiple of the body size, `column_em` the measure.
 
-    families: tuple[str, ...]
+    `indent_em` is how far first lines are set in where paragraphs are told apart so, `indents_opening` whether the
+    first paragraph of a chapter is too.
+    """
+
+    families: tuple[str, ...] = ()
+    script: str = LATIN
     line_height: float = 1.62
     column_em: float = 32.0
     justified: bool = False
     breaks_anywhere: bool = False
+    indent_em: float = 1.4
+    indents_opening: bool = False
+    spaces_letters: bool = False
 
 
-_LATIN_SETTING = TypeSetting(families=_LATIN)
+_LATIN_SETTING = TypeSetting(spaces_letters=True)
 _HANGUL = TypeSetting(
-    families=("Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang", *_LATIN), line_height=1.66, column_em=34.0
+    script="kore", line_height=1.66, column_em=34.0, indent_em=1.0, indents_opening=True, spaces_letters=True
 )
 _HAN_SIMPLIFIED = TypeSetting(
-    families=("Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", *_LATIN),
+    script="hans",
     line_height=1.75,
     column_em=34.0,
     justified=True,
     breaks_anywhere=True,
+    indent_em=2.0,
+    indents_opening=True,
+    spaces_letters=True,
 )
-_HAN_TRADITIONAL = msgspec.structs.replace(
-    _HAN_SIMPLIFIED, families=("Noto Serif CJK TC", "Noto Serif TC", "Songti TC", "PMingLiU", *_LATIN)
-)
-_HAN_HONG_KONG = msgspec.structs.replace(
-    _HAN_SIMPLIFIED, families=("Noto Serif CJK HK", "Noto Serif HK", *_HAN_TRADITIONAL.families)
-)
-_KANA = msgspec.structs.replace(
-    _HAN_SIMPLIFIED, families=("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", *_LATIN)
-)
-_ARABIC_FAMILIES = ("Noto Naskh Arabic", "Scheherazade New", "Geeza Pro", "Traditional Arabic", *_LATIN)
-_ARABIC = TypeSetting(families=_ARABIC_FAMILIES, line_height=1.85)
-_URDU = TypeSetting(families=("Noto Nastaliq Urdu", *_ARABIC_FAMILIES), line_height=2.3)
+_HAN_TRADITIONAL = msgspec.structs.replace(_HAN_SIMPLIFIED, script="hant")
+_HAN_HONG_KONG = msgspec.structs.replace(_HAN_SIMPLIFIED, script="hanthk")
+_KANA = msgspec.structs.replace(_HAN_SIMPLIFIED, script="jpan", indent_em=1.0)
+_ARABIC = TypeSetting(script="arab", line_height=1.85)
+_URDU = TypeSetting(script="aran", line_height=2.3)
+"""Nastaliq slopes down along the line and needs more room than anything else; its sans is set like Arabic's."""
 
 
-def _script(family: str, line_height: float = 1.75) -> TypeSetting:
-    families = (f"Noto Serif {family}", f"Noto Sans {family}", *_LATIN)
-    return TypeSetting(families=families, line_height=line_height)
+def _script(script: str, line_height: float = 1.75) -> TypeSetting:
+    return TypeSetting(script=script, line_height=line_height)
 
 
 _BY_LANGUAGE: dict[str, TypeSetting] = {
@@ -72,25 +77,32 @@ _BY_LANGUAGE: dict[str, TypeSetting] = {
     "ckb": _ARABIC,
     "sd": _ARABIC,
     "ur": _URDU,
-    "he": _script("Hebrew"),
-    "yi": _script("Hebrew"),
-    "th": _script("Thai"),
-    "lo": _script("Lao"),
-    "km": _script("Khmer", 1.95),
-    "my": _script("Myanmar", 2.0),
-    "bo": _script("Tibetan", 1.9),
-    "dz": _script("Tibetan", 1.9),
-    "hi": _script("Devanagari"),
-    "mr": _script("Devanagari"),
-    "ne": _script("Devanagari"),
-    "bn": _script("Bengali"),
-    "as": _script("Bengali"),
-    "ta": _script("Tamil"),
-    "te": _script("Telugu"),
-    "am": _script("Ethiopic"),
-    "ti": _script("Ethiopic"),
-    "hy": _script("Armenian"),
-    "ka": _script("Georgian"),
+    "he": _script("hebr"),
+    "yi": _script("hebr"),
+    "th": _script("thai"),
+    "lo": _script("laoo"),
+    "km": _script("khmr", 1.95),
+    "my": _script("mymr", 2.0),
+    "bo": _script("tibt", 1.9),
+    "dz": _script("tibt", 1.9),
+    "hi": _script("deva"),
+    "mr": _script("deva"),
+    "ne": _script("deva"),
+    "bn": _script("beng"),
+    "as": _script("beng"),
+    "gu": _script("gujr"),
+    "pa": _script("guru"),
+    "kn": _script("knda"),
+    "ml": _script("mlym"),
+    "or": _script("orya"),
+    "si": _script("sinh"),
+    "sa": _script("deva"),
+    "ta": _script("taml"),
+    "te": _script("telu"),
+    "am": _script("ethi"),
+    "ti": _script("ethi"),
+    "hy": _script("armn"),
+    "ka": _script("geor"),
 }
 
 # ISO 639-3 and old codes that documents carry, as the two-letter code above.
@@ -102,10 +114,11 @@ _SAME_AS = {
 
 _SCRIPT_LANGUAGES: tuple[tuple[int, int, str], ...] = (
     (0x0530, 0x058F, "hy"), (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"), (0x0900, 0x097F, "hi"),
-    (0x0980, 0x09FF, "bn"), (0x0B80, 0x0BFF, "ta"), (0x0C00, 0x0C7F, "te"), (0x0E00, 0x0E7F, "th"),
-    (0x0E80, 0x0EFF, "lo"), (0x0F00, 0x0FFF, "bo"), (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"),
-    (0x1200, 0x137F, "am"), (0x1780, 0x17FF, "km"), (0x3040, 0x30FF, "ja"), (0x4E00, 0x9FFF, "zh"),
-    (0xAC00, 0xD7A3, "ko"),
+    (0x0980, 0x09FF, "bn"), (0x0A00, 0x0A7F, "pa"), (0x0A80, 0x0AFF, "gu"), (0x0B00, 0x0B7F, "or"),
+    (0x0B80, 0x0BFF, "ta"), (0x0C00, 0x0C7F, "te"), (0x0C80, 0x0CFF, "kn"), (0x0D00, 0x0D7F, "ml"),
+    (0x0D80, 0x0DFF, "si"), (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"), (0x0F00, 0x0FFF, "bo"),
+    (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"), (0x1200, 0x137F, "am"), (0x1780, 0x17FF, "km"),
+    (0x3040, 0x30FF, "ja"), (0x4E00, 0x9FFF, "zh"), (0xAC00, 0xD7A3, "ko"),
 )  # fmt: skip
 _SAMPLE_CHARACTERS = 2000
 _DECIDES_AT = 0.25
@@ -140,12 +153,39 @@ def language_of(text: str, share: float = _DECIDES_AT) -> str:
     return best if best and counts[best] >= share * letters else ""
 
 
-def setting_for(language: str, sample: str = "") -> TypeSetting:
-    """How to set a text in `language` (BCP 47); when it is empty or says nothing of a writing, `sample` decides."""
+def setting_for(language: str, sample: str = "", typeface: str = "", home: str = "") -> TypeSetting:
+    """How to set a text in `language` (BCP 47); when it is empty or says nothing of a writing, `sample` decides.
+
+    `typeface` is a `Face`, the name of a family, or empty for what suits the writing. `home` is the language whose
+    Han shapes a text takes that is in no language of theirs.
+    """
     key = normal_language(language)
     if not key and sample:
         key = language_of(sample, _OVERRULES_AT if language else _DECIDES_AT)
-    return _BY_LANGUAGE.get(key, _LATIN_SETTING)
+    setting = _BY_LANGUAGE.get(key, _LATIN_SETTING)
+    if setting is _URDU and typeface in (Face.SANS, Face.MONOSPACE):
+        setting = _ARABIC
+    return msgspec.structs.replace(setting, families=_families(setting.script, typeface, home_script(home)))
+
+
+def home_script(language: str) -> str:
+    """Whose Han shapes suit a person who speaks `language`, or a document in it; a script of theirs is that already."""
+    if language in HAN:
+        return language
+    setting = _BY_LANGUAGE.get(normal_language(language))
+    return setting.script if setting is not None and setting.script in HAN else HAN[0]
+
+
+def code_families(setting: TypeSetting, home: str = "") -> tuple[str, ...]:
+    """The families for code inside a text that is set so."""
+    return stack(setting.script, Face.MONOSPACE, home_script(home))
+
+
+def _families(script: str, typeface: str, home: str) -> tuple[str, ...]:
+    if typeface in tuple(Face):
+        return stack(script, Face(typeface), home)
+    families = stack(script, Face.SERIF, home)
+    return (typeface, *families) if typeface else families
 
 
 def larger(size_px: int) -> int:

@@ -48,6 +48,8 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     position: Position | None
     preferences: ReadingPreferences
     sample: str
+    preferences_for_all: ReadingPreferences = ReadingPreferences()
+    has_own_preferences: bool = False
 
     @property
     def language(self) -> str:
@@ -68,6 +70,7 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
     infos = library.pieces(document_id)
     longest = max(infos[:20], key=lambda info: info.length, default=None)
     sample = library.piece(document_id, longest.section, longest.number).text if longest is not None else ""
+    own, for_all = _preferences(library, document_id)
     return OpenedDocument(
         row=library.document(document_id),
         sections=library.sections(document_id),
@@ -76,12 +79,14 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         anchors=library.anchors(document_id),
         fixed_pages=library.fixed_pages(document_id),
         position=library.position(document_id),
-        preferences=_preferences(library, document_id),
+        preferences=own or for_all,
         sample=sample[:_SAMPLE_CHARACTERS],
+        preferences_for_all=for_all,
+        has_own_preferences=own is not None,
     )
 
 
-def _preferences(library: ReadingLibrary, document_id: int) -> ReadingPreferences:
-    """Those for this document alone, else those for all."""
+def _preferences(library: ReadingLibrary, document_id: int) -> tuple[ReadingPreferences | None, ReadingPreferences]:
+    """Those for this document alone, if it has any, and those for all."""
     own = decoded(library.document_setting(document_id, PREFERENCES_SETTING))
-    return own or decoded(library.setting(PREFERENCES_SETTING)) or ReadingPreferences()
+    return own, decoded(library.setting(PREFERENCES_SETTING)) or ReadingPreferences()

@@ -20,11 +20,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from reader.reading.softening import break_syllables
 from reader.text.model import IMAGE_CHARACTER, Piece
 from ui.reading import piece_markup
 from ui.reading.cursor_map import CursorMap
 from ui.reading.image_matte import on_card
+from ui.reading.markup_walk import LIST_INDENT_EM
 from ui.reading.page_look import PageLook
+from ui.reading.small_caps import set_small_caps
 
 BULLET_SCALE = 0.72
 _BULLETS = frozenset(
@@ -45,10 +48,14 @@ class PieceImage(msgspec.Struct, frozen=True):
 
 
 class LoadedPiece(msgspec.Struct, frozen=True):
-    """A piece with its images decoded: what a job brings back from the library."""
+    """A piece with its images decoded: what a job brings back from the library.
+
+    `divided` is its markup with soft hyphens in it; empty where no word can be divided, or nobody has tried.
+    """
 
     piece: Piece
     images: Mapping[str, PieceImage] = {}
+    divided: str = ""
 
 
 class PieceDocument(QTextDocument):
@@ -65,9 +72,12 @@ class PieceDocument(QTextDocument):
         self.setDefaultTextOption(_text_option())
         self.setDefaultStyleSheet(piece_markup.style_sheet(look))
         sizes = {name: (image.width_px, image.height_px) for name, image in loaded.images.items()}
-        self.setHtml(piece_markup.prepare(loaded.piece.html, look, sizes))
+        self.setIndentWidth(LIST_INDENT_EM * look.body_px)
+        self.setHtml(piece_markup.prepare(_markup(loaded, look), look, sizes, opens=loaded.piece.start == 0))
         if IMAGE_CHARACTER in loaded.piece.text or "<li" in loaded.piece.html:
             self._adjust_blocks(round(look.body_px * BULLET_SCALE))
+        if "small-caps" in loaded.piece.html:
+            set_small_caps(self)
         self.setTextWidth(look.column_px)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -114,7 +124,16 @@ def body_font(look: PageLook) -> QFont:
     font.setPixelSize(look.body_px)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(True)
+    font.setWeight(QFont.Weight(look.weight))
+    if look.letter_percent and look.setting.spaces_letters:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.body_px * look.letter_percent / 100)
     return font
+
+
+def _markup(loaded: LoadedPiece, look: PageLook) -> str:
+    """The piece's markup with the places at which its words may break."""
+    html = loaded.divided if look.hyphenates and loaded.divided else loaded.piece.html
+    return break_syllables(html) if look.breaks_at_syllables else html
 
 
 def _text_option() -> QTextOption:

@@ -35,8 +35,18 @@ class PieceLoader(QObject):
     piece_loaded = Signal(int, object)  # index, LoadedPiece
     failed = Signal(object)  # HearthError
 
-    def __init__(self, source: PieceSource, jobs: Jobs, document_id: int, pages: PageMap, parent: QObject) -> None:
+    def __init__(
+        self,
+        source: PieceSource,
+        jobs: Jobs,
+        document_id: int,
+        pages: PageMap,
+        parent: QObject,
+        divide: Callable[[str], str] | None = None,
+    ) -> None:
+        """`divide` puts soft hyphens into a piece's markup; it is called in jobs."""
         super().__init__(parent)
+        self._divide = divide
         self._source = source
         self._jobs = jobs
         self._document_id = document_id
@@ -48,7 +58,7 @@ class PieceLoader(QObject):
         if index in self._under_way:
             return
         span = self._pages.spans[index]
-        work = _work(self._source, self._document_id, span.section, span.number)
+        work = _work(self._source, self._document_id, span.section, span.number, self._divide)
         self._under_way[index] = self._jobs.run(
             work, lambda loaded: self._arrived(index, loaded), lambda error: self._stayed_away(index, error)
         )
@@ -96,7 +106,9 @@ def _within(size: QSize, edge: int) -> QSize:
     return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
 
 
-def _work(source: PieceSource, document_id: int, section: int, number: int) -> Callable[[], LoadedPiece]:
+def _work(
+    source: PieceSource, document_id: int, section: int, number: int, divide: Callable[[str], str] | None
+) -> Callable[[], LoadedPiece]:
     def load() -> LoadedPiece:
         piece = source.piece(document_id, section, number)
         images: dict[str, PieceImage] = {}
@@ -105,6 +117,6 @@ def _work(source: PieceSource, document_id: int, section: int, number: int) -> C
             image = decoded(resource) if resource is not None else None
             if image is not None:
                 images[name] = image
-        return LoadedPiece(piece, images)
+        return LoadedPiece(piece, images, divide(piece.html) if divide is not None else "")
 
     return load

@@ -140,7 +140,8 @@ class ReadingPage(QWidget):
         if opened.fixed_pages:
             session.start_fixed(self.fixed_view, self._pool, at)
         else:
-            session.start_flowing(self.page_view, self.feature(Typesetting).prepare(session), at)
+            typesetting = self.feature(Typesetting)
+            session.start_flowing(self.page_view, typesetting.prepare(session), at, typesetting.divider(session))
         self.page_actions.set_has_document(has_document=True)
         for feature in self.features:
             feature.open(session)

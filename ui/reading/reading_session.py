@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.reading.history import History
@@ -43,9 +45,11 @@ class ReadingSession(QObject):
         document_id = opened.row.id
         self.keeper = PositionKeeper(library, jobs, document_id, self._position_now, surface)
 
-    def start_flowing(self, view: PageView, look: PageLook, at: Locator | None) -> None:
-        """Show flowing text at `at`, or where reading stopped."""
-        self._loader = PieceLoader(self._library, self._jobs, self.opened.row.id, self.opened.pages, self)
+    def start_flowing(
+        self, view: PageView, look: PageLook, at: Locator | None, divide: Callable[[str], str] | None = None
+    ) -> None:
+        """Show flowing text at `at`, or where reading stopped; `divide` puts soft hyphens into markup, in jobs."""
+        self._loader = PieceLoader(self._library, self._jobs, self.opened.row.id, self.opened.pages, self, divide)
         self._loader.piece_loaded.connect(view.set_piece)
         self._loader.failed.connect(self.failed)
         view.piece_wanted.connect(self._loader.load)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import QLocale, Signal
 
-from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, encoded
+from reader.reading.hyphenation import Hyphenator
+from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, encoded, setting_of
+from reader.reading.softening import soften
+from reader.reading.typefaces import HAN
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller
+from reader.text.language import guess_language
+from ui.reading.opened_document import OpenedDocument
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_look import IMAGE_HEIGHT_SHARE, PageLook, column_width_px
 from ui.reading.reading_session import ReadingSession
@@ -15,11 +22,20 @@ from ui.theme import Theme
 
 
 class Typesetting(PageFeature):
-    """Holds the preferences that hold for the open document and sets its text by them."""
+    """Holds the preferences that hold for the open document and sets its text by them.
+
+    They are those for all documents, or, once the person has said so, this document's own.
+    """
+
+    changed = Signal()
 
     def __init__(self, parts: PageParts) -> None:
         super().__init__(parts)
         self.preferences = ReadingPreferences()
+        self.for_all = ReadingPreferences()
+        self.is_own = False
+        self._hyphenator = Hyphenator()
+        self._unsaved: list[Callable[[], None]] = []
         parts.page_view.width_changed.connect(self.apply)
         parts.page_view.resize_requested.connect(self.resize_text)
         for name, step in (("larger", 1), ("smaller", -1), ("natural", 0)):
@@ -29,27 +45,59 @@ class Typesetting(PageFeature):
     def prepare(self, session: ReadingSession) -> PageLook:
         """The look that a flowing document begins with, before it is shown."""
         self.session = session
-        self.preferences = session.opened.preferences
+        self._take(session.opened)
         return self.look()
 
+    def divider(self, session: ReadingSession) -> Callable[[str], str]:
+        """Puts soft hyphens into a piece's markup, whatever the preferences say now; "" if there is nothing to divide.
+
+        For jobs: the first call loads a dictionary.
+        """
+        language, points = _language(session.opened), self._hyphenator.points
+        is_known = self._hyphenator.knows(language)
+
+        def divide(html: str) -> str:
+            return soften(html, language, points) if is_known or ' lang="' in html else ""
+
+        return divide
+
     def document_opened(self, session: ReadingSession) -> None:
-        self.preferences = session.opened.preferences
-        self.parts.actions.set_available(["fit"], available=bool(session.opened.fixed_pages))
+        self._take(session.opened)
+        is_fixed = bool(session.opened.fixed_pages)
+        self.parts.actions.set_available(["fit"], available=is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
         self.apply()
 
     def change(self, **chosen: object) -> None:
-        """Set these fields of the preferences, show it and keep it."""
-        changed = msgspec.structs.replace(self.preferences, **chosen)
-        if changed == self.preferences:
+        """Set these fields of the preferences, show it and keep it: for this document alone if it has its own."""
+        self.choose(msgspec.structs.replace(self.preferences, **chosen))
+
+    def choose(self, preferences: ReadingPreferences) -> None:
+        """Set all of the preferences, as `change`."""
+        if preferences == self.preferences:
             return
-        self.preferences = changed
+        self.preferences = preferences
+        if not self.is_own:
+            self.for_all = preferences
         self.apply()
-        library = self.parts.library
-        self.parts.jobs.run(
-            lambda: library.set_setting(PREFERENCES_SETTING, encoded(changed)), lambda _none: None, lambda _error: None
-        )
+        self._keep()
+        self.changed.emit()
+
+    def set_own(self, *, is_own: bool) -> None:
+        """Let what holds now hold for this document alone from here on; or give that up for what holds for all."""
+        if is_own == self.is_own or self.session is None:
+            return
+        self.is_own = is_own
+        if not is_own:
+            self.preferences = self.for_all
+            self.apply()
+        self._keep()
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Back to how pages are set when nobody has chosen anything; how they are turned stays."""
+        self.choose(ReadingPreferences(mode=self.preferences.mode))
 
     def resize_text(self, step: int) -> None:
         """Larger (1), smaller (-1) or as it comes (0); fixed pages are zoomed instead."""
@@ -67,16 +115,58 @@ class Typesetting(PageFeature):
     def look(self) -> PageLook:
         """What the preferences, the document and the window make of a page."""
         opened = self.session.opened if self.session is not None else None
-        size, view = self.preferences.body_px, self.parts.page_view.viewport()
+        chosen, view = self.preferences, self.parts.page_view.viewport()
         if opened is None:
-            return PageLook(theme=self.parts.theme(), setting=setting_for(""), body_px=size)
-        setting = setting_for(opened.language, opened.sample)
+            return PageLook(theme=self.parts.theme(), setting=setting_for(""), body_px=chosen.body_px)
+        home = QLocale().bcp47Name()
+        setting = setting_of(chosen, opened.language, opened.sample, home)
         return PageLook(
             theme=self.parts.theme(),
             setting=setting,
             language=opened.language,
+            home=setting.script if setting.script in HAN else home,
             direction=opened.direction,
-            body_px=size,
-            column_px=column_width_px(setting, size, view.width()),
+            body_px=chosen.body_px,
+            column_px=column_width_px(setting, chosen.body_px, view.width(), chosen.margin_em),
             image_height_px=max(200, round(view.height() * IMAGE_HEIGHT_SHARE)),
+            typeface=chosen.typeface,
+            justification=chosen.justification,
+            paragraphs=chosen.paragraphs,
+            hyphenates=chosen.hyphenates,
+            divides_words=self._hyphenator.knows(_language(opened)),
+            breaks_syllables=chosen.breaks_syllables,
+            letter_percent=chosen.letter_percent,
+            weight=chosen.weight,
         )
+
+    def _take(self, opened: OpenedDocument) -> None:
+        self.preferences, self.for_all = opened.preferences, opened.preferences_for_all
+        self.is_own = opened.has_own_preferences
+
+    def _keep(self) -> None:
+        """Save what was chosen. A full disk loses the choice at the next start, not the page."""
+        library, session, is_own = self.parts.library, self.session, self.is_own
+        for_all, own = encoded(self.for_all), encoded(self.preferences) if is_own else None
+
+        def save() -> None:
+            library.set_setting(PREFERENCES_SETTING, for_all)
+            if session is not None:
+                library.set_document_setting(session.opened.row.id, PREFERENCES_SETTING, own)
+
+        self._unsaved.append(save)
+        if len(self._unsaved) == 1:
+            self._save_next()
+
+    def _save_next(self) -> None:
+        """One after the other: jobs overtake one another, and the last choice must be the one that stays."""
+        self.parts.jobs.run(self._unsaved[0], lambda _none: self._saved(), lambda _error: self._saved())
+
+    def _saved(self) -> None:
+        del self._unsaved[0]
+        if self._unsaved:
+            self._save_next()
+
+
+def _language(opened: OpenedDocument) -> str:
+    """The language by which the document's words are divided."""
+    return opened.language or guess_language(opened.sample)

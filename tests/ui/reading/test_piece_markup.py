@@ -2,9 +2,10 @@ import pytest
 
 from reader.reading.typography import setting_for
 from reader.text.model import Resource
+from ui.reading.markup_walk import fitted
 from ui.reading.page_look import PageLook, column_width_px
 from ui.reading.piece_loader import decoded
-from ui.reading.piece_markup import fitted, image_names, prepare
+from ui.reading.piece_markup import image_names, prepare
 from ui.theme import load_theme
 
 

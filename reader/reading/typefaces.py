@@ -107,11 +107,18 @@ _OTHERS = (
 
 @cache
 def stack(script: str, face: Face, home: str = HAN[0]) -> tuple[str, ...]:
-    """The families for a text in `script`. `home` says whose Han shapes a text takes that is in none of `HAN`."""
+    """The families for a text in `script`. `home` says whose Han shapes a text takes that is in none of `HAN`.
+
+    Within one document no two stacks with other Han shapes begin with the same family: Qt keeps what follows the
+    first one by that one's name alone (6.11), and the second would get the shapes of the first.
+    """
     order = [script, LATIN, *([] if script in HAN else [home]), *_OTHERS]
     found: list[str] = []
     if face is Face.MONOSPACE:
-        found += [*_LATIN_FACES.monospace, *_faces(script).monospace, *_faces(home).monospace]
+        own = _faces(script).monospace
+        is_foreign = script in HAN and script != home
+        found += [*own, *_LATIN_FACES.monospace] if is_foreign else [*_LATIN_FACES.monospace, *own]
+        found += _faces(home).monospace
         face = Face.SANS
     for each in order:
         found += _faces(each).serif if face is Face.SERIF else _faces(each).sans

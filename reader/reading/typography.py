@@ -165,7 +165,8 @@ def setting_for(language: str, sample: str = "", typeface: str = "", home: str =
     setting = _BY_LANGUAGE.get(key, _LATIN_SETTING)
     if setting is _URDU and typeface in (Face.SANS, Face.MONOSPACE):
         setting = _ARABIC
-    return msgspec.structs.replace(setting, families=_families(setting.script, typeface, home_script(home)))
+    own = setting.script if setting.script in HAN else home_script(home)
+    return msgspec.structs.replace(setting, families=_families(setting.script, typeface, own))
 
 
 def home_script(language: str) -> str:
@@ -174,6 +175,16 @@ def home_script(language: str) -> str:
         return language
     setting = _BY_LANGUAGE.get(normal_language(language))
     return setting.script if setting is not None and setting.script in HAN else HAN[0]
+
+
+def span_setting(language: str, typeface: str, home: str) -> TypeSetting:
+    """How a foreign word or block in a document is set: by its own faces where Han has other shapes there."""
+    setting = setting_for(language, typeface=typeface, home=home)
+    own = home_script(home)
+    if setting.script not in HAN or setting.script == own:
+        return setting
+    face = Face(typeface) if typeface in tuple(Face) else Face.SERIF
+    return msgspec.structs.replace(setting, families=stack(setting.script, face, own))
 
 
 def code_families(setting: TypeSetting, home: str = "") -> tuple[str, ...]:

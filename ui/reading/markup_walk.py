@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.reading.preferences import ParagraphStyle
 from reader.reading.typefaces import LATIN
-from reader.reading.typography import code_families, normal_language, setting_for
+from reader.reading.typography import code_families, normal_language, span_setting
 from reader.text.markup import PX_PER_EM
 from ui.reading.page_look import PageLook
 
@@ -165,7 +165,7 @@ class MarkupWalk:
         look = self._look
         if not normal_language(language) and look.setting.script == LATIN:
             return ""
-        setting = setting_for(language, typeface=look.typeface, home=look.home)
+        setting = span_setting(language, look.typeface, look.home)
         families = code_families(setting, look.home) if frame.is_code else setting.families
         if families == look.setting.families:
             return ""

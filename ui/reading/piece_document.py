@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 
 from reader.reading.softening import break_syllables
+from reader.reading.typefaces import HAN
+from reader.reading.typography import code_families, home_script
 from reader.text.model import IMAGE_CHARACTER, Piece
 from ui.reading import piece_markup
 from ui.reading.cursor_map import CursorMap
@@ -30,6 +32,23 @@ from ui.reading.page_look import PageLook
 from ui.reading.small_caps import set_small_caps
 
 BULLET_SCALE = 0.72
+_HINT_OF_HOME = dict(
+    zip(
+        HAN,
+        (
+            QFont.StyleHint.AnyStyle,
+            QFont.StyleHint.Serif,
+            QFont.StyleHint.SansSerif,
+            QFont.StyleHint.Cursive,
+            QFont.StyleHint.Fantasy,
+        ),
+        strict=True,
+    )
+)
+"""Qt (6.11) keeps the families behind the first by the first one's name: what it showed behind Noto Serif in one
+document it shows behind Noto Serif in the next, so that Chinese took Japanese shapes. The hint is part of what it
+keeps them by, and decides nothing where the families are there."""
+_RIGHT_TO_LEFT = "\u200f"
 _BULLETS = frozenset(
     {QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare}
 )
@@ -75,7 +94,7 @@ class PieceDocument(QTextDocument):
         self.setIndentWidth(LIST_INDENT_EM * look.body_px)
         self.setHtml(piece_markup.prepare(_markup(loaded, look), look, sizes, opens=loaded.piece.start == 0))
         if IMAGE_CHARACTER in loaded.piece.text or "<li" in loaded.piece.html:
-            self._adjust_blocks(round(look.body_px * BULLET_SCALE))
+            self._adjust_blocks(look)
         if "small-caps" in loaded.piece.html:
             set_small_caps(self)
         self.setTextWidth(look.column_px)
@@ -103,16 +122,16 @@ class PieceDocument(QTextDocument):
         """The margin that the first block asks for, which Qt leaves out at a document's beginning."""
         return round(self.firstBlock().blockFormat().topMargin())
 
-    def _adjust_blocks(self, bullet_px: int) -> None:
-        """What no style sheet can say: images free their line's height, bullets are small."""
+    def _adjust_blocks(self, look: PageLook) -> None:
+        """What no style sheet can say: images free their line's height, bullets are small, numbers turn round."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         block = self.begin()
         while block.isValid():
             if IMAGE_CHARACTER in block.text():
                 _free_line_height(cursor, block)
-            if block.textList() is not None and block.textList().format().style() in _BULLETS:
-                _shrink_bullet(cursor, block, bullet_px)
+            if block.textList() is not None:
+                _set_marker(cursor, block, look)
             block = block.next()
         cursor.endEditBlock()
 
@@ -125,6 +144,7 @@ def body_font(look: PageLook) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(True)
     font.setWeight(QFont.Weight(look.weight))
+    font.setStyleHint(_HINT_OF_HOME[home_script(look.home)])
     if look.letter_percent and look.setting.spaces_letters:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.body_px * look.letter_percent / 100)
     return font
@@ -152,9 +172,19 @@ def _free_line_height(cursor: QTextCursor, block: QTextBlock) -> None:
     cursor.mergeBlockFormat(change)
 
 
-def _shrink_bullet(cursor: QTextCursor, block: QTextBlock, size_px: int) -> None:
-    """The bullet is drawn in the block's own format, which no letter of the block uses."""
-    cursor.setPosition(block.position())
-    change = QTextCharFormat()
-    change.setProperty(QTextFormat.Property.FontPixelSize, size_px)
-    cursor.mergeBlockCharFormat(change)
+def _set_marker(cursor: QTextCursor, block: QTextBlock, look: PageLook) -> None:
+    """A bullet is drawn in the block's own format, which no letter of the block uses, one space before the text.
+
+    The space of a monospaced face keeps it away from the text.
+    """
+    made = block.textList().format()
+    if made.style() in _BULLETS:
+        cursor.setPosition(block.position())
+        change = QTextCharFormat()
+        change.setProperty(QTextFormat.Property.FontPixelSize, round(look.body_px * BULLET_SCALE))
+        change.setFontFamilies(code_families(look.setting, look.home))
+        cursor.mergeBlockCharFormat(change)
+    elif block.textDirection() == Qt.LayoutDirection.RightToLeft and not made.numberPrefix():
+        made.setNumberPrefix(".")  # Qt turns the marker round twice, and the point would stand before the number
+        made.setNumberSuffix(_RIGHT_TO_LEFT)
+        block.textList().setFormat(made)

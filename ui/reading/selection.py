@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor
 
 from reader.text.model import Locator
 from ui.reading.page_flow import PageFlow
+from ui.reading.piece_document import PieceDocument
 
 Move = QTextCursor.MoveOperation
 _FORWARD = frozenset({Move.NextCharacter, Move.NextWord, Move.Down, Move.EndOfLine, Move.EndOfBlock, Move.NextBlock})
@@ -49,8 +50,7 @@ def moved(flow: PageFlow, place: Locator, operation: Move) -> Locator:
     cursor = QTextCursor(document)
     cursor.setPosition(document.cursor_map.position(place.offset - span.start))
     before = cursor.position()
-    cursor.movePosition(operation)
-    offset = document.cursor_map.offset(cursor.position())
+    offset = _step(document, cursor, operation)
     stuck = cursor.position() == before or (offset >= span.length and operation in _FORWARD)
     if stuck and operation not in _STAYS_IN_PIECE:
         return _across(flow, index, place, forward=operation in _FORWARD)
@@ -65,6 +65,17 @@ def word_at(flow: PageFlow, place: Locator) -> tuple[Locator, Locator]:
 def paragraph_at(flow: PageFlow, place: Locator) -> tuple[Locator, Locator]:
     """The block at `place`, for a triple click."""
     return _around(flow, place, QTextCursor.SelectionType.BlockUnderCursor)
+
+
+def _step(document: PieceDocument, cursor: QTextCursor, operation: Move) -> int:
+    """Move the cursor and say the offset there; what only lets a line break inside a word is no place to stop at."""
+    here = document.cursor_map.offset(cursor.position())
+    while True:
+        before = cursor.position()
+        cursor.movePosition(operation)
+        offset = document.cursor_map.offset(cursor.position())
+        if cursor.position() == before or offset != here:
+            return offset
 
 
 def _across(flow: PageFlow, index: int, place: Locator, *, forward: bool) -> Locator:

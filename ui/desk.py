@@ -46,10 +46,12 @@ from ui.faces import speak
 from ui.hiding import Commands, Hiding
 from ui.jobs import Jobs
 from ui.open_desk import OpenDesk
+from ui.own_theme import OWN_THEMES_SETTING
 from ui.safety import Safety
 from ui.shortcuts import LockFilter, PanicFilter
 from ui.stylesheet import apply_theme
-from ui.theme import DEFAULT_THEME_NAME, THEME_NAMES, Theme, load_theme
+from ui.theme import DEFAULT_THEME_NAME, Theme, load_theme
+from ui.themes import Themes
 from ui.unlock.opening import (
     CAPTURE_SETTING,
     THEME_SETTING,
@@ -96,6 +98,9 @@ class Desk(QObject):
         self._hiding.reported.connect(lambda report: self._safety.note_triggers(report.triggers))
         self._safety.capture_chosen.connect(lambda choice: self._keep_setting(CAPTURE_SETTING, choice))
         self._theme = load_theme(DEFAULT_THEME_NAME)
+        self._themes = Themes(self)
+        self._themes.chosen.connect(self._choose_theme)
+        self._themes.kept.connect(lambda own: self._keep_setting(OWN_THEMES_SETTING, own))
         self._identity = identity
         self._is_demo = False
         self._language = ""
@@ -206,8 +211,9 @@ class Desk(QObject):
         self._hiding.begin(opened.library, opened.hiding, opened.key_folder)
         self._safety.admit_to_capture(admitted=opened.is_capture_admitted)
         self.quick_return.take(opened)
-        if opened.theme_name in THEME_NAMES:
-            self._set_theme(load_theme(opened.theme_name))
+        self._themes.load(opened.own_themes)
+        if opened.theme_name in self._themes.names:
+            self._set_theme(self._themes.theme(opened.theme_name))
 
     def _show_library(self) -> None:
         opened = self._opened
@@ -222,6 +228,7 @@ class Desk(QObject):
             quick_return=None if is_demo else self.quick_return,
             covers=(self._cover, self._identity.cover),
             slide=self._slide,
+            themes=self._themes,
         )
         desk.add_safety(self._safety)
         desk.slide_requested.connect(self._send)
@@ -260,7 +267,7 @@ class Desk(QObject):
             self._page.show_slide_kept(answer)
 
     def _choose_theme(self, name: str) -> None:
-        self._set_theme(load_theme(name))
+        self._set_theme(self._themes.theme(name))
         self._keep_setting(THEME_SETTING, name)
 
     def _set_theme(self, theme: Theme) -> None:

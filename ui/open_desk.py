@@ -34,7 +34,8 @@ from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.triggers_page import TriggersPage
 from ui.settings.vault_page import VaultPage
-from ui.theme import Theme, next_name
+from ui.theme import Theme
+from ui.themes import Themes
 from ui.unlock.opening import OpenedVault
 from ui.unlock.quick_return import QuickReturn
 from ui.widgets.notice import Notice
@@ -56,7 +57,7 @@ class OpenDesk(QWidget):
     cover_requested = Signal(str)  # the next start shall wear it
     erased = Signal()  # there is no library in its place any more
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a composition root in small: each is one thing that the desk hands on
         self,
         opened: OpenedVault,
         jobs: Jobs,
@@ -66,6 +67,7 @@ class OpenDesk(QWidget):
         quick_return: QuickReturn | None = None,
         covers: tuple[str, str] = (NOTES.cover, NOTES.cover),
         slide: Slide = NO_SLIDE,
+        themes: Themes | None = None,
     ) -> None:
         """Without `quick_return` it is a demo: nobody comes back to it.
 
@@ -82,8 +84,9 @@ class OpenDesk(QWidget):
         self._unarmed = ""
         self.settings_page: SettingsPage | None = None
         self.notice = Notice(self)
-        self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self)
-        self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self)
+        self.themes = themes or Themes(self)
+        self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
+        self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self, themes=self.themes)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)
         self.informing = Informing(opened.library, opened.pool, jobs, self)
@@ -229,7 +232,10 @@ class OpenDesk(QWidget):
         self.informing.replaced.connect(self._show_replaced)
         self.informing.failed.connect(lambda error: self.notice.show_text(sentence(error)))
         self.reading_page.external_link_requested.connect(self._show_address)
-        self.reading_page.theme_requested.connect(lambda: self.theme_requested.emit(next_name(self._theme)))
+        self.reading_page.theme_requested.connect(self._wear_next_theme)
+
+    def _wear_next_theme(self) -> None:
+        self.theme_requested.emit(self.themes.next_after(self._theme.name))
 
     def _show_replaced(self, old: int, new: int) -> None:
         """A document was made again: whoever reads it goes on in the new one."""

@@ -1,4 +1,7 @@
-"""Themes as plain data: each is a JSON file in assets/themes whose keys are the fields of `Theme`."""
+"""Themes as plain data: each is a JSON file in assets/themes whose keys are the fields of `Theme`.
+
+A person's own are in the library, see own_theme.py; themes.py brings both together.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-THEME_NAMES = ("paper", "sepia", "night")
+HIGH_CONTRAST_NAMES = ("contrast-light", "contrast-dark")
+THEME_NAMES = ("paper", "sepia", "night", *HIGH_CONTRAST_NAMES)
 DEFAULT_THEME_NAME = "paper"
 _THEMES_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "themes"
 
@@ -36,8 +40,3 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def load_theme(name: str, folder: Path = _THEMES_FOLDER) -> Theme:
     """Read one theme. Raises FileNotFoundError or msgspec.ValidationError: both are defects of the build."""
     return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Theme)
-
-
-def next_name(theme: Theme) -> str:
-    """The name of the theme after this one; after the last comes the first."""
-    return THEME_NAMES[(THEME_NAMES.index(theme.name) + 1) % len(THEME_NAMES)]

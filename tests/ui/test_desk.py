@@ -49,6 +49,7 @@ from ui.desk import Desk
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
+from ui.own_theme import OwnTheme
 from ui.reading.opened_document import OpenedDocument
 from ui.theme import DEFAULT_THEME_NAME, load_theme
 from ui.unlock.opening import THEME_SETTING, VaultOpener
@@ -525,6 +526,26 @@ def test_the_prompt_looks_as_the_cover_does_whatever_the_library_wears(
         assert opened is not None
         qtbot.waitUntil(lambda: opened.library.setting(THEME_SETTING) == "night")  # noqa: B023 - waited for here
         stage.end()
+
+
+def test_a_persons_own_colours_are_in_the_library_and_come_back_with_it(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    create_cheap_vault(folder, PASSPHRASE)
+    own = OwnTheme(name="own-1", title="Forest", paper="#10231A", ink="#DDE8DF", ember="#7FC8A0")
+    for is_first in (True, False):
+        stage = Stage(qapp, qtbot, folder)
+        stage.unlock()
+        stage.wait_for(OpenDesk)
+        opened = stage.desk.opened
+        assert opened is not None
+        if is_first:
+            stage.window.findChildren(OpenDesk)[0].themes.put(own)
+            qtbot.waitUntil(lambda: opened.library.setting(THEME_SETTING) == own.name)  # noqa: B023 - waited for here
+        assert ground(qapp) == own.paper
+        stage.end()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"Forest" in path.read_bytes()]
 
 
 def ground(app: QApplication) -> str:

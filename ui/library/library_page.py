@@ -23,6 +23,7 @@ from ui.library.rows import ListRow, Order, Part, arrange, index_of, let_go, par
 from ui.library.sidebar import NARROW_PX, WIDTH_PX, Sidebar
 from ui.library.toolbar import Toolbar
 from ui.theme import Theme
+from ui.themes import Themes
 from ui.words import sentence
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ class LibraryPage(QWidget):
     listed = Signal()  # what the library holds is on the screen
 
     def __init__(
-        self, library: Documents, search: Searches, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+        self,
+        library: Documents,
+        search: Searches,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        themes: Themes | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
@@ -69,7 +77,7 @@ class LibraryPage(QWidget):
         self._chosen_before_import: int | None = None
         self._arrived: Collection[int] = ()
         covers = CoverCache(self._read_cover, jobs, self)
-        self.sidebar = Sidebar(theme, self)
+        self.sidebar = Sidebar(theme, self, themes=themes)
         self.toolbar = Toolbar(theme, self)
         self.list_area = ListArea(covers, theme, self)
         self.strip = ImportStrip(self)

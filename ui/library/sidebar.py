@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ui.icons import icon
 from ui.library.collection_list import CollectionList
 from ui.library.rows import Part
-from ui.theme import THEME_NAMES, Theme, load_theme
+from ui.theme import Theme
+from ui.themes import Themes
 from ui.translations import is_mirrored
 from ui.widgets.part_button import PartButton
+from ui.widgets.theme_swatch import theme_swatch
 
 WIDTH_PX = 212
 NARROW_PX = 148
-_SWATCH_PX = 18
+_AT_ONCE = ("paper", "sepia", "night")
+"""The themes that have a button; all others are in the menu beside them."""
 
 
 class Sidebar(QWidget):
@@ -24,8 +29,9 @@ class Sidebar(QWidget):
     collection_changed = Signal(int)  # its number, in place of a part
     theme_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, themes: Themes | None = None) -> None:
         super().__init__(parent)
+        self._themes, self._theme = themes or Themes(self), theme
         self.setObjectName("sidebar")
         self.setProperty("mirrored", is_mirrored())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,11 +79,11 @@ class Sidebar(QWidget):
         for button in self._buttons.values():
             button.set_theme(theme)
         self.collections.set_theme(theme)
-        self._swatches[theme.name].setChecked(True)
-        self._swatches[theme.name].setIcon(_swatch(theme, chosen=True))
+        self._theme = theme
         for name, swatch in self._swatches.items():
-            if name != theme.name:
-                swatch.setIcon(_swatch(load_theme(name), chosen=False))
+            swatch.setIcon(theme_swatch(self._themes.theme(name), chosen=name == theme.name))
+            swatch.setChecked(name == theme.name)
+        self._more.setIcon(icon("more", theme.soft))
 
     def _names(self) -> dict[Part, str]:
         return {
@@ -88,35 +94,41 @@ class Sidebar(QWidget):
         }
 
     def _theme_row(self) -> QHBoxLayout:
-        labels = {"paper": self.tr("Paper"), "sepia": self.tr("Sepia"), "night": self.tr("Night")}
         row = QHBoxLayout()
         row.setSpacing(4)
-        group = QButtonGroup(self)
         self._swatches: dict[str, QToolButton] = {}
-        for name in THEME_NAMES:
+        for name in _AT_ONCE:
             button = QToolButton(self)
             button.setCheckable(True)
-            button.setIcon(_swatch(load_theme(name), chosen=False))
-            button.setToolTip(labels[name])
-            button.setAccessibleName(self.tr("Theme: {name}").format(name=labels[name]))
-            button.clicked.connect(lambda _checked=False, chosen=name: self.theme_requested.emit(chosen))
-            group.addButton(button)
+            button.setIcon(theme_swatch(self._themes.theme(name), chosen=False))
+            button.setToolTip(self._themes.title(name))
+            button.setAccessibleName(self.tr("Theme: {name}").format(name=self._themes.title(name)))
+            button.clicked.connect(partial(self._ask_for_theme, name))
             row.addWidget(button)
             self._swatches[name] = button
+        row.addWidget(self._more_themes())
         row.addStretch()
         return row
 
+    def _more_themes(self) -> QToolButton:
+        self._more = QToolButton(self)
+        self._more.setIcon(icon("more", self._theme.soft))
+        self._more.setToolTip(self.tr("All themes"))
+        self._more.setAccessibleName(self.tr("All themes"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._more)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._more.setMenu(self._menu)
+        return self._more
 
-def _swatch(theme: Theme, *, chosen: bool) -> QIcon:
-    """A small disc of the theme's paper with a stroke of its ink."""
-    scale = 3
-    picture = QPixmap(_SWATCH_PX * scale, _SWATCH_PX * scale)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(scale, scale)
-    painter.setBrush(QColor(theme.paper))
-    painter.setPen(QPen(QColor(theme.ember if chosen else theme.faint), 2 if chosen else 1))
-    painter.drawEllipse(2, 2, _SWATCH_PX - 4, _SWATCH_PX - 4)
-    painter.end()
-    return QIcon(picture)
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for name in self._themes.names:
+            entry = self._menu.addAction(self._themes.title(name))
+            entry.setCheckable(True)
+            entry.setChecked(name == self._theme.name)
+            entry.triggered.connect(partial(self._ask_for_theme, name))
+
+    def _ask_for_theme(self, name: str, _checked: bool = False) -> None:
+        self.set_theme(self._theme)  # until it is worn, nothing changes
+        self.theme_requested.emit(name)

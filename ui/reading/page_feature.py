@@ -18,6 +18,7 @@ from ui.reading.page_view import PageView
 from ui.reading.reading_session import ReadingSession
 from ui.reading.side_panel import SidePanel
 from ui.theme import Theme
+from ui.themes import Themes
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class PageParts:
     footer: Footer
     tools: PageTools
     theme: Callable[[], Theme]
+    themes: Themes
     say: Callable[[str], None]
 
 

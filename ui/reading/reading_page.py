@@ -33,6 +33,7 @@ from ui.reading.reading_session import ReadingSession
 from ui.reading.side_panel import SidePanel
 from ui.reading.typesetting import Typesetting
 from ui.theme import Theme
+from ui.themes import Themes
 from ui.words import sentence
 
 LONGEST_IN_MINUTES = 90
@@ -50,9 +51,17 @@ class ReadingPage(QWidget):
     information_requested = Signal(int)  # document id
 
     def __init__(
-        self, library: ReadingLibrary, pool: FixedPool, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+        self,
+        library: ReadingLibrary,
+        pool: FixedPool,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        themes: Themes | None = None,
     ) -> None:
         super().__init__(parent)
+        self._themes = themes or Themes(self)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._library = library
@@ -194,6 +203,7 @@ class ReadingPage(QWidget):
             footer=self.footer,
             tools=self.tools,
             theme=lambda: self._theme,
+            themes=self._themes,
             say=self.footer.show_chapter,
         )
 

@@ -21,6 +21,7 @@ from reader.vault.kdf import PRODUCT_PROFILES, KdfProfile
 from reader.vault.quick_return import Reopened, reopen_vault
 from reader.vault.vault import Vault, is_vault, open_vault
 from reader.workers.pool import WorkerPool
+from ui.own_theme import OWN_THEMES_SETTING
 
 _DEMO_PREFIX = "demo-"
 THEME_SETTING = "desk.theme"
@@ -48,6 +49,7 @@ class OpenedVault:
     hiding: HidingSettings
     cut_import: CutImport | None = None  # what a kill in the middle of an import has left out
     key_folder: str = ""  # of the key file that opened it
+    own_themes: str = ""  # as the library keeps them
 
     def close(self) -> None:
         """Let go of it again, when the person left before it was open. An open desk is never closed, but killed."""
@@ -135,6 +137,7 @@ def _furnish(vault: Vault, key_folder: str = "") -> OpenedVault:
         hiding=decode(library.setting(HIDING_SETTING)),
         cut_import=importer.journal.left(),
         key_folder=key_folder,
+        own_themes=library.setting(OWN_THEMES_SETTING) or "",
     )
 
 

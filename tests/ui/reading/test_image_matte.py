@@ -32,9 +32,9 @@ def drawing(ink: str, ground: str = "#00000000", size: int = 200) -> QImage:
 @pytest.mark.parametrize(
     ("ink", "carded"),
     [
-        ("#000000", {"night"}),
-        ("#333366", {"night"}),
-        ("#ffffff", {"paper", "sepia"}),
+        ("#000000", {"night", "contrast-dark"}),
+        ("#333366", {"night", "contrast-dark"}),
+        ("#ffffff", {"paper", "sepia", "contrast-light"}),
         ("#c04040", set()),
         ("#808080", set()),
     ],

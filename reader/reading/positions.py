@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -27,6 +27,8 @@ class PageMap:
         self.spans = tuple(spans)
         self._keys = [(span.section, span.start) for span in self.spans]
         self._before = list(accumulate((span.length for span in self.spans), initial=0))
+        sections = [span.section for span in self.spans]
+        self._openings = [0, *(i for i in range(1, len(sections)) if sections[i] != sections[i - 1])]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -35,6 +37,27 @@ class PageMap:
     def characters(self) -> int:
         """The length of the whole document in code points."""
         return self._before[-1]
+
+    def before(self, index: int) -> int:
+        """Code points before the piece at `index`; with the number of pieces, those of the whole document."""
+        return self._before[index]
+
+    def opens_section(self, index: int) -> bool:
+        """Whether a piece is the first of its section."""
+        return self.section_start(index) == index
+
+    def section_start(self, index: int) -> int:
+        """The first piece of the section that the piece at `index` belongs to."""
+        return self._openings[bisect_right(self._openings, index) - 1]
+
+    def section_stop(self, index: int) -> int:
+        """The first piece behind the section that the piece at `index` belongs to."""
+        following = bisect_right(self._openings, index)
+        return self._openings[following] if following < len(self._openings) else len(self.spans)
+
+    def sections_opened(self, index: int) -> int:
+        """How many sections begin at the pieces before `index`."""
+        return bisect_left(self._openings, index) if self.spans else 0
 
     def index_of(self, locator: Locator) -> int:
         """The index of the piece that holds `locator`; the nearest one if it lies outside. -1 in an empty document."""

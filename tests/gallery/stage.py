@@ -90,7 +90,7 @@ class Stage:
         if self._page.session is None or self._page.session.opened.fixed_pages:
             return []
         faults = []
-        for index, _ in flow.visible():
+        for index in {part.index for part in flow.slices()}:
             document = flow.row.document(index)
             if document is not None and document.size().width() > flow.row.look.column_px + 1:
                 faults.append(f"{shot.name}: piece {index} is {document.size().width():.0f} px wide")

@@ -1,74 +1,98 @@
-"""Where the text stands in the view: the row of pieces and the anchor, without painting and without events.
+"""Where the text stands in the view, without painting and without events: the row of pieces, and a way to show it.
 
-The place is remembered as a piece and pixels below that piece's top (the anchor), never as a scroll value. When a
-piece above is laid out and turns out taller than guessed, the scroll bar moves and the text does not. A jump to a
-place in a piece that is not there yet stays pending until the piece has come.
+The place being read is a locator. Whoever goes or turns somewhere is at that place until they scroll or turn again;
+another size, look or way of showing (scrolled or page by page) leaves it where it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+import msgspec
 from PySide6.QtCore import QPoint, QPointF, QRect
 
+from reader.reading.paging import Spot
 from reader.reading.positions import PageMap
+from reader.reading.preferences import PageMode
 from reader.text.model import Locator
 from ui.reading import page_geometry
+from ui.reading.page_box import column_lefts
 from ui.reading.page_look import PageLook
-from ui.reading.piece_document import PieceDocument
+from ui.reading.page_slices import READING_LINE_PX, Slice, ViewSize
+from ui.reading.paged_way import PagedWay
+from ui.reading.piece_document import LoadedPiece, PieceDocument
 from ui.reading.piece_row import PieceRow
+from ui.reading.scrolled_way import ScrolledWay
 
-READING_LINE_PX = 40
-"""How far below the view's top edge the line stands that one is said to be at, and that a jump leads to."""
-PIECES_AHEAD = 2
+__all__ = ["READING_LINE_PX", "PageFlow"]
 
 
 class PageFlow:
-    """The row of pieces as seen through a view of `width_px` by `height_px`."""
+    """The row of pieces as seen through a view. `paged` and `scrolled` are the way it is shown now, the other None."""
 
     def __init__(self, look: PageLook) -> None:
+        self.size = ViewSize()
         self.row = PieceRow(PageMap(()), look)
-        self.width_px = 0
-        self.height_px = 0
-        self._index = 0
-        self._below_px = 0
-        self._pending: Locator | None = None
+        self._pinned: Locator | None = None
+        self._way = self._new_way()
 
     # -- the document and the place in it
 
     def show_pages(self, pages: PageMap, look: PageLook, at: Locator) -> None:
         """Begin a document at `at`."""
         self.row = PieceRow(pages, look)
+        self._pinned = None
+        self._way = self._new_way()
         self.go_to(at)
 
     def set_look(self, look: PageLook) -> None:
-        """Set everything anew; the line being read stays where it is."""
-        here = self.place()
+        """Set everything anew; the place being read stays in view. Other colours alone move nothing."""
+        here, before = self.place(), self.row.look
         self.row.set_look(look)
-        self.go_to(here)
+        if msgspec.structs.replace(look, theme=before.theme) != before:
+            self._way = self._new_way()
+            self.go_to(here)
 
-    def go_to(self, place: Locator) -> None:
-        """Bring the line at `place` to the reading line; at once if its piece is laid out, else when it is."""
-        self._index, self._below_px, self._pending = 0, 0, None
+    def resize(self, width_px: int, height_px: int) -> None:
+        """The view has another size; the place being read stays in it."""
+        here = self.place()
+        self.size.width_px, self.size.height_px = width_px, height_px
         if self.is_empty:
             return
-        index = self.row.pages.index_of(place)
-        span = self.row.pages.spans[index]
-        share = (place.offset - span.start) / max(1, span.length)
-        self._index, self._below_px = index, round(share * self.row.height(index))
-        self._pending = place
-        self._resolve()
+        self._pinned = here
+        if self.paged is not None:
+            self._way = self._new_way()
+            self.go_to(here)
+
+    def go_to(self, place: Locator | Spot) -> None:
+        """Bring a place into view, at once if its piece is laid out, else when it is."""
+        if self.is_empty:
+            return
+        if isinstance(place, Locator):
+            self._pinned = self._inside(place)
+            self._way.go_to(self._pinned)
+        elif isinstance(self._way, PagedWay):
+            self._pinned = None
+            self._way.go_to(place)
 
     def place(self) -> Locator:
         """The line being read: what a position is kept as."""
-        if self._pending is not None:
-            return self._pending
         if self.is_empty:
             return Locator(0)
-        if self.scroll_top <= 0:
-            first = self.row.pages.spans[0]
-            return Locator(first.section, first.start)
-        return self.locator_at(0, READING_LINE_PX, line_start=True)
+        if self._pinned is not None:
+            return self._pinned
+        if self.paged is not None and self.paged.shown:
+            return self.paged.start_of(self.paged.shown[0])
+        if self.scrolled is not None and not self.scrolled.at_start:
+            return self.locator_at(0, READING_LINE_PX, line_start=True)
+        first = self.row.pages.spans[0]
+        return Locator(first.section, first.start)
+
+    def in_view(self) -> tuple[Locator, Locator]:
+        """The first place in view and the end of the last line."""
+        if self.paged is not None and self.paged.shown:
+            shown = self.paged.shown
+            return self.paged.start_of(shown[0]), self.paged.end_of(shown[-1])
+        foot = max(0, self.height_px - 1)
+        return self.locator_at(0, 0, line_start=True), self.locator_at(self.width_px, foot)
 
     @property
     def is_empty(self) -> bool:
@@ -77,112 +101,134 @@ class PageFlow:
     @property
     def at_end(self) -> bool:
         """Whether the last line is in view."""
-        return self.scroll_top + self.height_px >= self.row.total_height - READING_LINE_PX
+        return not self.is_empty and self._way.at_end
 
-    # -- scrolling
+    # -- the ways
+
+    @property
+    def mode(self) -> PageMode:
+        return self.row.look.mode
+
+    @property
+    def paged(self) -> PagedWay | None:
+        return self._way if isinstance(self._way, PagedWay) else None
+
+    @property
+    def scrolled(self) -> ScrolledWay | None:
+        return self._way if isinstance(self._way, ScrolledWay) else None
+
+    def turn(self, by: int) -> None:
+        """So many views on or back, where the text goes page by page."""
+        if self.paged is not None and not self.is_empty:
+            self._pinned = None
+            self.paged.turn(by)
 
     @property
     def scroll_top(self) -> int:
-        """The height in the document at the view's top edge."""
-        return 0 if self.is_empty else self.row.top(self._index) + self._below_px
+        """The height in the document at the view's top edge; 0 where nothing scrolls."""
+        return 0 if self.is_empty or self.scrolled is None else self.scrolled.scroll_top
 
     @property
     def scroll_range(self) -> int:
         """The largest scroll_top."""
-        return 0 if self.is_empty else max(0, self.row.total_height - self.height_px)
+        return 0 if self.is_empty or self.scrolled is None else self.scrolled.scroll_range
 
     def scroll_to(self, top: int) -> None:
         """Put the height `top` at the view's top edge; whatever jump was pending is given up."""
-        if not self.is_empty:
-            self._pending = None
-            self._put_top(min(max(0, top), self.scroll_range))
-
-    def _put_top(self, top: int) -> None:
-        self._index = self.row.index_at(top)
-        self._below_px = top - self.row.top(self._index)
+        if not self.is_empty and self.scrolled is not None:
+            self._pinned = None
+            self.scrolled.scroll_to(top)
 
     # -- laying out
 
     def next_to_lay_out(self) -> int | None:
-        """The most wanted piece that has no layout: one in view first, then those just below and above."""
-        if self.is_empty:
-            return None
-        shown = [index for index, _ in self.visible()]
-        ahead = range(shown[-1] + 1, min(shown[-1] + 1 + PIECES_AHEAD, len(self.row.pages)))
-        behind = range(shown[0] - 1, max(-1, shown[0] - 1 - PIECES_AHEAD), -1)
-        return next((index for index in (*shown, *ahead, *behind) if self.row.document(index) is None), None)
+        """The most wanted piece that has no layout."""
+        return next(iter(self.missing(1)), None)
+
+    def missing(self, most: int) -> list[int]:
+        """The most wanted pieces that have no layout, at most so many, the most wanted first."""
+        found: list[int] = []
+        if not self.is_empty:
+            for index in self._way.wanted():
+                if index not in found and self.row.document(index) is None:
+                    found.append(index)
+                if len(found) == most:
+                    break
+        return found
 
     def lay_out(self, index: int) -> None:
         """Lay out a loaded piece without anything in view jumping."""
         before = self.row.height(index)
         self.row.lay_out(index)
-        if index == self._index and self._pending is None and self._below_px > 0:
-            self._below_px = round(self._below_px * self.row.height(index) / max(1, before))
-        self._resolve()
+        if self.paged is not None:
+            self.row.cuts(index)
+        self._way.measured(index, before)
 
-    def _resolve(self) -> None:
-        """Carry out a pending jump if its piece is laid out; keep within the document's ends."""
-        if self._pending is None:
-            return
-        document, index = self.document_at(self._pending)
-        if document is None:
-            return
-        span = self.row.pages.spans[index]
-        offset = self._pending.offset - span.start
-        line = page_geometry.line_at_position(document, document.cursor_map.position(offset))
-        down = round(line[1].top()) if line is not None else 0
-        if index == 0 and offset <= 0:
-            self._put_top(0)
-        else:
-            self._put_top(max(0, self.row.top(index) + self.row.gap(index) + down - READING_LINE_PX))
-        if all(self.row.is_measured(shown) for shown, _ in self.visible()):
-            self._pending = None
-            self._put_top(min(self.scroll_top, self.scroll_range))
+    def measure(self, index: int, loaded: LoadedPiece) -> None:
+        """Lay out a piece far away only to know how high it is and where it may be cut."""
+        before = self.row.height(index)
+        self.row.measure(index, loaded, with_cuts=self.paged is not None)
+        if self.scrolled is not None:
+            self.scrolled.measured(index, before)
 
     # -- what is where
 
-    def visible(self) -> Iterator[tuple[int, int]]:
-        """The pieces in view and the height in the view at which each begins."""
-        if self.is_empty:
-            return
-        index = self.row.index_at(self.scroll_top)
-        top = self.row.top(index) - self.scroll_top
-        while index < len(self.row.pages) and (top < self.height_px or index == self._index):
-            yield index, top
-            top += self.row.height(index)
-            index += 1
+    @property
+    def width_px(self) -> int:
+        return self.size.width_px
+
+    @property
+    def height_px(self) -> int:
+        return self.size.height_px
+
+    def slices(self) -> list[Slice]:
+        """The parts of pieces in view, in the order of reading."""
+        return [] if self.is_empty else self._way.slices()
 
     @property
     def column_left(self) -> int:
-        """The left edge of the column in the view."""
-        return (self.width_px - self.row.look.column_px) // 2
+        """The left edge of the column being read: the only one, or the first."""
+        slices = self.slices()
+        return slices[0].left if slices else (self.width_px - self.row.look.column_px) // 2
+
+    @property
+    def text_edges(self) -> tuple[int, int]:
+        """The left and the right edge of all columns together, also of an empty one."""
+        look = self.row.look
+        lefts = column_lefts(look.mode, self.width_px, look.column_px, look.body_px, rtl=look.is_rtl)
+        return min(lefts), max(lefts) + look.column_px
 
     def locator_at(self, x: float, y: float, *, line_start: bool = False) -> Locator:
         """The place at a point of the view (or at the start of its line); guessed where no text is laid out."""
-        index = self.row.index_at(self.scroll_top + y)
-        down = y + self.scroll_top - self.row.top(index)
-        span = self.row.pages.spans[index]
-        document = self.row.document(index)
+        part = self._slice_at(x, y)
+        if part is None:
+            return self.place()
+        span = self.row.pages.spans[part.index]
+        document = self.row.document(part.index)
+        inside = min(max(y, part.top), part.bottom - 1)
         if document is None:
-            share = max(0.0, min(1.0, down / max(1, self.row.height(index))))
+            share = (inside - part.top) / max(1, part.bottom - part.top)
             return Locator(span.section, span.start + int(share * max(0, span.length - 1)))
-        down -= self.row.gap(index)
+        down = inside - part.origin_y
         position = (
             page_geometry.first_position_of_line(document, down)
             if line_start
-            else page_geometry.position_at(document, x - self.column_left, down)
+            else page_geometry.position_at(document, x - part.left, down)
         )
         return Locator(span.section, span.start + document.cursor_map.offset(position))
 
     def caret_rect(self, place: Locator) -> QRect:
-        """Where `place` is in the view; an empty rectangle if its piece is not laid out."""
+        """Where `place` is in the view; an empty rectangle if it is not laid out, or on no page that is shown."""
         document, index = self.document_at(place)
         if document is None:
             return QRect()
         offset = place.offset - self.row.pages.spans[index].start
         rect = page_geometry.caret_rect(document, document.cursor_map.position(offset))
-        origin = QPointF(self.column_left, self.row.top(index) - self.scroll_top + self.row.gap(index))
-        return rect.translated(origin).toAlignedRect()
+        for part in self._way.slices_of(index):
+            middle = part.origin_y + rect.center().y()
+            if self.paged is None or part.top <= middle < part.bottom:
+                return rect.translated(QPointF(part.left, part.origin_y)).toAlignedRect()
+        return QRect()
 
     def document_at(self, place: Locator) -> tuple[PieceDocument | None, int]:
         """The laid-out document that holds `place`, if it is there, and its index (-1 in an empty document)."""
@@ -199,11 +245,29 @@ class PageFlow:
 
     def link_at(self, point: QPoint) -> str:
         """The address of the link under a point of the view, or ""."""
-        if self.is_empty:
+        part = self._slice_at(point.x(), point.y())
+        document = None if part is None else self.row.document(part.index)
+        if part is None or document is None or not part.top <= point.y() < part.bottom:
             return ""
-        index = self.row.index_at(self.scroll_top + point.y())
-        document = self.row.document(index)
-        if document is None:
-            return ""
-        down = point.y() + self.scroll_top - self.row.top(index) - self.row.gap(index)
-        return page_geometry.link_at(document, point.x() - self.column_left, down)
+        return page_geometry.link_at(document, point.x() - part.left, point.y() - part.origin_y)
+
+    def _slice_at(self, x: float, y: float) -> Slice | None:
+        """What is nearest to a point: the column first, then the height in it."""
+        slices = self.slices()
+        if not slices:
+            return None
+        half = self.row.look.column_px / 2
+        nearest = min((part.left for part in slices), key=lambda left: abs(left + half - x))
+        column = [part for part in slices if part.left == nearest]
+        return next((part for part in column if y < part.bottom), column[-1])
+
+    def _inside(self, place: Locator) -> Locator:
+        """The place, or the nearest one that the document has."""
+        span = self.row.pages.spans[self.row.pages.index_of(place)]
+        if place.section != span.section:
+            return Locator(span.section, span.start + (span.length if span.section < place.section else 0))
+        return Locator(span.section, min(max(span.start, place.offset), span.start + span.length))
+
+    def _new_way(self) -> ScrolledWay | PagedWay:
+        is_scrolled = self.row.look.mode is PageMode.SCROLLED
+        return ScrolledWay(self.row, self.size) if is_scrolled else PagedWay(self.row, self.size)

@@ -23,8 +23,11 @@ def scroll_lines(event: QKeyEvent) -> int:
     return _SCROLL_LINES.get(Key(event.key()), 0) if _modifiers(event) == Modifier.NoModifier else 0
 
 
-def scroll_pages(event: QKeyEvent, *, rtl: bool) -> int:
-    """How many views a key scrolls: Space, Page Up and Down, and the arrows along the line of reading."""
+def scroll_pages(event: QKeyEvent, *, rtl: bool, paged: bool = False) -> int:
+    """How many pages a key turns: Space, Page Up and Down, and the arrows along the line of reading.
+
+    Where the text goes page by page, the other two arrows turn too.
+    """
     key, modifiers = Key(event.key()), _modifiers(event)
     if key == Key.Key_Space:
         return {Modifier.NoModifier: 1, Modifier.ShiftModifier: -1}.get(modifiers, 0)
@@ -32,6 +35,8 @@ def scroll_pages(event: QKeyEvent, *, rtl: bool) -> int:
         return 0
     if key in {Key.Key_Left, Key.Key_Right}:
         return 1 if (key == Key.Key_Right) != rtl else -1
+    if paged and key in {Key.Key_Up, Key.Key_Down}:
+        return 1 if key == Key.Key_Down else -1
     return _SCROLL_PAGES.get(key, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from reader.reading.preferences import DEFAULT_MARGIN_EM, REGULAR_WEIGHT, Justification, ParagraphStyle
+from reader.reading.preferences import DEFAULT_MARGIN_EM, REGULAR_WEIGHT, Justification, PageMode, ParagraphStyle
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX, TypeSetting
 from reader.text.model import Direction
 from ui.theme import Theme
@@ -41,6 +41,7 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
     breaks_syllables: bool = False
     letter_percent: int = 0
     weight: int = REGULAR_WEIGHT
+    mode: PageMode = PageMode.SCROLLED
 
     @property
     def line_px(self) -> int:

@@ -1,10 +1,10 @@
-"""Paints one laid-out piece: what is coloured, then the text. No state."""
+"""Paints what is in view of laid-out pieces: paper, what is coloured, the text. No state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -14,11 +14,66 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
+from PySide6.QtWidgets import QWidget
 
+from reader.reading.positions import PieceSpan
 from reader.text.model import Locator
-from ui.reading.layers import Span, colours
+from ui.reading.layers import Layers, Span, Tint, colours
+from ui.reading.page_flow import PageFlow
+from ui.reading.page_slices import Slice
 from ui.reading.piece_document import PieceDocument
+from ui.reading.selection import Selection
 from ui.theme import Theme
+
+FADE_PX = 26
+OVERHANG_LINES = 0.25
+"""How far letters may stand out of their line at a page's edge. No line of a neighbouring page is as near as that."""
+
+
+def paint_view(viewport: QWidget, area: QRect, flow: PageFlow, layers: Layers, selection: Selection) -> None:
+    """Draw `area` of the view: pages, or the part of one long page."""
+    theme = flow.row.look.theme
+    painter = QPainter(viewport)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillRect(area, QColor(theme.paper))
+    for part in flow.slices():
+        document = flow.row.document(part.index)
+        if document is not None:
+            span = flow.row.pages.spans[part.index]
+            coloured = _coloured(layers, selection, span)
+            _paint_slice(painter, flow, part, document, coloured, span.section)
+    if flow.scrolled is not None:
+        paint_fade(painter, QRectF(0, flow.height_px - FADE_PX, flow.width_px, FADE_PX), theme)
+    painter.end()
+
+
+def paint_caret(viewport: QWidget, flow: PageFlow, selection: Selection) -> None:
+    """Draw the caret, if it is in view."""
+    if selection.caret is not None:
+        painter = QPainter(viewport)
+        painter.fillRect(flow.caret_rect(selection.caret), QColor(flow.row.look.theme.ember))
+        painter.end()
+
+
+def _paint_slice(
+    painter: QPainter, flow: PageFlow, part: Slice, document: PieceDocument, spans: list[Span], section: int
+) -> None:
+    painter.save()
+    painter.translate(part.left, part.origin_y)
+    clip = QRectF(-part.left, -part.origin_y, flow.width_px, flow.height_px)
+    if flow.paged is not None:
+        overhang = OVERHANG_LINES * flow.row.look.line_px
+        top, bottom = part.top - part.origin_y, part.bottom - part.origin_y
+        painter.setClipRect(QRectF(-part.left, top - overhang, flow.width_px, bottom - top + 2 * overhang))
+        clip = QRectF(-part.left, top + overhang, flow.width_px, max(1.0, bottom - top - 2 * overhang))
+    paint_piece(painter, document, clip, spans, section, flow.row.look.theme)
+    painter.restore()
+
+
+def _coloured(layers: Layers, selection: Selection, piece: PieceSpan) -> list[Span]:
+    start, end = Locator(piece.section, piece.start), Locator(piece.section, piece.start + piece.length)
+    selected = selection.span
+    return layers.between(start, end) + ([Span(*selected, Tint.SELECTION)] if selected else [])
 
 
 def paint_piece(

@@ -1,27 +1,34 @@
-"""The view of flowing text: a canvas over a row of QTextDocuments, one per piece, laid out as they come near."""
+"""The view of flowing text: a canvas over a row of QTextDocuments, one per piece, laid out as they come near.
+
+It scrolls, or shows a page or two at a time; which, the look says. What is where is the flow's to know.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from reader.reading.positions import PageMap, PieceSpan
+from reader.reading.positions import PageMap
+from reader.reading.preferences import PageMode
 from reader.store.rows import Position
 from reader.text.model import Locator
 from ui.reading import page_keys
-from ui.reading.layers import Layer, Layers, Span, Tint
-from ui.reading.page_flow import READING_LINE_PX, PageFlow
+from ui.reading.layers import Layer, Layers, Span
+from ui.reading.page_counter import PageCounter
+from ui.reading.page_edges import PageEdges
+from ui.reading.page_flow import PageFlow
 from ui.reading.page_look import PageLook
-from ui.reading.page_painter import paint_fade, paint_piece
+from ui.reading.page_painter import paint_caret, paint_view
 from ui.reading.page_pointer import PagePointer
+from ui.reading.page_slices import READING_LINE_PX, PageNumbers
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
-from ui.reading.wheel_steps import WheelSteps
+from ui.reading.wheel_steps import TurnSteps, WheelSteps
 
-FADE_PX = 26
+PIECES_ASKED_AT_ONCE = 4
 
 
 class PageView(QAbstractScrollArea):
@@ -30,11 +37,13 @@ class PageView(QAbstractScrollArea):
     moved = Signal()
     laid_out = Signal()
     piece_wanted = Signal(int)
+    bare_piece_wanted = Signal(int)  # without its pictures' pixels, to be measured
+    pages_counted = Signal()  # `page_numbers` answers something, or nothing any more
     link_activated = Signal(str)  # href as in the markup
     link_hovered = Signal(str)  # "" when left
     caret_moved = Signal()
     document_shown = Signal()
-    width_changed = Signal(int)
+    size_changed = Signal()
     resize_requested = Signal(int)  # letters: 1 larger, -1 smaller
 
     def __init__(self, look: PageLook, parent: QWidget | None = None) -> None:
@@ -51,7 +60,12 @@ class PageView(QAbstractScrollArea):
         self._layers = Layers()
         self._syncing = False
         self._wheel = WheelSteps()
-        self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self.scroll_by)
+        self._turns = TurnSteps()
+        self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self._drag_beyond)
+        self._edges = PageEdges(self.flow)
+        self._counter = PageCounter(self.flow, self)
+        self._counter.counted.connect(self.pages_counted)
+        self._counter.piece_wanted.connect(self.bare_piece_wanted)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._lay_out_next)
@@ -63,6 +77,8 @@ class PageView(QAbstractScrollArea):
         self.selection.put_caret(None)
         self._layers.clear()
         self.flow.show_pages(pages, look, at)
+        self._show_bar()
+        self._counter.begin()
         self._after_change()
 
     def set_piece(self, index: int, loaded: LoadedPiece) -> None:
@@ -73,10 +89,18 @@ class PageView(QAbstractScrollArea):
         if first:
             self.document_shown.emit()
 
+    def set_bare_piece(self, index: int, loaded: LoadedPiece) -> None:
+        """Take a piece that was wanted only to be measured."""
+        self._counter.take(index, loaded)
+        if self.flow.scrolled is not None:
+            self._sync_bar()
+
     def set_look(self, look: PageLook) -> None:
         """Set everything anew; the line being read stays where it is."""
         if look != self.flow.row.look:
             self.flow.set_look(look)
+            self._show_bar()
+            self._counter.begin()
             self._after_change()
 
     def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
@@ -96,12 +120,21 @@ class PageView(QAbstractScrollArea):
 
     def in_view(self) -> tuple[Locator, Locator]:
         """The first line in view and the end of the last."""
-        height = max(0, self.viewport().height() - 1)
-        return self.flow.locator_at(0, 0, line_start=True), self.flow.locator_at(self.flow.width_px, height)
+        return self.flow.in_view()
+
+    @property
+    def mode(self) -> PageMode:
+        """How the text goes by: two columns only where there is room for them."""
+        return self.flow.mode
+
+    @property
+    def page_numbers(self) -> PageNumbers | None:
+        """Which pages are in view and how many there are; None until all are counted."""
+        return self._counter.numbers()
 
     @property
     def at_end(self) -> bool:
-        return not self.flow.is_empty and self.flow.at_end
+        return self.flow.at_end
 
     def position(self, progress: float) -> Position:
         """Where reading is, as the library keeps it."""
@@ -113,20 +146,52 @@ class PageView(QAbstractScrollArea):
         self._after_change()
 
     def reveal(self, place: Locator) -> None:
-        """Scroll only as far as is needed to have `place` in view."""
+        """Have `place` in view: scroll only as far as is needed, or turn to its page."""
         rect = self.flow.caret_rect(place)
         lowest = self.viewport().height() - READING_LINE_PX
         if rect.isEmpty():
             self.go_to(place)
+        elif self.flow.scrolled is None:
+            return
         elif rect.top() < READING_LINE_PX:
             self.scroll_by(rect.top() - READING_LINE_PX)
         elif rect.bottom() > lowest:
             self.scroll_by(rect.bottom() - lowest)
 
     def scroll_by(self, pixels: int) -> None:
-        """Move the text up by `pixels` (down if negative)."""
+        """Move the text up by `pixels` (down if negative); pages are turned by one."""
+        if self.flow.paged is not None:
+            self.turn(1 if pixels > 0 else -1)
+            return
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + pixels)
+
+    def turn(self, by: int) -> None:
+        """So many pages on (or back if negative); where the text scrolls, a view less two lines each."""
+        if self.flow.paged is None:
+            line = self.flow.row.look.line_px
+            self.scroll_by(by * max(line, self.viewport().height() - 2 * line))
+        elif not self.flow.is_empty:
+            self.flow.turn(by)
+            self._after_change()
+
+    def go_to_page(self, number: int) -> None:
+        """To a page, counted from 1, once `page_numbers` are known."""
+        if self.flow.scrolled is not None:
+            self.verticalScrollBar().setValue((number - 1) * max(1, self.flow.height_px))
+        elif (spot := self._counter.spot_of(number)) is not None:
+            self.flow.go_to(spot)
+            self._after_change()
+
+    def go_to_end(self, end: int) -> None:
+        """To the document's beginning (-1) or its end (1)."""
+        spans = self.flow.row.pages.spans
+        if self.flow.scrolled is not None:
+            self.verticalScrollBar().setValue(0 if end < 0 else self.flow.scroll_range)
+        elif spans:
+            last = spans[-1]
+            start = Locator(spans[0].section, spans[0].start)
+            self.go_to(start if end < 0 else Locator(last.section, last.start + last.length))
 
     def select_all(self) -> None:
         """Select the whole document."""
@@ -159,17 +224,26 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out_next(self) -> None:
         """Lay out one piece, ask for what is missing; the next piece waits for the next turn of the event loop."""
-        index = self.flow.next_to_lay_out()
-        if index is None:
+        self._counter.wait()
+        missing = self.flow.missing(PIECES_ASKED_AT_ONCE)
+        for index in missing:
+            if not self.flow.row.is_loaded(index):
+                self.piece_wanted.emit(index)
+        ready = next((index for index in missing if self.flow.row.is_loaded(index)), None)
+        if ready is None or self.flow.row.document(ready) is not None:
             return
-        if not self.flow.row.is_loaded(index):
-            self.piece_wanted.emit(index)
-            return
-        self.flow.lay_out(index)
+        self.flow.lay_out(ready)
         self._sync_bar()
         self.viewport().update()
         self.laid_out.emit()
         self._idle.start(0)
+
+    def _show_bar(self) -> None:
+        """Pages have no scroll bar."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if self.flow.scrolled is not None else policy.ScrollBarAlwaysOff
+        )
 
     def _sync_bar(self) -> None:
         """Let the scroll bar say where the anchor is, without moving anything."""
@@ -184,7 +258,7 @@ class PageView(QAbstractScrollArea):
     # -- Qt
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if self._syncing:
+        if self._syncing or self.flow.scrolled is None:
             return
         self.flow.scroll_to(self.verticalScrollBar().value())
         self._lay_out_next()
@@ -193,54 +267,47 @@ class PageView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         size = self.viewport().size()
-        width_changed = size.width() != self.flow.width_px
-        self.flow.width_px, self.flow.height_px = size.width(), size.height()
-        if width_changed:
-            self.width_changed.emit(size.width())
+        if (size.width(), size.height()) != (self.flow.width_px, self.flow.height_px):
+            self.flow.resize(size.width(), size.height())
+            self._counter.begin()
+            self.size_changed.emit()
         self._after_change()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.flow.row.look.theme
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(event.rect(), QColor(theme.paper))
-        left, row = self.flow.column_left, self.flow.row
-        for index, top in self.flow.visible():
-            document = row.document(index)
-            if document is None:
-                continue
-            origin = top + row.gap(index)
-            clip = QRectF(-left, -origin, self.viewport().width(), self.viewport().height())
-            painter.save()
-            painter.translate(left, origin)
-            span = row.pages.spans[index]
-            paint_piece(painter, document, clip, self._coloured(span), span.section, theme)
-            painter.restore()
-        width, height = self.viewport().width(), self.viewport().height()
-        paint_fade(painter, QRectF(0, height - FADE_PX, width, FADE_PX), theme)
-        if self.caret_browsing and self.selection.caret is not None:
-            painter.fillRect(self.flow.caret_rect(self.selection.caret), QColor(theme.ember))
+        paint_view(self.viewport(), event.rect(), self.flow, self._layers, self.selection)
+        if self.caret_browsing:
+            paint_caret(self.viewport(), self.flow, self.selection)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = self._wheel.feed(event)
-        if steps is None:
+        if steps is None and self.flow.paged is not None:
+            pages = self._turns.feed(event, rtl=self.flow.row.look.is_rtl)
+            if pages:
+                self.turn(pages)
+        elif steps is None:
             super().wheelEvent(event)
         elif steps:
             self.resize_requested.emit(1 if steps > 0 else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pointer.press(event)
+        if not self._edges.press(event):
+            self._pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._pointer.double_click(event)
+        if not self._edges.press(event):  # the second of two quick clicks turns a page as the first did
+            self._pointer.double_click(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         link = self._pointer.move(event)
-        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
+        is_hand = bool(link) or (not event.buttons() and bool(self._edges.turn_at(event.position().toPoint())))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor)
         self.link_hovered.emit(link)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pages = self._edges.release(event)
+        if pages:
+            self.turn(pages)
+            return
         link = self._pointer.release(event)
         if link and self.selection.is_empty:
             self.link_activated.emit(link)
@@ -254,30 +321,32 @@ class PageView(QAbstractScrollArea):
             event.ignore()
 
     def _move_by_key(self, event: QKeyEvent) -> bool:
-        """Scroll or move the caret. Returns whether the key meant anything."""
-        look = self.flow.row.look
+        """Scroll, turn pages or move the caret. Returns whether the key meant anything."""
+        is_paged = self.flow.paged is not None
         caret = page_keys.caret_move(event, browsing=self.caret_browsing)
-        pages = page_keys.scroll_pages(event, rtl=look.is_rtl)
-        lines = page_keys.scroll_lines(event)
+        pages = page_keys.scroll_pages(event, rtl=self.flow.row.look.is_rtl, paged=is_paged)
+        lines = 0 if is_paged else page_keys.scroll_lines(event)
         end = page_keys.is_document_end(event)
         if caret is not None:
             here = self.selection.caret or self.flow.place()
             self.selection.put_caret(here, extend=True)
             self.put_caret(moved(self.flow, here, caret[0]), extend=caret[1])
         elif pages:
-            self.scroll_by(pages * max(look.line_px, self.viewport().height() - 2 * look.line_px))
+            self.turn(pages)
         elif lines:
-            self.scroll_by(lines * look.line_px)
+            self.scroll_by(lines * self.flow.row.look.line_px)
         elif end:
-            self.verticalScrollBar().setValue(0 if end < 0 else self.flow.scroll_range)
+            self.go_to_end(end)
         else:
             return False
         return True
 
-    def _coloured(self, piece: PieceSpan) -> list[Span]:
-        start, end = Locator(piece.section, piece.start), Locator(piece.section, piece.start + piece.length)
-        selected = self.selection.span
-        return self._layers.between(start, end) + ([Span(*selected, Tint.SELECTION)] if selected else [])
+    def _drag_beyond(self, pixels: int) -> None:
+        """Text is selected beyond the edge of the view."""
+        if self.flow.scrolled is not None:
+            self.scroll_by(pixels)
+        elif self._edges.may_turn_while_dragging():
+            self.turn(1 if pixels > 0 else -1)
 
     def _selection_changed(self) -> None:
         self.viewport().update()

@@ -33,6 +33,7 @@ class PieceLoader(QObject):
     """Loads pieces of one document; each is asked for once at a time."""
 
     piece_loaded = Signal(int, object)  # index, LoadedPiece
+    bare_piece_loaded = Signal(int, object)  # the same, its pictures without pixels
     failed = Signal(object)  # HearthError
 
     def __init__(
@@ -52,22 +53,33 @@ class PieceLoader(QObject):
         self._document_id = document_id
         self._pages = pages
         self._under_way: dict[int, Job] = {}
+        self._bare: Job | None = None
 
     def load(self, index: int) -> None:
         """Ask for a piece; `piece_loaded` answers, unless it is cancelled before."""
         if index in self._under_way:
             return
         span = self._pages.spans[index]
-        work = _work(self._source, self._document_id, span.section, span.number, self._divide)
+        work = _work(self._source, self._document_id, span.section, span.number, decoded, self._divide)
         self._under_way[index] = self._jobs.run(
             work, lambda loaded: self._arrived(index, loaded), lambda error: self._stayed_away(index, error)
         )
+
+    def load_bare(self, index: int) -> None:
+        """Ask for a piece to be measured; `bare_piece_loaded` answers. One at a time: only the last one counts."""
+        span = self._pages.spans[index]
+        work = _work(self._source, self._document_id, span.section, span.number, measured, self._divide)
+        if self._bare is not None:
+            self._bare.cancel()
+        self._bare = self._jobs.run(work, lambda loaded: self.bare_piece_loaded.emit(index, loaded), self.failed.emit)
 
     def cancel(self) -> None:
         """Forget all that is under way."""
         for job in self._under_way.values():
             job.cancel()
         self._under_way.clear()
+        if self._bare is not None:
+            self._bare.cancel()
 
     def _stayed_away(self, index: int, error: HearthError) -> None:
         self._under_way.pop(index, None)
@@ -106,15 +118,27 @@ def _within(size: QSize, edge: int) -> QSize:
     return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
 
 
+def measured(resource: Resource) -> PieceImage | None:
+    """What laying out needs of an image: its size."""
+    if resource.media_type not in _FORMATS or not 0 < resource.width_px * resource.height_px <= MOST_PIXELS:
+        return None
+    return PieceImage(QImage(), resource.width_px, resource.height_px)
+
+
 def _work(
-    source: PieceSource, document_id: int, section: int, number: int, divide: Callable[[str], str] | None
+    source: PieceSource,
+    document_id: int,
+    section: int,
+    number: int,
+    made: Callable[[Resource], PieceImage | None],
+    divide: Callable[[str], str] | None,
 ) -> Callable[[], LoadedPiece]:
     def load() -> LoadedPiece:
         piece = source.piece(document_id, section, number)
         images: dict[str, PieceImage] = {}
         for name in image_names(piece.html):
             resource = source.resource(document_id, name)
-            image = decoded(resource) if resource is not None else None
+            image = made(resource) if resource is not None else None
             if image is not None:
                 images[name] = image
         return LoadedPiece(piece, images, divide(piece.html) if divide is not None else "")

@@ -1,24 +1,25 @@
 """The row of pieces as heights and laid-out documents: what is where, without any window.
 
-Pieces that were never laid out at this look have estimated heights. Coordinates are logical pixels from the top of
-the whole document; `TOP_MARGIN_PX` of paper comes before the first piece.
+Pieces that were never laid out at this look have estimated heights (row_heights.py). Where pages are counted, pieces
+are laid out without their pictures' pixels, measured, and let go of again.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
-from itertools import accumulate
 
+import msgspec
+
+from reader.reading.paging import Cuts
 from reader.reading.positions import PageMap
 from ui.reading.page_look import PageLook
+from ui.reading.piece_cuts import cuts_of
 from ui.reading.piece_document import LoadedPiece, PieceDocument
+from ui.reading.row_heights import RowHeights
 
-TOP_MARGIN_PX = 84
-BOTTOM_MARGIN_PX = 160
 SECTION_GAP_LINES = 2.5
 PIECES_KEPT = 64
-IMAGE_BYTES_KEPT = 128 * 1024 * 1024
+IMAGE_BYTES_KEPT = 48 * 1024 * 1024
 FEWEST_PIECES_KEPT = 3
 _FIRST_GUESS_CHARACTERS_PER_EM = 2.1
 
@@ -31,17 +32,22 @@ class PieceRow:
         self.look = look
         self._loaded: OrderedDict[int, LoadedPiece] = OrderedDict()
         self._documents: dict[int, PieceDocument] = {}
-        self._heights: list[int] = []
-        self._measured: set[int] = set()
+        self._cuts: dict[int, Cuts] = {}
+        self._passing: dict[int, Cuts] = {}
         self._leads: dict[int, int] = {}
-        self._tops: list[int] | None = None
-        self._reset_heights()
+        self._heights = self._guessed_heights()
 
     def set_look(self, look: PageLook) -> None:
-        """Forget every layout; the pieces themselves stay."""
+        """Forget every layout; the pieces themselves stay, and all measures if only the colours are others."""
+        is_same_layout = msgspec.structs.replace(look, theme=self.look.theme) == self.look
         self.look = look
         self._documents.clear()
-        self._reset_heights()
+        if is_same_layout:
+            return
+        self._cuts.clear()
+        self._passing.clear()
+        self._leads.clear()
+        self._heights = self._guessed_heights()
 
     def add(self, index: int, loaded: LoadedPiece) -> None:
         """Keep a piece that came from the library; the ones longest unused go, with their documents."""
@@ -50,9 +56,14 @@ class PieceRow:
         while self._holds_too_much():
             oldest, _ = self._loaded.popitem(last=False)
             self._documents.pop(oldest, None)
+            self._cuts.pop(oldest, None)
 
     def is_loaded(self, index: int) -> bool:
         return index in self._loaded
+
+    def loaded(self, index: int) -> LoadedPiece | None:
+        """A piece as it came from the library, if it is kept."""
+        return self._loaded.get(index)
 
     def text(self, index: int) -> str | None:
         """The canonical text of a piece, if it is loaded."""
@@ -75,64 +86,77 @@ class PieceRow:
             self._measure(index, document)
         return document
 
+    def cuts(self, index: int) -> Cuts | None:
+        """Where a piece may be cut into pages; None where it is not laid out."""
+        document = self._documents.get(index)
+        if document is None:
+            return self._cuts.get(index) or self._passing.get(index)
+        if index not in self._cuts:
+            self._cuts[index] = cuts_of(document)
+        return self._cuts[index]
+
+    def measure(self, index: int, loaded: LoadedPiece, *, with_cuts: bool) -> None:
+        """Lay out a piece only to measure it, and keep nothing but that; `forget_cuts` ends it."""
+        document = PieceDocument(loaded, self.look)
+        self._measure(index, document)
+        if with_cuts:
+            self._passing[index] = cuts_of(document)
+
+    def forget_cuts(self, before: int) -> None:
+        """Of the pieces that were only measured, those before this one are needed no more."""
+        for index in [index for index in self._passing if index < before]:
+            del self._passing[index]
+
     def is_measured(self, index: int) -> bool:
-        return index in self._measured
+        return self._heights.is_measured(index)
+
+    @property
+    def measured_count(self) -> int:
+        return self._heights.measured_count
 
     def gap(self, index: int) -> int:
         """The paper above a piece: much where it opens a section, else what its first block asks for."""
         if index == 0:
             return 0
-        if self.pages.spans[index].section != self.pages.spans[index - 1].section:
-            return round(SECTION_GAP_LINES * self.look.line_px)
+        if self.pages.opens_section(index):
+            return self._section_gap_px
         return self._leads.get(index, 0)
 
     def height(self, index: int) -> int:
         """The height of a piece with the gap above it."""
-        return self._heights[index]
+        return self._heights.height(index)
 
     def top(self, index: int) -> int:
-        return self._all_tops()[index]
+        return self._heights.top(index)
 
     def index_at(self, y: float) -> int:
         """The piece at height `y`; the first or last one beyond the ends."""
-        last = max(0, len(self._heights) - 1)
-        return min(last, max(0, bisect_right(self._all_tops(), y) - 1))
+        return self._heights.index_at(y)
 
     @property
     def total_height(self) -> int:
-        return self._all_tops()[-1] + BOTTOM_MARGIN_PX
+        return self._heights.total
+
+    @property
+    def _section_gap_px(self) -> int:
+        return round(SECTION_GAP_LINES * self.look.line_px)
 
     def _holds_too_much(self) -> bool:
         if len(self._loaded) <= FEWEST_PIECES_KEPT:
             return False
         return len(self._loaded) > PIECES_KEPT or sum(map(_image_bytes, self._loaded.values())) > IMAGE_BYTES_KEPT
 
-    def _all_tops(self) -> list[int]:
-        if self._tops is None:
-            self._tops = list(accumulate(self._heights, initial=TOP_MARGIN_PX))
-        return self._tops
-
     def _measure(self, index: int, document: PieceDocument) -> None:
         """Take the real height; the first one also corrects the guess for all the others."""
         self._leads[index] = max(0, document.margin_above_px - self.look.paragraph_gap_px)
-        self._heights[index] = document.height_px + self.gap(index)
-        if not self._measured and document.piece.text:
-            self._guess(document.height_px / len(document.piece.text), keep=index)
-        self._measured.add(index)
-        self._tops = None
+        if not self._heights.measured_count and document.piece.text:
+            self._heights.guess(document.height_px / len(document.piece.text))
+        self._heights.measure(index, document.height_px + self.gap(index))
 
-    def _reset_heights(self) -> None:
+    def _guessed_heights(self) -> RowHeights:
+        line_px = self.look.line_px
         per_line = _FIRST_GUESS_CHARACTERS_PER_EM * self.look.column_px / self.look.body_px
-        self._heights = [0] * len(self.pages)
-        self._measured.clear()
-        self._leads.clear()
-        self._guess(self.look.line_px / per_line, keep=-1)
-
-    def _guess(self, px_per_character: float, *, keep: int) -> None:
-        for index, span in enumerate(self.pages.spans):
-            if index != keep:
-                self._heights[index] = round(span.length * px_per_character) + self.look.line_px + self.gap(index)
-        self._tops = None
+        return RowHeights(self.pages, line_px, self._section_gap_px, line_px / per_line)
 
 
 def _image_bytes(loaded: LoadedPiece) -> int:

@@ -53,6 +53,8 @@ class ReadingSession(QObject):
         self._loader.piece_loaded.connect(view.set_piece)
         self._loader.failed.connect(self.failed)
         view.piece_wanted.connect(self._loader.load)
+        self._loader.bare_piece_loaded.connect(view.set_bare_piece)
+        view.bare_piece_wanted.connect(self._loader.load_bare)
         view.laid_out.connect(self.progressed)
         kept = self.opened.position
         view.show_pages(self.opened.pages, look, at or (kept.locator if kept is not None else Locator(0)))

@@ -9,12 +9,13 @@ import msgspec
 from PySide6.QtCore import QLocale, Signal
 
 from reader.reading.hyphenation import Hyphenator
-from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, encoded, setting_of
+from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded, setting_of
 from reader.reading.softening import soften
 from reader.reading.typefaces import HAN
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller
 from reader.text.language import guess_language
 from ui.reading.opened_document import OpenedDocument
+from ui.reading.page_box import columns_of, fitting_mode, tallest_image_px
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_look import IMAGE_HEIGHT_SHARE, PageLook, column_width_px
 from ui.reading.reading_session import ReadingSession
@@ -36,11 +37,12 @@ class Typesetting(PageFeature):
         self.is_own = False
         self._hyphenator = Hyphenator()
         self._unsaved: list[Callable[[], None]] = []
-        parts.page_view.width_changed.connect(self.apply)
+        parts.page_view.size_changed.connect(self.apply)
         parts.page_view.resize_requested.connect(self.resize_text)
         for name, step in (("larger", 1), ("smaller", -1), ("natural", 0)):
             parts.actions.add(name, partial(self.resize_text, step))
         parts.actions.add("fit", parts.fixed_view.fit)
+        parts.actions.add("mode", self.next_mode)
 
     def prepare(self, session: ReadingSession) -> PageLook:
         """The look that a flowing document begins with, before it is shown."""
@@ -65,6 +67,7 @@ class Typesetting(PageFeature):
         self._take(session.opened)
         is_fixed = bool(session.opened.fixed_pages)
         self.parts.actions.set_available(["fit"], available=is_fixed)
+        self.parts.actions.set_available(["mode"], available=not is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
         self.apply()
@@ -108,6 +111,14 @@ class Typesetting(PageFeature):
         size = self.preferences.body_px
         self.change(body_px={1: larger(size), -1: smaller(size)}.get(step, DEFAULT_BODY_SIZE_PX))
 
+    def next_mode(self) -> None:
+        """Scrolled, page by page, two pages beside each other, and scrolled again; two only where there is room."""
+        modes, view = list(PageMode), self.parts.page_view.viewport()
+        mode = modes[(modes.index(self.preferences.mode) + 1) % len(modes)]
+        if fitting_mode(mode, view.width(), self.preferences.body_px) is not mode:
+            mode = modes[0]
+        self.change(mode=mode)
+
     def apply(self) -> None:
         """Set the text anew, where anything changed."""
         self.parts.page_view.set_look(self.look())
@@ -120,6 +131,7 @@ class Typesetting(PageFeature):
             return PageLook(theme=self.parts.theme(), setting=setting_for(""), body_px=chosen.body_px)
         home = QLocale().bcp47Name()
         setting = setting_of(chosen, opened.language, opened.sample, home)
+        mode = fitting_mode(chosen.mode, view.width(), chosen.body_px)
         return PageLook(
             theme=self.parts.theme(),
             setting=setting,
@@ -127,8 +139,9 @@ class Typesetting(PageFeature):
             home=setting.script if setting.script in HAN else home,
             direction=opened.direction,
             body_px=chosen.body_px,
-            column_px=column_width_px(setting, chosen.body_px, view.width(), chosen.margin_em),
-            image_height_px=max(200, round(view.height() * IMAGE_HEIGHT_SHARE)),
+            column_px=column_width_px(setting, chosen.body_px, view.width() // columns_of(mode), chosen.margin_em),
+            image_height_px=tallest_image_px(mode, view.height(), chosen.body_px, IMAGE_HEIGHT_SHARE),
+            mode=mode,
             typeface=chosen.typeface,
             justification=chosen.justification,
             paragraphs=chosen.paragraphs,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from reader.reading.preferences import PageMode
 
 TOP_PX = 56
+TOP_SHARE = 0.1
 FOOT_PX = 40
+FOOT_SHARE = 0.06
 FEWEST_PAGE_PX = 120
 NARROWEST_COLUMN_EM = 18.0
 """Two columns must each be this wide, about forty letters, or there is one."""
@@ -26,9 +28,15 @@ def columns_of(mode: PageMode) -> int:
     return 2 if mode is PageMode.TWO_COLUMNS else 1
 
 
+def page_top_px(view_height_px: int) -> int:
+    """How far below the view's top edge a page's text begins: less in a low window."""
+    return min(TOP_PX, round(TOP_SHARE * view_height_px))
+
+
 def page_height_px(view_height_px: int) -> int:
     """The height that text may take of a page."""
-    return max(FEWEST_PAGE_PX, view_height_px - TOP_PX - FOOT_PX)
+    foot_px = min(FOOT_PX, round(FOOT_SHARE * view_height_px))
+    return max(FEWEST_PAGE_PX, view_height_px - page_top_px(view_height_px) - foot_px)
 
 
 def tallest_image_px(mode: PageMode, view_height_px: int, body_px: int, share: float) -> int:

@@ -27,7 +27,8 @@ from ui.theme import Theme
 
 FADE_PX = 26
 OVERHANG_LINES = 0.25
-"""How far letters may stand out of their line at a page's edge. No line of a neighbouring page is as near as that."""
+"""How far letters may stand out of their line at a page's foot. Qt draws no line that begins below the clip, but the
+last one that ends above it."""
 
 
 def paint_view(viewport: QWidget, area: QRect, flow: PageFlow, layers: Layers, selection: Selection) -> None:
@@ -64,7 +65,7 @@ def _paint_slice(
     if flow.paged is not None:
         overhang = OVERHANG_LINES * flow.row.look.line_px
         top, bottom = part.top - part.origin_y, part.bottom - part.origin_y
-        painter.setClipRect(QRectF(-part.left, top - overhang, flow.width_px, bottom - top + 2 * overhang))
+        painter.setClipRect(QRectF(-part.left, top, flow.width_px, bottom - top + overhang))
         clip = QRectF(-part.left, top + overhang, flow.width_px, max(1.0, bottom - top - 2 * overhang))
     paint_piece(painter, document, clip, spans, section, flow.row.look.theme)
     painter.restore()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from reader.reading.paging import Chain, NotMeasured, Page, Paging, Spot
 from reader.text.model import Locator
 from ui.reading import page_geometry
-from ui.reading.page_box import TOP_PX, column_lefts, columns_of, page_height_px
+from ui.reading.page_box import column_lefts, columns_of, page_height_px, page_top_px
 from ui.reading.page_slices import Slice, ViewSize
 from ui.reading.piece_row import PieceRow
 
@@ -203,10 +203,12 @@ class PagedWay:
         """The parts of pieces that are shown, in the order of reading."""
         look = self._row.look
         lefts = column_lefts(look.mode, self._size.width_px, look.column_px, look.body_px, rtl=look.is_rtl)
+        page_top = page_top_px(self._size.height_px)
         return [
-            Slice(part.piece, left, TOP_PX + part.origin, *(TOP_PX + part.origin + y for y in (part.top, part.bottom)))
+            Slice(part.piece, left, top, top + part.top, top + part.bottom)
             for left, page in zip(lefts, self.shown, strict=False)
             for part in page.parts
+            for top in (page_top + part.origin,)
         ]
 
     def slices_of(self, index: int) -> list[Slice]:

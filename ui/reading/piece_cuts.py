@@ -35,7 +35,8 @@ def cuts_of(document: PieceDocument) -> Cuts:
     positions: list[int] = []
     bottom = units[0].bottom
     for unit in units[1:]:
-        start, end = round(unit.top), round(bottom)
+        middle = (unit.top + bottom) / 2  # of lines that overlap, each loses as much
+        start, end = round(max(unit.top, middle)), round(min(bottom, middle))
         if start > (starts[-1] if starts else 0) and end > (ends[-1] if ends else 0):
             ends.append(end)
             starts.append(start)

@@ -68,3 +68,16 @@ def _part(box: TextBox, first: int, last: int, word: str) -> QRectF:
     letter = box.width_pt / letters
     before = letters - last if text_direction(word) is Direction.RTL else first
     return QRectF(box.x_pt + before * letter, box.y_pt, (last - first) * letter, box.height_pt)
+
+
+def lines_of(text: PageText) -> list[tuple[int, QRectF]]:
+    """The page's lines from top to bottom: the offset at which each begins, and its rectangle over all its boxes."""
+    lines: list[tuple[int, QRectF]] = []
+    for box in sorted(text.boxes, key=lambda each: each.y_pt + each.height_pt / 2):
+        rect = QRectF(box.x_pt, box.y_pt, box.width_pt, box.height_pt)
+        if lines and lines[-1][1].top() <= rect.center().y() <= lines[-1][1].bottom():
+            offset, line = lines[-1]
+            lines[-1] = min(offset, box.offset), line.united(rect)
+        else:
+            lines.append((box.offset, rect))
+    return lines

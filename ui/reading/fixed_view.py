@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -17,7 +17,7 @@ from ui.reading.fixed_layout import ZOOM_STEP, FixedLayout
 from ui.reading.fixed_painter import paint_page, selected_on, spans_on
 from ui.reading.fixed_pointer import FixedPointer
 from ui.reading.fixed_renderer import MOST_PIXELS, FixedRenderer
-from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
+from ui.reading.fixed_text import boxes_between, lines_of, link_at, offset_at, word_around
 from ui.reading.layers import Layer, Layers, Span
 from ui.reading.selection import Selection
 from ui.reading.wheel_steps import WheelSteps
@@ -153,6 +153,20 @@ class FixedView(QAbstractScrollArea):
         """From the first page in view to the end of the last."""
         shown = list(self._layout.in_view(self._top, self.viewport().height())) or [0]
         return Locator(shown[0]), Locator(shown[-1], _PAGE_END)
+
+    def lines_under(self, point: QPointF) -> tuple[QRect, list[tuple[Locator, QRect]]]:
+        """The page at the height of a point and its lines of text from top to bottom, in the viewport's pixels."""
+        if not self._layout.sizes:
+            return QRect(), []
+        page = self._layout.page_at(self._top + point.y())
+        sheet = self._layout.rect(page).translated(-self.horizontalScrollBar().value(), -self._top)
+        text = self._renderer.text(page) if self._renderer is not None else None
+        scale = self._layout.scale_of(page)
+        lines = lines_of(text) if text is not None else []
+        return sheet.toAlignedRect(), [
+            (Locator(page, offset), _scaled(box, scale).translated(sheet.topLeft()).toAlignedRect())
+            for offset, box in lines
+        ]
 
     # -- zoom
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import msgspec
 
+from reader.reading.focus import FOCUS_SETTING, FocusSettings
+from reader.reading.focus import decoded as decoded_focus
 from reader.reading.positions import PageMap, PieceSpan
 from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, decoded
 from reader.store.rows import DocumentRow, PieceInfo, Position, SectionInfo
@@ -47,6 +49,7 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     fixed_pages: Sequence[PageSize]
     position: Position | None
     preferences: ReadingPreferences
+    focus: FocusSettings
     sample: str
     preferences_for_all: ReadingPreferences = ReadingPreferences()
     has_own_preferences: bool = False
@@ -80,6 +83,7 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         fixed_pages=library.fixed_pages(document_id),
         position=library.position(document_id),
         preferences=own or for_all,
+        focus=decoded_focus(library.setting(FOCUS_SETTING)),
         sample=sample[:_SAMPLE_CHARACTERS],
         preferences_for_all=for_all,
         has_own_preferences=own is not None,

@@ -13,6 +13,7 @@ from ui.reading.actions import Actions
 from ui.reading.fixed_view import FixedView
 from ui.reading.footer import Footer
 from ui.reading.opened_document import ReadingLibrary
+from ui.reading.page_overlays import PageOverlays
 from ui.reading.page_tools import PageTools
 from ui.reading.page_view import PageView
 from ui.reading.reading_session import ReadingSession
@@ -34,6 +35,7 @@ class PageParts:
     side: SidePanel
     footer: Footer
     tools: PageTools
+    overlays: PageOverlays
     theme: Callable[[], Theme]
     themes: Themes
     say: Callable[[str], None]

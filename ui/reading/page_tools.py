@@ -55,8 +55,13 @@ class PageTools(QWidget):
     @property
     def is_in_use(self) -> bool:
         """Whether the pointer or the keyboard is in it, or its menu is open."""
+        return self.underMouse() or self.has_keyboard
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in it or in its menu."""
         focused = self.window().focusWidget()
-        return self.underMouse() or self._menu.isVisible() or (focused is not None and self.isAncestorOf(focused))
+        return self._menu.isVisible() or (focused is not None and self.isAncestorOf(focused))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

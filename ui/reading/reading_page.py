@@ -77,7 +77,7 @@ class ReadingPage(QWidget):
         self.footer = Footer(theme, self)
         self.side = SidePanel(theme, self)
         self.tools = PageTools(self.page_actions, theme, self)
-        self._overlays = PageOverlays(self, self.tools, self.side)
+        self._overlays = PageOverlays(self, self.tools, self.side, self.footer)
         self.features = make_features(self._parts())
         self._stack = self._composed()
         self._connect()
@@ -202,6 +202,7 @@ class ReadingPage(QWidget):
             side=self.side,
             footer=self.footer,
             tools=self.tools,
+            overlays=self._overlays,
             theme=lambda: self._theme,
             themes=self._themes,
             say=self.footer.show_chapter,
@@ -232,7 +233,7 @@ class ReadingPage(QWidget):
         self.tools.action_requested.connect(self.act)
         self.side.closed.connect(self._focus_page)
         for view in (self.page_view, self.fixed_view):
-            self._overlays.watch(view.viewport())
+            self._overlays.watch(view, view.viewport())
             view.link_hovered.connect(self._show_link)
 
     def _ask_for_information(self) -> None:

@@ -27,9 +27,11 @@ from ui.library.cut_import_show import CutImportShow
 from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
+from ui.reading.key_binding import KeyBinding
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
+from ui.settings.keys_page import KeysPage
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.triggers_page import TriggersPage
@@ -87,6 +89,7 @@ class OpenDesk(QWidget):
         self.themes = themes or Themes(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
         self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self, themes=self.themes)
+        self._binding = self.reading_page.feature(KeyBinding)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)
         self.informing = Informing(opened.library, opened.pool, jobs, self)
@@ -129,7 +132,7 @@ class OpenDesk(QWidget):
 
     def show_keys(self) -> None:
         """All keys, in a dialog."""
-        KeysDialog(self._hiding.settings.keys, self).open()
+        KeysDialog(self._hiding.settings.keys, self, self._binding.key_map).open()
 
     def say_not_armed(self, text: str) -> None:
         """Where the panic key is not heard; empty once it is heard everywhere."""
@@ -196,7 +199,8 @@ class OpenDesk(QWidget):
         if self._quick_return is not None:
             vault_page.credentials_changed.connect(self._quick_return.renew)
         triggers_page = TriggersPage(self._hiding, self._jobs, self._theme, quick_return=self._quick_return)
-        pages: list[SettingsColumn] = [vault_page, triggers_page]
+        keys_page = KeysPage(self._binding, self._hiding)
+        pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page]
         if not self._is_demo:  # what is thrown away decides nothing for later
             self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)
@@ -228,6 +232,7 @@ class OpenDesk(QWidget):
         page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
+        self.reading_page.keys_requested.connect(self.show_keys)
         self.reading_page.information_requested.connect(self.informing.show)
         self.informing.replaced.connect(self._show_replaced)
         self.informing.failed.connect(lambda error: self.notice.show_text(sentence(error)))

@@ -1,81 +1,112 @@
-"""All keys on one page."""
+"""All keys on one page, with a field to find one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.guard.messages import PanicKeys
 from ui import shortcuts
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.keys_list import KeysList, Line
 from ui.panic_keys import key_label
+from ui.reading.key_map import KeyMap, native
+from ui.reading.page_actions import PAGE_ACTIONS, Group, group_title, title_of
+from ui.widgets.safe_line_edit import SafeLineEdit
+from ui.widgets.scroll_area import ScrollArea
+from ui.widgets.scroll_keys import scroll_by_key
 
 _COLUMN_GAP_PX = 44
-_AROUND = QSize(72, 140)
-"""What margins, heading and button take besides the lines."""
-Lines = tuple[tuple[str, str], ...]
-"""Keys, those pressed one after the other or instead of each other parted by spaces; and what they do."""
+_AROUND = QSize(72, 190)
+"""What margins, heading, field and button take besides the lines."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class KeysDialog(Dialog):
-    """Escape, F1 or the button puts it away."""
+    """Escape, F1 or the button puts it away. Those of the page are told as they hold: see the settings."""
 
-    def __init__(self, keys: PanicKeys, parent: QWidget) -> None:
+    def __init__(self, keys: PanicKeys, parent: QWidget, key_map: KeyMap | None = None) -> None:
         super().__init__(parent)
         self._keys_to_hide = keys
+        self._key_map = key_map or KeyMap()
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
         QShortcut(QKeySequence(shortcuts.HELP), self, self.accept)
+        self.search = SafeLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Find an action or a key"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.textChanged.connect(self._find)
+        self.lists = self._make_lists()
         lines = QWidget(self)
-        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, lines)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.setSpacing(_COLUMN_GAP_PX)
-        for sections in (
-            ((self.tr("Hide and come back"), self._panic_lines()), (self.tr("In the library"), self._library_lines())),
-            ((self.tr("While reading"), self._reading_lines()),),
-        ):
-            across.addLayout(self._column(sections))
+        across = self._columns(lines)
+        self._nothing = self.body(self.tr("Nothing found."))
+        self._nothing.hide()
+        self._area = ScrollArea(self)
+        self._area.setWidget(lines)
+        self._area.setAccessibleName(self.tr("Keys"))
         down = QVBoxLayout(self)
         down.setContentsMargins(26, 22, 26, 20)
         down.setSpacing(12)
-        down.addWidget(self.heading(self.tr("Keys")))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(lines)
-        area.setAccessibleName(self.tr("Keys"))
-        down.addWidget(area, 1)
+        for part in (self.heading(self.tr("Keys")), self.search, self._nothing):
+            down.addWidget(part)
+        down.addWidget(self._area, 1)
         down.addLayout(self.button_row(close))
         if lines.sizeHint().width() + _AROUND.width() > self.room().width():
             across.setDirection(QBoxLayout.Direction.TopToBottom)
         self.fit(lines.sizeHint() + _AROUND)
+        self.search.setFocus()
 
-    def _panic_lines(self) -> Lines:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_by_key(self._area, event):
+            super().keyPressEvent(event)
+
+    def _find(self, words: str) -> None:
+        found = [each.show_found(words) for each in self.lists]
+        self._nothing.setVisible(not any(found))
+
+    def _columns(self, lines: QWidget) -> QBoxLayout:
+        """The lists in two columns, about as long as each other."""
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, lines)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.setSpacing(_COLUMN_GAP_PX)
+        half, columns = sum(each.length for each in self.lists) / 2, (QVBoxLayout(), QVBoxLayout())
+        so_far = 0
+        for each in self.lists:
+            columns[so_far + each.length / 2 > half].addWidget(each)
+            so_far += each.length
+        for column in columns:
+            column.setSpacing(10)
+            column.addStretch()
+            across.addLayout(column, 1)
+        return across
+
+    def _make_lists(self) -> list[KeysList]:
+        lists = [
+            (self.tr("Hide and come back"), self._panic_lines()),
+            (self.tr("In the library"), self._library_lines()),
+            (self.tr("Moving the text"), self._moving_lines()),
+            *((group_title(group), self._action_lines(group)) for group in Group),
+        ]
+        return [KeysList(heading, lines, self) for heading, lines in lists if lines]
+
+    def _panic_lines(self) -> list[Line]:
         keys = self._keys_to_hide
         # A name of several words is one key: only spaces part keys here.
-        label = key_label(keys.key_name).replace(" ", "\N{NO-BREAK SPACE}")
+        label = key_label(keys.key_name).replace(" ", _NO_BREAK)
         taps = self.tr("The same: Shift three times, with nothing in between")
         if not keys.key_name:
             taps = self.tr("Hide everything at once: Shift three times, with nothing in between")
-        return (
-            *(((label, self.tr("Hide everything at once")),) if keys.key_name else ()),
-            *((("⇧ ⇧ ⇧", taps),) if keys.shift_taps else ()),
+        return [
+            *([(label, self.tr("Hide everything at once"))] if keys.key_name else []),
+            *([("⇧ ⇧ ⇧", taps)] if keys.shift_taps else []),
             ("Ctrl+.  Ctrl+.  Ctrl+.", self.tr("Come back: in the notepad, hold Ctrl and tap the full stop")),
             ("", self.tr("After hiding, wait three seconds before you come back")),
             ("Ctrl+L", self.tr("Lock, and ask for the passphrase again")),
-        )
+        ]
 
-    def _library_lines(self) -> Lines:
-        return (
+    def _library_lines(self) -> list[Line]:
+        return [
             ("Ctrl+F", self.tr("Search in everything")),
             ("↓", self.tr("From the search to the list")),
             ("↵", self.tr("Open")),
@@ -86,56 +117,25 @@ class KeysDialog(Dialog):
             ("Ctrl+,", self.tr("Settings; Esc leads back")),
             *self._full_screen_lines(),
             ("F1", self.tr("This page")),
-        )
+        ]
 
-    def _full_screen_lines(self) -> Lines:
+    def _full_screen_lines(self) -> list[Line]:
         """Whoever had chosen that key to hide everything before it had this use keeps it for that."""
         is_free = self._keys_to_hide.key_name != shortcuts.FULL_SCREEN
-        return ((shortcuts.FULL_SCREEN, self.tr("Full screen, also while reading, and back")),) if is_free else ()
+        return [(shortcuts.FULL_SCREEN, self.tr("Full screen, also while reading, and back"))] if is_free else []
 
-    def _reading_lines(self) -> Lines:
+    def _moving_lines(self) -> list[Line]:
+        """Those that no one can change: they are the same in every program that shows text."""
         space = self.tr("Space")
-        return (
+        return [
             (f"{space}  ⇧+{space}", self.tr("On, and back, by one view")),
+            ("↓  ↑", self.tr("By lines; the ruler and the shade go with them")),
             ("Home  End", self.tr("To the beginning, to the end")),
-            ("Ctrl+F", self.tr("Find in this document")),
-            ("F3  ⇧+F3", self.tr("Next and previous place found")),
-            ("Alt+←  Alt+→", self.tr("Back from a jump, and forward again")),
-            ("O", self.tr("Contents")),
-            ("Ctrl++  Ctrl+−  Ctrl+0", self.tr("Larger, smaller, as it was; also Ctrl and the wheel")),
-            ("T", self.tr("Paper, sepia or night")),
-            ("W", self.tr("Fixed pages: fit the width or the whole page")),
-            ("F10", self.tr("Show the tools, or hide them")),
-            ("F7", self.tr("Move a caret with the arrows")),
-            ("Ctrl+C", self.tr("Copy what is selected, for half a minute")),
-            ("Esc", self.tr("Back to the library")),
-        )
+            ("⇧+←  ⇧+→", self.tr("Select text")),
+        ]
 
-    def _column(self, sections: tuple[tuple[str, Lines], ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(7)
-        for heading, lines in sections:
-            title = QLabel(heading, self)
-            title.setProperty("look", "group")
-            title.setIndent(0)
-            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
-            for keys, meaning in lines:
-                row = grid.rowCount()
-                grid.addLayout(self._keys(keys, meaning), row, 0)
-                grid.addWidget(QLabel(meaning, self), row, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _keys(self, keys: str, meaning: str) -> QHBoxLayout:
-        drawn = QHBoxLayout()
-        drawn.setSpacing(5)
-        for text in filter(None, keys.split(" ")):
-            key = QLabel(text, self)
-            key.setProperty("look", "key")
-            key.setAccessibleName(f"{text}: {meaning}")
-            key.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            drawn.addWidget(key)
-        drawn.addStretch()
-        return drawn
+    def _action_lines(self, group: Group) -> list[Line]:
+        """Every action of the page that has a key, as the keys are now."""
+        names = [action.name for action in PAGE_ACTIONS if action.group is group]
+        written = {name: [native(key).replace(" ", _NO_BREAK) for key in self._key_map.keys(name)] for name in names}
+        return [(" ".join(keys), title_of(name)) for name, keys in written.items() if keys]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,11 @@ class Actions(QObject):
         """A key whose action means nothing now belongs to whatever has the keyboard."""
         for name, shortcut in self._shortcuts:
             shortcut.setEnabled(self.is_available(name))
+
+    def action_of(self, pressed: QKeyCombination) -> str:
+        """The action that this key asks for now, "" for none."""
+        sought = QKeySequence(pressed)
+        return next((n for n, keys in self._keys.items() if sought in keys and self.is_available(n)), "")
 
     def key_text(self, name: str) -> str:
         """The first key of an action as it is written on this system, "" if it has none."""

@@ -6,10 +6,11 @@ from ui.reading.contents import Contents
 from ui.reading.copying import Copying
 from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
+from ui.reading.key_binding import KeyBinding
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.typesetting import Typesetting
 
 
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     """All of them, in the order in which they are told of a document and asked what Escape closes."""
-    return (Typesetting(parts), Contents(parts), Finding(parts), Copying(parts), Focusing(parts))
+    return (Typesetting(parts), Contents(parts), Finding(parts), Copying(parts), Focusing(parts), KeyBinding(parts))

@@ -93,6 +93,7 @@ PAGE_ACTIONS: tuple[PageAction, ...] = (
     _action("fewer_lines", Group.FOCUS, QT_TRANSLATE_NOOP("PageActions", "Fewer lines in the ruler or the shade"), "-"),
     _action("tools", Group.PAGE, QT_TRANSLATE_NOOP("PageActions", "Show the tools, or hide them"), "F10"),
     _action("information", Group.PAGE, QT_TRANSLATE_NOOP("PageActions", "Information"), "Ctrl+I", icon="information"),
+    _action("keys", Group.PAGE, QT_TRANSLATE_NOOP("PageActions", "All keys"), "?"),
     _action("caret", Group.PAGE, QT_TRANSLATE_NOOP("PageActions", "Move a caret with the arrows"), "F7"),
     _action("follow", Group.PAGE, QT_TRANSLATE_NOOP("PageActions", "Open what the caret stands on"), "Return"),
 )  # fmt: skip

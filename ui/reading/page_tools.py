@@ -83,6 +83,9 @@ class PageTools(QWidget):
         for name, (_, button) in self._buttons.items():
             is_available = self._actions.is_available(name)
             button.setEnabled(is_available)
+            if name != "more":
+                key = self._actions.key_text(name)
+                button.setToolTip(f"{title_of(name)} ({key})" if key else title_of(name))
             button.setVisible(is_available or name in _BEFORE_TITLE or name == "more")
             if self._actions.is_on(name) or button.isCheckable():
                 button.setCheckable(True)
@@ -124,7 +127,6 @@ class PageTools(QWidget):
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
         action = ACTION_OF[name]
-        button.setToolTip(f"{title_of(name)} ({self._actions.key_text(name)})")
         button.setAccessibleName(title_of(name))
         button.clicked.connect(lambda: self.action_requested.emit(name))
         self._buttons[name] = (action.icon or name, button)

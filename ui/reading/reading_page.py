@@ -49,6 +49,7 @@ class ReadingPage(QWidget):
     external_link_requested = Signal(str)  # shown to the person; never opened
     theme_requested = Signal()  # the next theme
     information_requested = Signal(int)  # document id
+    keys_requested = Signal()  # all keys, in a list
 
     def __init__(
         self,
@@ -225,6 +226,7 @@ class ReadingPage(QWidget):
         add("library", self._leave, always=True)
         add("theme", self.theme_requested.emit, always=True)
         add("tools", self._overlays.toggle_tools, always=True)
+        add("keys", self.keys_requested.emit, always=True)
         add("information", self._ask_for_information)
         add("back", lambda: self.session.back() if self.session else None)
         add("forward", lambda: self.session.forward() if self.session else None)

@@ -34,6 +34,11 @@ def in_latin(event: QKeyEvent) -> QKeyCombination | None:
     return QKeyCombination(held, Qt.Key(ord(letter)))
 
 
+def is_written(event: QKeyEvent) -> bool:
+    """Whether it is the key of a letter or sign, in any layout."""
+    return Qt.Key.Key_Space < event.key() < _FIRST_SPECIAL
+
+
 def as_pressed(event: QKeyEvent) -> QKeyCombination:
     """The key of an event as it is written in lists of keys: without the keypad, and without Shift for a sign."""
     by_place = in_latin(event)

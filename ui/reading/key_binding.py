@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
-from ui.key_places import in_latin
+from ui.key_places import as_pressed, is_written
 from ui.reading.actions import Actions
 from ui.reading.key_map import KEYS_SETTING, KeyMap, decoded
 from ui.reading.page_feature import PageFeature, PageParts
@@ -44,7 +44,11 @@ class KeyBinding(PageFeature):
 
 
 class PlacedKeys(WindowKeys):
-    """Hears the page's letters by place. What has the keyboard is asked first, as Qt asks it before any shortcut."""
+    """Hears the page's letters by place. What has the keyboard is asked first, as Qt asks it before any shortcut.
+
+    Whatever Qt has found a shortcut for never comes here. So in Arabic Shift+L is the slash that it writes there, and in
+    Hebrew, where Shift gives Latin capitals, Qt hears it as L.
+    """
 
     def __init__(self, page: QWidget, actions: Actions, app: QGuiApplication) -> None:
         super().__init__(app)
@@ -55,8 +59,7 @@ class PlacedKeys(WindowKeys):
         """See `WindowKeys`."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        meant = in_latin(event)
-        action = "" if meant is None else self._action(meant)
+        action = self._action(as_pressed(event)) if is_written(event) else ""
         if not action or self._is_wanted_elsewhere(event):
             return False
         self._actions.act(action)

@@ -184,7 +184,8 @@ def test_real_keys_in_real_layouts(page: ReadingPage, name: str, qtbot: QtBot) -
     for expected in (True, False):  # once each: heard by place and as a shortcut it would be on and off again
         subprocess.run(["xdotool", "key", str(X_OF_L)], check=True)
         qtbot.waitUntil(lambda expected=expected: is_on(page) == expected)  # type: ignore[misc]
-    subprocess.run(["xdotool", "keydown", "50", "key", str(X_OF_L), "keyup", "50"], check=True)
-    qtbot.waitUntil(lambda: page.page_actions.is_on("shade"))
+    if name not in {"ara", "il"}:  # what Shift writes there is Latin
+        subprocess.run(["xdotool", "keydown", "50", "key", str(X_OF_L), "keyup", "50"], check=True)
+        qtbot.waitUntil(lambda: page.page_actions.is_on("shade"))
     subprocess.run(["xdotool", "keydown", "37", "key", str(X_OF_F), "keyup", "37"], check=True)
     qtbot.waitUntil(page.feature(Finding).bar.field.hasFocus)

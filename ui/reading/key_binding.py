@@ -46,8 +46,8 @@ class KeyBinding(PageFeature):
 class PlacedKeys(WindowKeys):
     """Hears the page's letters by place. What has the keyboard is asked first, as Qt asks it before any shortcut.
 
-    Whatever Qt has found a shortcut for never comes here. So in Arabic Shift+L is the slash that it writes there, and in
-    Hebrew, where Shift gives Latin capitals, Qt hears it as L.
+    Whatever Qt has found a shortcut for never comes here. So in Arabic Shift+L is the slash that it writes there,
+    and in Hebrew, where Shift gives Latin capitals, Qt hears it as L.
     """
 
     def __init__(self, page: QWidget, actions: Actions, app: QGuiApplication) -> None:

@@ -42,6 +42,7 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
     letter_percent: int = 0
     weight: int = REGULAR_WEIGHT
     mode: PageMode = PageMode.SCROLLED
+    is_plain: bool = False  # as a note: see plain_piece.py
 
     @property
     def line_px(self) -> int:

@@ -29,6 +29,7 @@ from ui.reading.cursor_map import CursorMap
 from ui.reading.image_matte import on_card
 from ui.reading.markup_walk import LIST_INDENT_EM
 from ui.reading.page_look import PageLook
+from ui.reading.plain_piece import fill_plainly
 from ui.reading.small_caps import set_small_caps
 
 BULLET_SCALE = 0.72
@@ -89,6 +90,9 @@ class PieceDocument(QTextDocument):
         self.setDocumentMargin(0)
         self.setDefaultFont(body_font(look))
         self.setDefaultTextOption(_text_option())
+        if look.is_plain:
+            fill_plainly(self, loaded.piece.text, look)
+            return
         self.setDefaultStyleSheet(piece_markup.style_sheet(look))
         sizes = {name: (image.width_px, image.height_px) for name, image in loaded.images.items()}
         self.setIndentWidth(LIST_INDENT_EM * look.body_px)

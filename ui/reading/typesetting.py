@@ -32,6 +32,7 @@ class Typesetting(PageFeature):
 
     def __init__(self, parts: PageParts) -> None:
         super().__init__(parts)
+        self.worn: Callable[[PageLook], PageLook] = lambda look: look  # what discreet text puts over it
         self.preferences = ReadingPreferences()
         self.for_all = ReadingPreferences()
         self.is_own = False
@@ -121,7 +122,7 @@ class Typesetting(PageFeature):
 
     def apply(self) -> None:
         """Set the text anew, where anything changed."""
-        self.parts.page_view.set_look(self.look())
+        self.parts.page_view.set_look(self.worn(self.look()))
 
     def look(self) -> PageLook:
         """What the preferences, the document and the window make of a page."""

@@ -88,7 +88,9 @@ class OpenDesk(QWidget):
         self.notice = Notice(self)
         self.themes = themes or Themes(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
-        self.reading_page = ReadingPage(opened.library, opened.pool, jobs, theme, self, themes=self.themes)
+        self.reading_page = ReadingPage(
+            opened.library, opened.pool, jobs, theme, self, themes=self.themes, patterns=opened.pool
+        )
         self._binding = self.reading_page.feature(KeyBinding)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)

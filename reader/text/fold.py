@@ -34,6 +34,9 @@ _ACCENT_RANGES = (
     (0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x08CA, 0x08E1), (0x08E3, 0x08FF), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF),
     (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
 )  # fmt: skip
+WITHOUT_WIDTH = frozenset(_NO_WIDTH)
+"""What is never seen: soft hyphens, joiners, signs of direction, and the stroke that stretches Arabic letters."""
+
 _REMOVED = frozenset(_NO_WIDTH) | {chr(code) for first, last in _ACCENT_RANGES for code in range(first, last + 1)}
 _BETWEEN = "[" + re.escape("".join(sorted(_REMOVED))) + "]*"
 """What goes anyway may stand between two characters that are one without it."""
@@ -44,6 +47,7 @@ _TO_COMPOSE = re.compile(
     # kana and a loose voicing mark, each at either width
     f"|[\u3046-\u30ff\uff66-\uff9d]{_BETWEEN}[\u3099\u309a\uff9e\uff9f]"
 )
+_LOOSE = re.compile("[\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f]")
 _REMOVE = dict.fromkeys(map(ord, _REMOVED))
 _STAYS_COMPOSED = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\uac00-\ud7a3]")
 
@@ -131,6 +135,16 @@ def fold_mapped(text: str) -> Mapped:
         starts.extend([offset] * len(folded))
     starts.append(len(composed.text))
     return composed.then(Mapped("".join(parts), starts))
+
+
+def has_loose_signs(characters: str) -> bool:
+    """Whether any of these may be a part of a syllable or of a voiced kana that is written as several characters."""
+    return _LOOSE.search(characters) is not None
+
+
+def composed_mapped(text: str) -> Mapped:
+    """`text` with jamo made syllables and loose voicing marks joined to their kana, and the way back."""
+    return _compose(text)
 
 
 def _composed(match: re.Match[str]) -> str:

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 
 import msgspec
 
-from reader.errors import ProtocolViolation, WorkerDied, WorkerError
+from reader.errors import ProtocolViolation, WorkerDied, WorkerError, WorkerOverran
 from reader.formats.contract import PLAIN, ParseOptions
 from reader.platform import this_platform
 from reader.platform.base import SandboxReport
 from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch
 from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
 from reader.workers.launcher import Worker, launch_worker
+from reader.workers.matching import matched
 from reader.workers.members import Found, received_members
 from reader.workers.nursery import Nursery
 from reader.workers.protocol import (
@@ -56,6 +58,8 @@ class TimeLimits(msgspec.Struct, frozen=True, kw_only=True):
     parse_cpu_s: int = 180
     open_s: float = 60
     page_s: float = 10
+    pattern_s: float = 20
+    pattern_silence: Silence = Silence(wall_s=6, cpu_s=2)
     silence: Silence = Silence(wall_s=30, cpu_s=8)
 
     def cpu_s_for(self, size_bytes: int) -> int:
@@ -120,6 +124,28 @@ class WorkerPool:
             self._nursery.retire(session.worker)
             raise
         return FixedClient(session, self._limits.page_s, self._nursery.retire)
+
+    def match(
+        self,
+        pattern: str,
+        stretches: Iterable[Stretch],
+        *,
+        ignore_case: bool,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Generator[PatternHits | PatternFault, None, None]:
+        """The matches of a regular expression, stretch by stretch; a fault is the last answer.
+
+        Closing the iterator early kills the worker. Raises WorkerError, Cancelled, and whatever `stretches` raises.
+        """
+        limits = self._limits
+        with (
+            self._session(MAX_PARSED_BYTES) as session,
+            session.task(limits.pattern_s, cancelled, silence=limits.pattern_silence),
+        ):
+            try:
+                yield from matched(session, pattern, stretches, ignore_case=ignore_case)
+            except WorkerOverran:
+                yield PatternFault(Fault.TOO_SLOW)
 
     def close(self) -> None:
         """Kill every worker; parses under way and open documents fail with WorkerDied (close those too)."""

@@ -9,6 +9,9 @@
     desk    OpenFixed, Chunk…, End, then RenderPage and ReadPage in any number, one at a time
     worker  Opened, then Rendered and PageRead         or Refused to any of them
 
+    desk    MatchPattern, then MatchIn in any number   one after the other
+    worker  Opened, then Matched to each               or WrongPattern instead of Opened
+
 The desk never acts on a number in an answer before reader/workers/checks.py has looked at it.
 """
 
@@ -22,6 +25,7 @@ from reader import errors
 from reader.errors import DocumentRefused, ProtocolViolation
 from reader.platform.base import SandboxReport
 from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.text.patterns import PatternFault, PatternHits, Stretch
 
 _T = TypeVar("_T")
 
@@ -76,6 +80,19 @@ class ReadPage(Request, frozen=True):
     """The text of page `page`, with its boxes and links."""
 
     page: int
+
+
+class MatchPattern(Request, frozen=True):
+    """Seek this regular expression in what follows."""
+
+    pattern: str
+    ignore_case: bool
+
+
+class MatchIn(Request, frozen=True):
+    """The next stretches of the text that the pattern is sought in."""
+
+    stretches: list[Stretch]
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):
@@ -137,6 +154,18 @@ class PageRead(Answer, frozen=True):
     text: PageText
 
 
+class Matched(Answer, frozen=True):
+    """The matches in each of the stretches, in their order."""
+
+    hits: list[PatternHits]
+
+
+class WrongPattern(Answer, frozen=True):
+    """The pattern can't be used."""
+
+    fault: PatternFault
+
+
 class Refused(Answer, frozen=True):
     """The document can't be taken; `code` is the name of a DocumentRefused in reader/errors.py."""
 
@@ -148,7 +177,7 @@ class Done(Answer, frozen=True):
     """The last event has been sent."""
 
 
-AnyRequest = Parse | OpenFixed | Chunk | End | RenderPage | ReadPage
+AnyRequest = Parse | OpenFixed | Chunk | End | RenderPage | ReadPage | MatchPattern | MatchIn
 AnyAnswer = (
     Ready
     | NoSandbox
@@ -159,6 +188,8 @@ AnyAnswer = (
     | Opened
     | Rendered
     | PageRead
+    | Matched
+    | WrongPattern
     | Refused
     | Done
     | ParseEvent

@@ -30,6 +30,7 @@ from reader.formats.contract import NotUnpacked, ParseOptions, Unpacked
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.text.model import Progress
+from reader.text.patterns import PatternFault, compiled, matches_in
 from reader.workers.frames import FrameReader, write_frame
 from reader.workers.protocol import (
     MAX_ANSWER_BYTES,
@@ -39,6 +40,9 @@ from reader.workers.protocol import (
     Chunk,
     Done,
     End,
+    Matched,
+    MatchIn,
+    MatchPattern,
     Member,
     MemberChunk,
     MemberRefused,
@@ -53,6 +57,7 @@ from reader.workers.protocol import (
     Refused,
     Rendered,
     RenderPage,
+    WrongPattern,
     decode_request,
     encode,
 )
@@ -118,6 +123,8 @@ class Server:
                     self._parse(self._document(), ParseOptions(password=password, whole_page=whole_page))
                 case OpenFixed(password):
                     self._keep_open(self._document(), password)
+                case MatchPattern(pattern, ignore_case):
+                    self._match(pattern, ignore_case=ignore_case)
                 case _:
                     raise ProtocolViolation("no task")
         except DocumentRefused as refused:
@@ -181,6 +188,17 @@ class Server:
                 self._send(PageRead(document.text(page)))
             case _:
                 raise DamagedFile("it has no such page")
+
+    def _match(self, pattern: str, *, ignore_case: bool) -> None:
+        sought = compiled(pattern, ignore_case=ignore_case)
+        if isinstance(sought, PatternFault):
+            self._send(WrongPattern(sought))
+            return
+        self._send(Opened())
+        for request in self._requests():
+            if not isinstance(request, MatchIn):
+                raise ProtocolViolation("no text")
+            self._send(Matched([matches_in(sought, stretch) for stretch in request.stretches]))
 
     def _requests(self) -> Iterator[AnyRequest]:
         while True:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from reader.reading.find import SectionTexts
 from reader.text.model import IMAGE_CHARACTER, Locator
 from reader.text.pieces import LINE_BREAK
 from ui.jobs import Jobs
 from ui.reading.clipboard import FleetingClipboard
-from ui.reading.find_session import SectionTexts
 
 
 class Copier(QObject):

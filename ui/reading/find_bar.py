@@ -1,62 +1,80 @@
-"""The find bar: words, "3 of 17", previous, next, close."""
+"""The find bar: words, how they are sought, "3 of 17", previous, next, the list of all, close."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from reader.reading.find import MOST_HITS
+from reader.reading.find import Query
+from reader.text.patterns import PatternFault
 from ui.icons import icon
+from ui.reading.fault_words import fault_sentence
 from ui.theme import Theme
 from ui.widgets.safe_line_edit import SafeLineEdit
 
-_FIELD_WIDTH_PX = 260
-_COUNT_WIDTH_PX = 96
+_FIELD_WIDTH_PX = 240
+EXACT, WHOLE, PATTERN = "letter-case", "whole-word", "pattern"
+"""The options, by the names of their icons."""
 
 
 class FindBar(QWidget):
-    """Asks for words and steps; it finds nothing itself."""
+    """Asks for words and steps; it finds nothing itself. What was sought is forgotten with the words."""
 
-    words_changed = Signal(str)
+    query_changed = Signal(object)  # Query
     step_requested = Signal(int)  # 1 next, -1 previous
+    list_requested = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, has_patterns: bool = True) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = SafeLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Find in this document"))
-        self.field.setAccessibleName(self.tr("Find in this document"))
-        self.field.setFixedWidth(_FIELD_WIDTH_PX)
-        self.field.installEventFilter(self)
-        self.field.textChanged.connect(self.words_changed)
-        self._count = QLabel(self)
-        self._count.setProperty("look", "soft")
-        self._count.setMinimumWidth(_COUNT_WIDTH_PX)
+        self._whole_text = ""
+        self.field = self._make_field()
+        self._options = {
+            EXACT: self._option(self.tr("Exactly as written: capitals and accents count")),
+            WHOLE: self._option(
+                self.tr("Whole words; in Korean also with particles, in scripts without spaces every place")
+            ),
+            PATTERN: self._option(self.tr("Regular expression")),
+        }
+        self._options[PATTERN].setVisible(has_patterns)
         self._buttons = {
             "up": self._button(self.tr("Previous (Shift+F3)"), lambda: self.step_requested.emit(-1)),
             "down": self._button(self.tr("Next (F3)"), lambda: self.step_requested.emit(1)),
+            "found": self._button(self.tr("All places found (Ctrl+Shift+F)"), self.list_requested.emit),
             "close": self._button(self.tr("Close (Esc)"), self.close_bar),
         }
+        self._count = QLabel(self)
+        self._count.setProperty("look", "soft")
+        self._count.setMinimumWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(6)
-        for widget in (self.field, self._count, *self._buttons.values()):
+        row.addWidget(self.field)
+        for widget in (*self._options.values(), *list(self._buttons.values())[:-1]):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._count, 1)
+        row.addWidget(self._buttons["close"])
         self.set_theme(theme)
         self.hide()
 
+    @property
+    def query(self) -> Query:
+        """What is asked for now."""
+        chosen = {name: option.isChecked() for name, option in self._options.items()}
+        return Query(words=self.field.text(), exact=chosen[EXACT], whole=chosen[WHOLE], is_pattern=chosen[PATTERN])
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
-        for name, button in self._buttons.items():
+        for name, button in (self._buttons | self._options).items():
             button.setIcon(icon(name, theme.soft))
 
     def open_bar(self, words: str = "") -> None:
-        """Show the bar with the keyboard in it; `words` are put in when given."""
+        """Show the bar with the keyboard in it; `words` are put in when given, and sought plainly."""
         if words:
+            self._choose(PATTERN, chosen=False)
             self.field.setText(words)
         self.show()
         self.raise_()
@@ -70,18 +88,32 @@ class FindBar(QWidget):
             self.field.clear()
             self.closed.emit()
 
-    def show_count(self, current: int, total: int) -> None:
+    def show_count(self, current: int, total: int, *, is_cut: bool = False, is_running: bool = False) -> None:
         """Say where one stands among the hits; `current` counts from 0, -1 for none."""
+        number = QLocale()
+        words = {"current": number.toString(current + 1), "total": number.toString(total)}
         if not self.field.text().strip():
             text = ""
+        elif is_running and total == 0:
+            text = self.tr("Looking …")
         elif total == 0:
             text = self.tr("Not found")
-        elif total >= MOST_HITS:
-            text = self.tr("{current} of more than {total}").format(current=current + 1, total=total)
+        elif is_cut:
+            text = self.tr("{current} of more than {total}").format(**words)
+        elif current < 0:
+            text = self.tr("{total} so far").format(**words)
         else:
-            text = self.tr("{current} of {total}").format(current=current + 1, total=total)
-        self._count.setText(text)
-        self._count.setAccessibleName(text)
+            text = self.tr("{current} of {total}").format(**words)
+        self._say(text)
+
+    def show_fault(self, fault: PatternFault) -> None:
+        """Say what is wrong with the pattern."""
+        self._say(fault_sentence(fault))
+
+    @property
+    def said(self) -> str:
+        """What stands beside the field, whole."""
+        return self._whole_text
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -93,6 +125,43 @@ class FindBar(QWidget):
                 self.close_bar()
                 return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _say(self, text: str) -> None:
+        self._whole_text = text
+        self._count.setAccessibleName(text)
+        self._count.setToolTip(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(40, self._count.width())
+        self._count.setText(self._count.fontMetrics().elidedText(self._whole_text, Qt.TextElideMode.ElideRight, room))
+
+    def _choose(self, name: str, *, chosen: bool) -> None:
+        self._options[name].blockSignals(True)
+        self._options[name].setChecked(chosen)
+        self._options[name].blockSignals(False)
+
+    def _ask(self) -> None:
+        self.query_changed.emit(self.query)
+
+    def _make_field(self) -> SafeLineEdit:
+        field = SafeLineEdit(self)
+        field.setPlaceholderText(self.tr("Find in this document"))
+        field.setAccessibleName(self.tr("Find in this document"))
+        field.setFixedWidth(_FIELD_WIDTH_PX)
+        field.installEventFilter(self)
+        field.textChanged.connect(self._ask)
+        return field
+
+    def _option(self, name: str) -> QToolButton:
+        option = self._button(name, lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        option.setCheckable(True)
+        option.toggled.connect(self._ask)
+        return option
 
     def _button(self, name: str, pressed: object) -> QToolButton:
         button = QToolButton(self)

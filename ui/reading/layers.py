@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum, auto
@@ -48,6 +49,14 @@ def colours(tint: Tint, theme: Theme) -> tuple[str, str]:
     return str(getattr(theme, tint.value)), theme.on_ember if tint is Tint.CURRENT_HIT else ""
 
 
+class SpanSource(Sequence[Span]):
+    """Spans that are made when they are asked for: a hundred thousand places found need no hundred thousand structs."""
+
+    @abstractmethod
+    def touching(self, start: Locator, end: Locator) -> Iterator[Span]:
+        """Those that have something between `start` and `end`, in the order of their starts."""
+
+
 class SpanIndex:
     """Spans in any order, to be asked for those that touch a stretch; asking costs no look at the others."""
 
@@ -68,11 +77,11 @@ class Layers:
     """The spans of every layer of one view."""
 
     def __init__(self) -> None:
-        self._indexes: dict[Layer, SpanIndex] = {}
+        self._indexes: dict[Layer, SpanIndex | SpanSource] = {}
 
     def set(self, layer: Layer, spans: Sequence[Span]) -> None:
         """Put these in place of what the layer held."""
-        self._indexes[layer] = SpanIndex(spans)
+        self._indexes[layer] = spans if isinstance(spans, SpanSource) else SpanIndex(spans)
 
     def clear(self) -> None:
         self._indexes.clear()

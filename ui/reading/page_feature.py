@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reader.reading.pattern_find import PatternMatcher
 from ui.jobs import Jobs
 from ui.reading.actions import Actions
 from ui.reading.fixed_view import FixedView
@@ -24,7 +25,10 @@ from ui.themes import Themes
 
 @dataclass(frozen=True)
 class PageParts:
-    """What a feature may use of the page. `theme` tells the one worn now; `say` puts a sentence into the footer."""
+    """What a feature may use of the page. `theme` tells the one worn now; `say` puts a sentence into the footer.
+
+    `patterns` seeks regular expressions; without it there are none.
+    """
 
     page: QWidget
     library: ReadingLibrary
@@ -39,6 +43,7 @@ class PageParts:
     theme: Callable[[], Theme]
     themes: Themes
     say: Callable[[str], None]
+    patterns: PatternMatcher | None = None
 
 
 class PageFeature(QObject):

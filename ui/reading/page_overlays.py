@@ -33,6 +33,7 @@ class PageOverlays(QObject):
         self._side = side
         self._footer = footer
         self._pinned = False
+        self._bar: QWidget | None = None
         self._is_bare = False
         self._footer_away: set[str] = set()
         self._views: list[QWidget] = []
@@ -49,6 +50,11 @@ class PageOverlays(QObject):
         self._watched.append(viewport)
         viewport.installEventFilter(self)
         view.installEventFilter(self)
+
+    def keep_clear_of(self, bar: QWidget) -> None:
+        """Let the panel end above this bar while it shows."""
+        self._bar = bar
+        bar.installEventFilter(self)
 
     def toggle_tools(self) -> None:
         """On a key: show the tools until asked again."""
@@ -92,7 +98,8 @@ class PageOverlays(QObject):
         side = min(PANEL_WIDTH_PX, width)
         rtl = self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top = TOOLS_HEIGHT_PX
-        self._side.setGeometry(width - side if rtl else 0, top, side, height - top - FOOTER_HEIGHT_PX)
+        bar = 0 if self._bar is None or self._bar.isHidden() else self._bar.sizeHint().height()
+        self._side.setGeometry(width - side if rtl else 0, top, side, height - top - FOOTER_HEIGHT_PX - bar)
         if self._footer_away:
             self._footer.setGeometry(0, height - FOOTER_HEIGHT_PX, width, FOOTER_HEIGHT_PX)
 
@@ -109,6 +116,9 @@ class PageOverlays(QObject):
         elif kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
             if watched in self._watched:
                 self._pointer_at(watched.mapTo(self._page, event.position().toPoint()))
+        elif kind in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            if watched is self._bar:
+                self.arrange()
         elif kind == QEvent.Type.KeyPress and watched in self._views:
             self._read_on()
         return False

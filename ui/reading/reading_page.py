@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import HearthError
+from reader.reading.pattern_find import PatternMatcher
 from reader.reading.typography import setting_for
 from reader.text.model import Locator
 from ui.jobs import Job, Jobs
@@ -60,6 +61,7 @@ class ReadingPage(QWidget):
         parent: QWidget | None = None,
         *,
         themes: Themes | None = None,
+        patterns: PatternMatcher | None = None,
     ) -> None:
         super().__init__(parent)
         self._themes = themes or Themes(self)
@@ -67,6 +69,7 @@ class ReadingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._library = library
         self._pool = pool
+        self._patterns = patterns
         self._jobs = jobs
         self._theme = theme
         self._opening: Job | None = None
@@ -207,6 +210,7 @@ class ReadingPage(QWidget):
             theme=lambda: self._theme,
             themes=self._themes,
             say=self.footer.show_chapter,
+            patterns=self._patterns,
         )
 
     def _composed(self) -> QStackedWidget:
@@ -234,6 +238,7 @@ class ReadingPage(QWidget):
         self.footer.information_requested.connect(lambda: self.act("information"))
         self.tools.action_requested.connect(self.act)
         self.side.closed.connect(self._focus_page)
+        self._overlays.keep_clear_of(self.feature(Finding).bar)
         for view in (self.page_view, self.fixed_view):
             self._overlays.watch(view, view.viewport())
             view.link_hovered.connect(self._show_link)

@@ -1,0 +1,230 @@
+"""Find as a reader uses it: the bar, what is counted, the list, and what a long document or a bad pattern does."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Generator, Iterable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.text.model import Locator, OutlineEntry
+from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch, compiled, matches_in
+from tests.ui.reading.fake_library import FakeLibrary, paragraph
+from tests.ui.reading.pages import NoPool, wait_until_laid_out
+from ui.jobs import Jobs
+from ui.reading.find_bar import EXACT, PATTERN, WHOLE
+from ui.reading.find_session import FindSession
+from ui.reading.finding import Finding
+from ui.reading.found_model import LINE_ROLE
+from ui.reading.layers import Layer, Span, SpanIndex, Tint
+from ui.reading.reading_page import ReadingPage
+from ui.theme import load_theme
+
+FILLER = [paragraph(f"Filler number {number}. " + "Nothing to see here at all. " * 8) for number in range(60)]
+
+
+class Matcher:
+    """The worker's part, in this process: the patterns of these tests are harmless."""
+
+    def match(
+        self,
+        pattern: str,
+        stretches: Iterable[Stretch],
+        *,
+        ignore_case: bool,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Generator[PatternHits | PatternFault, None, None]:
+        made = compiled(pattern, ignore_case=ignore_case)
+        if isinstance(made, PatternFault):
+            yield made
+            return
+        for stretch in stretches:
+            yield matches_in(made, stretch)
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    return FakeLibrary()
+
+
+def opened(qtbot: QtBot, library: FakeLibrary, document: int, at: Locator | None = None) -> ReadingPage:
+    jobs = Jobs()
+    page = ReadingPage(library, NoPool(), jobs, load_theme("paper"), patterns=Matcher())
+    jobs.setParent(page)
+    page.destroyed.connect(jobs.close)
+    qtbot.addWidget(page)
+    page.resize(1300, 700)
+    page.show()
+    page.open_document(document, at)
+    wait_until_laid_out(qtbot, page)
+    return page
+
+
+def finder_of(page: ReadingPage) -> FindSession:
+    finder = page.feature(Finding).finder
+    assert finder is not None
+    return finder
+
+
+def seek(qtbot: QtBot, page: ReadingPage, words: str) -> FindSession:
+    """Type into the bar, and wait for what is found."""
+    finding, finder = page.feature(Finding), finder_of(page)
+    page.act("find")
+    finding.bar.field.setText(words)
+    qtbot.waitUntil(lambda: not finder.is_running and finder.query.words == words)
+    return finder
+
+
+def test_hits_are_counted_and_stepped_through_by_keys(qtbot: QtBot, library: FakeLibrary) -> None:
+    document = library.add([[paragraph("One fish, two fish."), *FILLER, paragraph("Red fish.")]])
+    page = opened(qtbot, library, document)
+    finder, bar = seek(qtbot, page, "FISH"), page.feature(Finding).bar
+    assert bar.said == "1 of 3"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.said == "3 of 3"
+    wait_until_laid_out(qtbot, page)
+    rect = page.page_view.flow.caret_rect(finder.hits[2].start)
+    assert 0 <= rect.top() < page.page_view.viewport().height() - rect.height()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.said == "2 of 3"
+    page.act("previous")
+    assert bar.said == "1 of 3"
+
+
+def test_typing_on_stays_at_the_hit(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("tall tale, tale told, tales")]]))
+    seek(qtbot, page, "t")
+    page.act("next")
+    finder = seek(qtbot, page, "ta")
+    assert finder.hits[finder.current].start == Locator(0, 5)
+    assert seek(qtbot, page, "tales").current == 0
+
+
+def test_options_change_what_is_found(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("Art, art, party. 사람이 사람됨")]]))
+    finder, bar = seek(qtbot, page, "art"), page.feature(Finding).bar
+
+    def choose(name: str, count: int) -> None:
+        bar._options[name].click()
+        qtbot.waitUntil(lambda: not finder.is_running and len(finder.hits) == count)
+
+    assert len(finder.hits) == 3
+    choose(WHOLE, 2)
+    choose(EXACT, 1)
+    choose(EXACT, 2)
+    choose(WHOLE, 3)
+    choose(PATTERN, 3)
+    bar.field.setText("a.t")
+    qtbot.waitUntil(lambda: finder.query.words == "a.t" and not finder.is_running)
+    assert len(finder.hits) == 3
+
+
+def test_a_wrong_pattern_is_a_sentence(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("a (b) c")]]))
+    bar = page.feature(Finding).bar
+    bar._options[PATTERN].click()
+    finder = seek(qtbot, page, "(b")
+    assert finder.fault == PatternFault(Fault.OPEN_PARENTHESIS, 0)
+    assert "not closed" in bar.said
+    assert "character 1" in bar.said
+    finder = seek(qtbot, page, r"\(b\)")
+    assert bar.said == "1 of 1"
+
+
+def test_what_is_selected_is_sought(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("a needle, and a needle")]]))
+    bar = page.feature(Finding).bar
+    bar._options[PATTERN].click()
+    page.page_view.selection.select(Locator(0, 16), Locator(0, 22))
+    page.act("find")
+    qtbot.waitUntil(lambda: bar.said == "2 of 2")
+    assert bar.field.text() == "needle"
+    assert not bar.query.is_pattern
+
+
+def test_the_list_is_grouped_and_goes_there(qtbot: QtBot, library: FakeLibrary) -> None:
+    outline = [OutlineEntry(title=f"Chapter {n}", level=1, target=Locator(n)) for n in range(3)]
+    sections = [[paragraph("The fox."), *FILLER, paragraph("A fox again.")] for _ in range(3)]
+    page = opened(qtbot, library, library.add(sections, outline=outline))
+    finding = page.feature(Finding)
+    seek(qtbot, page, "fox")
+    page.act("found")
+    model = finding.panel.model
+    shown = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+    assert [shown[row] for row in (0, 3, 6)] == ["Chapter 0", "Chapter 1", "Chapter 2"]
+    qtbot.waitUntil(lambda: model.data(model.index(8, 0), LINE_ROLE) is not None)
+    assert model.data(model.index(8, 0)) == "A fox again."
+    finding.panel.list.setFocus()
+    finding.panel.list.setCurrentIndex(model.index(8, 0))
+    QTest.keyClick(finding.panel.list, Qt.Key.Key_Return)
+    assert page.session is not None
+    wait_until_laid_out(qtbot, page)
+    assert page.page_view.place().section == 2
+    assert finding.bar.said == "6 of 6"
+    assert page.session.history.back(page.page_view.place()) == Locator(0, 0)  # the way back to before the find
+
+
+def test_the_list_makes_nothing_of_rows_nobody_sees(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("word " * 2000)] * 10]))
+    finder = seek(qtbot, page, "word")
+    page.act("found")
+    panel = page.feature(Finding).panel
+    assert len(finder.hits) == 20_000
+    assert panel.model.rowCount() == 20_001
+    qtbot.waitUntil(lambda: bool(panel.model._lines))
+    assert len(panel.model._lines) < 200
+
+
+def test_nothing_of_a_find_outlives_its_bar_or_document(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("secret word")]]))
+    finding = page.feature(Finding)
+    seek(qtbot, page, "secret")
+    page.act("found")
+    finding.escape()
+    assert finding.panel.model.rowCount() == 0
+    assert finding.bar.field.text() == ""
+    seek(qtbot, page, "secret")
+    page.close_document()
+    assert finding.bar.field.text() == ""
+    assert finding.panel.model.rowCount() == 0
+    assert finding.finder is None
+
+
+def test_a_hit_is_not_left_under_the_tools(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[*FILLER, paragraph("Here is the needle."), *FILLER]]), Locator(0, 9000))
+    page.act("tools")
+    finder = seek(qtbot, page, "needle")
+    page.page_view.go_to(finder.hits[0].start)
+    wait_until_laid_out(qtbot, page)
+    page.act("next")
+    assert page.page_view.flow.caret_rect(finder.hits[0].start).top() >= page.tools.height()
+
+
+def test_hits_are_coloured_where_they_are_drawn(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("aa b aa b aa")]]))
+    seek(qtbot, page, "aa")
+    page.act("next")
+    between = page.page_view._layers.between(Locator(0, 1), Locator(0, 6))
+    assert between == [
+        Span(Locator(0, 0), Locator(0, 2), Tint.HIT),
+        Span(Locator(0, 5), Locator(0, 7), Tint.CURRENT_HIT),
+    ]
+    assert not isinstance(page.page_view._layers._indexes[Layer.HITS], SpanIndex)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("인류의 역사와 진실", unicodedata.normalize("NFD", "역사"), 1),
+        ("中華人民共和國萬歲", "人民", 1),
+        ("وُلِدَ جميعُ النّاسِ أحرارًا", "الناس", 1),
+        ("می\u200cخواهم بروم", "میخواهم", 1),
+    ],
+)
+def test_every_script(qtbot: QtBot, library: FakeLibrary, text: str, words: str, wanted: int) -> None:
+    page = opened(qtbot, library, library.add([[paragraph(text)]]))
+    assert len(seek(qtbot, page, words).hits) == wanted

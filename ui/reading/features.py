@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.reading.contents import Contents
 from ui.reading.copying import Copying
 from ui.reading.discreet import Discreet
+from ui.reading.edge_map import EdgeMap
 from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
 from ui.reading.key_binding import KeyBinding
@@ -15,7 +16,13 @@ from ui.reading.typesetting import Typesetting
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     """All of them, in the order in which they are told of a document and asked what Escape closes."""
     typesetting = Typesetting(parts)
-    discreet = Discreet(parts, typesetting)
     return (
-        typesetting, Contents(parts), Finding(parts), Copying(parts), discreet, Focusing(parts), KeyBinding(parts)
-    )  # fmt: skip
+        typesetting,
+        Contents(parts),
+        Finding(parts),
+        EdgeMap(parts),
+        Copying(parts),
+        Discreet(parts, typesetting),
+        Focusing(parts),
+        KeyBinding(parts),
+    )

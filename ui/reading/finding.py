@@ -10,6 +10,7 @@ from reader.errors import HearthError
 from reader.reading.find import Query
 from reader.reading.found_places import Chapter
 from reader.reading.hits import NO_HITS, Hit
+from reader.reading.preferences import PageMode
 from reader.text.model import Locator
 from ui.reading.find_bar import FindBar
 from ui.reading.find_session import FindSession
@@ -182,7 +183,8 @@ class Finding(PageFeature):
         rect = view.flow.caret_rect(hit.start)
         if rect.isEmpty():
             return
-        if not tools.isHidden() and rect.top() < tools.height() + _BELOW_TOOLS_PX:
+        scrolls = getattr(view, "mode", PageMode.SCROLLED) is PageMode.SCROLLED
+        if scrolls and not tools.isHidden() and rect.top() < tools.height() + _BELOW_TOOLS_PX:
             view.scroll_by(rect.top() - tools.height() - _BELOW_TOOLS_PX)
         if not side.isHidden() and side.geometry().contains(view.mapTo(self.parts.page, rect.center())):
             side.close_panel()

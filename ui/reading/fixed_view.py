@@ -49,6 +49,7 @@ class FixedView(QAbstractScrollArea):
     link_hovered = Signal(str)
     jump_requested = Signal(object)  # Locator
     caret_moved = Signal()
+    layer_set = Signal(object, object)  # a Layer, and its spans from now on
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class FixedView(QAbstractScrollArea):
     def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
         """Colour these stretches instead of what the layer held; the selection is the view's own."""
         self._layers.set(layer, spans)
+        self.layer_set.emit(layer, spans)
         self.viewport().update()
 
     def select_all(self) -> None:

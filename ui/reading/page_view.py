@@ -42,6 +42,7 @@ class PageView(QAbstractScrollArea):
     link_activated = Signal(str)  # href as in the markup
     link_hovered = Signal(str)  # "" when left
     caret_moved = Signal()
+    layer_set = Signal(object, object)  # a Layer, and its spans from now on
     document_shown = Signal()
     size_changed = Signal()
     resize_requested = Signal(int)  # letters: 1 larger, -1 smaller
@@ -106,6 +107,7 @@ class PageView(QAbstractScrollArea):
     def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
         """Colour these stretches instead of what the layer held; the selection is the view's own."""
         self._layers.set(layer, spans)
+        self.layer_set.emit(layer, spans)
         self.viewport().update()
 
     def clear(self) -> None:

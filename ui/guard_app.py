@@ -130,6 +130,7 @@ def _wiring(
         next_cover=lambda: window.choice.latest,
         choose_slide=slides.choose,
         kept_slide=lambda: slides.latest,
+        speech=platform.speech_service(),
         language=settings.language,
         identity=identity.name,
     )

@@ -10,6 +10,7 @@ the order given. The rules that hold in every state, and that tests/guard/test_m
 - a desk that hangs stays reachable by the panic key; the cover stays before it until somebody summons, which replaces
   it, or brings it back if it has woken;
 - the panic key and the triggers are armed exactly while the library is open;
+- what was being read aloud is silenced as soon as nobody can say more, and when a desk hangs;
 - the keeper of quick return outlives a quick-lock and nothing else, and no opening: each begins without one.
 """
 
@@ -25,6 +26,7 @@ _END_DESK = (
     Action.RAISE_COVERS,
     Action.KILL_KEEPER,
     Action.KILL_DESK,
+    Action.SILENCE_SPEECH,  # at once, and by then nothing more can be said
     Action.DEAFEN_COVER,
     Action.FILL_WITH_COVER,
     Action.EMPTY_SELECTIONS,
@@ -33,7 +35,7 @@ _END_DESK = (
     Action.DISARM_TRIGGERS,  # last: sleep waits for it
 )
 _END_DESK_FOR_NOW = tuple(action for action in _END_DESK if action is not Action.KILL_KEEPER)
-_END_UNSEEN = (Action.KILL_KEEPER, Action.KILL_DESK, Action.SETTLE)
+_END_UNSEEN = (Action.KILL_KEEPER, Action.KILL_DESK, Action.SILENCE_SPEECH, Action.SETTLE)
 _END_DESK_AND_PROGRAM = tuple(
     action for action in _END_DESK if action not in {Action.DEAFEN_COVER, Action.FILL_WITH_COVER}
 )
@@ -158,7 +160,12 @@ def _desk_hung(state: State) -> Step:
     if state.hung:
         return state.but(woken=False), ()  # again, behind a cover that somebody may be writing in
     if state.phase in _SHOWS_DESK:
-        return state.but(hung=True), (Action.DEAFEN_COVER, Action.FILL_WITH_COVER, Action.HIDE_DESK)
+        return state.but(hung=True), (
+            Action.DEAFEN_COVER,
+            Action.FILL_WITH_COVER,
+            Action.SILENCE_SPEECH,
+            Action.HIDE_DESK,
+        )
     if state.desk is Desk.WARM and state.phase is Phase.COVERED:
         return state, ()  # the person has left its prompt; nothing was expected of it any more
     return _desk_died(state) if state.desk is not Desk.NONE else (state, ())
@@ -206,6 +213,10 @@ def _keeper_died(state: State) -> Step:
     return state, () if state.phase is Phase.COVERED else (Action.TELL_KEEPER,)
 
 
+def _speech_late(state: State) -> Step:
+    return state, (Action.SILENCE_AGAIN,)
+
+
 def _refusal_ended(state: State) -> Step:
     return state.but(refusing=False), ()
 
@@ -243,4 +254,5 @@ _TABLE: dict[Event, Callable[[State], Step]] = {
     Event.KEEPER_DIED: _keeper_died,
     Event.REFUSAL_ENDED: _refusal_ended,
     Event.REST_ENDED: _rest_ended,
+    Event.SPEECH_LATE: _speech_late,
 }

@@ -147,6 +147,10 @@ class KeeperState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     alive: bool
 
 
+class SpeechNoted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The answer to SpeechRequested: from now on the guard silences the speech service when this desk ends."""
+
+
 # --- guard to watch, which answers the first with a WatchState ------------------------------------------------------
 
 
@@ -240,6 +244,13 @@ class KeeperDismissed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The person has switched quick return off, or goes to another library: end the keeper."""
 
 
+class SpeechRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Something is going to be read aloud by the system's speech service. No word goes to it before the answer.
+
+    It holds no text, no language and no voice; the guard silences the service without knowing any.
+    """
+
+
 class LockRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Quick-lock: the desk is killed and a new one's prompt takes its place."""
 
@@ -253,7 +264,16 @@ class QuitRequested(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 ToDesk: TypeAlias = (
-    Configure | ShowPrompt | RaiseDesk | HideDesk | WatchState | CoverKept | SlideKept | TriggerReport | KeeperState
+    Configure
+    | ShowPrompt
+    | RaiseDesk
+    | HideDesk
+    | WatchState
+    | CoverKept
+    | SlideKept
+    | TriggerReport
+    | KeeperState
+    | SpeechNoted
 )
 ToWatch: TypeAlias = ArmWatch | DisarmWatch
 ToGuard: TypeAlias = (
@@ -270,6 +290,7 @@ ToGuard: TypeAlias = (
     | SlideChosen
     | KeeperRequested
     | KeeperDismissed
+    | SpeechRequested
     | LockRequested
     | CloseRequested
     | QuitRequested

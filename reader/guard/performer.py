@@ -37,6 +37,8 @@ from reader.guard.messages import (
     ShowPrompt,
     SlideChosen,
     SlideKept,
+    SpeechNoted,
+    SpeechRequested,
     ToDesk,
     TriggersAsked,
     TriggerSettings,
@@ -46,11 +48,13 @@ from reader.guard.messages import (
 )
 from reader.guard.profiles import Profile
 from reader.guard.raised_covers import Covers
+from reader.guard.silencing import Silencing
 from reader.guard.states import HANG_LIMIT_S, REFUSAL_S, REST_S, START_LIMIT_S, Action, Event
 from reader.guard.timers import Timers
 from reader.guard.triggers.base import Trigger
 from reader.guard.vault_place import VaultPlace
 from reader.guard.watching import Watching
+from reader.platform.speech import SpeechService
 
 CONFIRM_LIMIT_S = 0.008  # half a frame at 60 Hz: then the kill goes on without the display's word
 WARM_S = 0.3  # a few frames, also where software paints them
@@ -105,6 +109,7 @@ class Wiring(msgspec.Struct, frozen=True, kw_only=True):
     next_cover: Callable[[], str] = lambda: NOTES.cover
     choose_slide: Callable[[SlideChosen], None] = lambda _slide: None
     kept_slide: Callable[[], SlideKept] = SlideKept
+    speech: SpeechService = SpeechService()
     language: str = ""
     identity: str = "Notes"
     limits: Limits = Limits()
@@ -122,6 +127,7 @@ class Performer:
         self.triggers = ArmedTriggers(wiring.make_triggers, post)
         self.keeping = Keeping(wiring.start_keeper)
         self._watching = Watching(wiring.start_watch)
+        self._silencing = Silencing(wiring.speech, timers)
         self._desk_deaths = 0
         self._lower_at_s: float | None = None
         self._unreaped: DeskProcess | None = None
@@ -135,6 +141,8 @@ class Performer:
             Action.START_KEEPER: self._start_keeper,
             Action.TELL_KEEPER: self._tell_keeper,
             Action.KILL_DESK: self._kill_desk,
+            Action.SILENCE_SPEECH: self._silencing.begin,
+            Action.SILENCE_AGAIN: self._silencing.go_on,
             Action.SETTLE: self._settle,
             Action.EMPTY_SELECTIONS: wiring.covers.empty_selections,
             Action.ARM_WATCH: self._arm_watch,
@@ -206,6 +214,9 @@ class Performer:
                     self._wiring.choose_cover(message.cover)
             case SlideChosen():
                 self._wiring.choose_slide(message)
+            case SpeechRequested():
+                self._silencing.expect_speech()
+                self._tell_desk(SpeechNoted())
             case TriggersAsked():
                 self._tell_desk(self.triggers.report())
             case FiringRequested():
@@ -274,6 +285,7 @@ class Performer:
         self._reap()
         place = self._wiring.place
         self.desk = self._wiring.start_desk()
+        self._silencing.expect_none()
         self.keeping.hand_over(self.desk.keeper_end)
         self._tell_desk(
             Configure(
@@ -302,5 +314,6 @@ class Performer:
     def _quit(self) -> None:
         self.triggers.disarm()
         self.end_children()
+        self._silencing.end()
         self.finished = True
         self._wiring.tell_ui(Action.QUIT)

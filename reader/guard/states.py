@@ -60,6 +60,7 @@ class Event(Enum):
     KEEPER_DIED = auto()  # its tries or its time are over, or it ended of itself
     REFUSAL_ENDED = auto()
     REST_ENDED = auto()
+    SPEECH_LATE = auto()  # what the desk sent just before its end has reached the speech service by now
 
 
 class Action(Enum):
@@ -72,6 +73,8 @@ class Action(Enum):
     START_KEEPER = auto()  # a new one for this desk, which is told
     TELL_KEEPER = auto()  # tell the desk that there is none any more
     KILL_DESK = auto()
+    SILENCE_SPEECH = auto()  # the system's speech service would go on without the desk
+    SILENCE_AGAIN = auto()  # for what came to it late
     SETTLE = auto()
     EMPTY_SELECTIONS = auto()
     ARM_WATCH = auto()

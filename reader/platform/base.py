@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what only the guard and the watch need is loaded by them al
     from reader.platform.idle_time import IdleTime
     from reader.platform.notices import OpenNotices
     from reader.platform.raw_keys import RawKeys
+    from reader.platform.speech import SpeechFacts, SpeechService
 
 PRIVATE_FOLDER_MODE = 0o700
 _BACKGROUND_NICENESS = 10
@@ -221,6 +222,18 @@ class Platform:
     def open_displays(self) -> DisplayList:
         """Which displays there are. Raises ConnectionError and DisplayUnavailable."""
         raise ConnectionError("this system does not tell")
+
+    def speech_service(self) -> SpeechService:
+        """What the guard silences when a desk ends that has read aloud."""
+        from reader.platform.speech import SpeechService  # noqa: PLC0415 - for the guard alone
+
+        return SpeechService()
+
+    def speech_facts(self) -> SpeechFacts:
+        """What becomes of text that is handed to the system's voices. Reads files: not on the UI thread."""
+        from reader.platform.speech import SpeechFacts  # noqa: PLC0415 - for who reads aloud
+
+        return SpeechFacts()
 
     def notices(self) -> OpenNotices | None:
         """Opens the system's own words on session, power and lid. None: they come by D-Bus, or not at all."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.platform.displays import DisplayList
     from reader.platform.idle_time import IdleTime
     from reader.platform.raw_keys import RawKeys
+    from reader.platform.speech import SpeechFacts, SpeechService
 
 # Numbers from include/uapi/linux/prctl.h.
 _PR_SET_PDEATHSIG = 1
@@ -172,6 +173,19 @@ class LinuxPlatform(Platform):
         from reader.platform.idle_time import open_idle_time  # noqa: PLC0415 - the guard alone
 
         return open_idle_time()
+
+    def speech_service(self) -> SpeechService:
+        """Speech Dispatcher; one that is reached by the network is never spoken through, and so never silenced."""
+        from reader.platform.speech import SpeechDispatcher, SpeechService, socket_path  # noqa: PLC0415 - as in base
+
+        path = socket_path(os.environ)
+        return SpeechDispatcher(path) if path is not None else SpeechService()
+
+    def speech_facts(self) -> SpeechFacts:
+        """By its settings and the environment."""
+        from reader.platform.speech import configuration_folders, speech_dispatcher_facts  # noqa: PLC0415 - as in base
+
+        return speech_dispatcher_facts(os.environ, configuration_folders(os.environ))
 
     def open_displays(self) -> DisplayList:
         """The X server's or the kernel's."""

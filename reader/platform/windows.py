@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.platform.idle_time import IdleTime
     from reader.platform.notices import OpenNotices
     from reader.platform.raw_keys import RawKeys
+    from reader.platform.speech import SpeechFacts
 
 # Values from winnt.h, errhandlingapi.h and jobapi2.h.
 _PROCESS_TERMINATE = 0x0001
@@ -115,6 +116,12 @@ class WindowsPlatform(Platform):
         from reader.platform.windows_displays import WindowsDisplays  # noqa: PLC0415 - the guard alone
 
         return WindowsDisplays()
+
+    def speech_facts(self) -> SpeechFacts:
+        """Qt's WinRT and SAPI engines both play what they speak in the process that asks for it."""
+        from reader.platform.speech import SpeechFacts  # noqa: PLC0415 - as in base
+
+        return SpeechFacts(ends_with_desk=True)
 
     def notices(self) -> OpenNotices | None:
         """UNTESTED."""

@@ -22,6 +22,7 @@ from reader.guard.socket import CommandSocket
 from reader.guard.states import Action, Event, Phase
 from reader.guard.vault_place import VaultPlace
 from reader.platform import this_platform
+from reader.platform.speech import SpeechService
 
 STUB = Path(__file__).with_name("stub_desk.py")
 DEADLINE_S = 15.0
@@ -97,6 +98,7 @@ class Stage:
         commands: CommandSocket | None = None,
         make_triggers: MakeTriggers = lambda _profile, _vault, _key_folder, _key_name: (),
         limits: Limits = PATIENT,
+        speech: SpeechService | None = None,
     ) -> None:
         self.told: list[Action] = []
         self.cover = "notes"
@@ -123,6 +125,7 @@ class Stage:
             choose_slide=self._choose_slide,
             kept_slide=lambda: SlideKept(slide=self.slides[-1].slide) if self.slides else SlideKept(),
             limits=limits,
+            speech=speech or SpeechService(),
         )
         self.thread = PanicThread(wiring, commands)
 

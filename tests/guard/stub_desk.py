@@ -15,6 +15,7 @@ keeps       opens unless there is a keeper, and at SIGUSR2; gives the keeper `SE
             asks it at SIGUSR1; notes in ANSWERS_NAME what becomes of it; dismisses it when it is told to come forward
 fires       opens, asks how the first trigger does, and has it fire
 grabs       opens, then holds the keyboard and the pointer, as a menu does
+speaks      opens, asks the guard, and has a text read aloud by the service at SPEECH_NAME
 typed       leaves a mark in the vault's folder for each prompt; opens at SIGUSR1, with the profile that is named there,
             closes at SIGUSR2
 on KEY      opens with this panic key, and without the taps of Shift; with no KEY, the other way round
@@ -27,6 +28,7 @@ import argparse
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -61,6 +63,8 @@ from reader.guard.messages import (  # noqa: E402
     ShowPrompt,
     SlideChosen,
     SlideKept,
+    SpeechNoted,
+    SpeechRequested,
     ToDesk,
     ToGuard,
     TriggerReport,
@@ -76,6 +80,8 @@ UNARMED_COLOUR = 0x2A7AC0
 COLOUR = 0xC02A7A  # once the watch is armed
 PROMPTS_NAME, PROFILE_NAME = "prompts", "profile"
 LIMIT_NAME, ANSWERS_NAME = "limit", "answers"
+SPEECH_NAME = "speechd.sock"
+SPOKEN = b"what nobody shall hear"
 PIECE_BYTES = 32
 SEALED = b"".join(hashlib.sha256(bytes([number])).digest() for number in range(16))
 """What a keeper is given here. Made when it is needed: others' memory is searched for each of its pieces."""
@@ -87,6 +93,7 @@ SAYS: dict[str, tuple[ToGuard, ...]] = {
     "chooses": (CoverChosen(cover="chess"), CoverChosen(cover="blank")),
     "slides": (SlideChosen(slide=SLIDE, picture="/media/sea.jpg"),),
     "fires": (TriggersAsked(),),
+    "speaks": (SpeechRequested(),),
 }
 
 
@@ -138,6 +145,13 @@ class StubDesk:
         with (self._folder / ANSWERS_NAME).open("a") as notes:
             notes.write(f"{line}\n")
 
+    def _speak(self) -> None:
+        """As Qt's engine has a client of the service do it."""
+        service = socket.socket(socket.AF_UNIX)
+        service.connect(str(self._folder / SPEECH_NAME))
+        service.sendall(b"SPEAK\r\n" + SPOKEN + b"\r\n.\r\n")
+        threading.Event().wait()  # the connection lives as long as this process
+
     def _beat(self) -> None:
         """As the UI thread does while it runs."""
         while not threading.Event().wait(HEARTBEAT_S / 10):
@@ -155,8 +169,7 @@ class StubDesk:
             self._client.send(PromptShown())
             if self._behaviour not in {"prompt", "typed"} and not message.has_keeper:
                 self._client.send(Opened(keys=_keys(self._behaviour)))
-        if isinstance(message, KeeperState):
-            self._follow_keeper(alive=message.alive)
+        self._follow(message)
         if isinstance(message, CoverKept) and message.cover == "blank":
             self._client.send(QuitRequested())
         if isinstance(message, SlideKept) and message.slide == SLIDE:
@@ -169,6 +182,12 @@ class StubDesk:
             if self._window and message.armed:
                 self._window.show_armed()
             self._act()
+
+    def _follow(self, message: ToDesk) -> None:
+        if isinstance(message, KeeperState):
+            self._follow_keeper(alive=message.alive)
+        if isinstance(message, SpeechNoted):
+            self._speak()
 
     def _act(self) -> None:
         for message in SAYS.get(self._behaviour, ()):

@@ -21,7 +21,7 @@ _FROM_DESK = (
     Event.KEEPER_UNWANTED,
 )
 _FROM_OUTSIDE = (Event.SUMMON, Event.LOCK, Event.LAUNCHED_AGAIN, Event.COVER_SHOWN, Event.COVER_KEPT, Event.WATCH_DIED)
-_IN_ORDER = (Action.RAISE_COVERS, Action.KILL_KEEPER, Action.KILL_DESK, Action.SETTLE)
+_IN_ORDER = (Action.RAISE_COVERS, Action.KILL_KEEPER, Action.KILL_DESK, Action.SILENCE_SPEECH, Action.SETTLE)
 _SHOWN = (Phase.PROMPT, Phase.OPEN)
 _REACHABLE = [
     State(phase=phase, desk=desk, refusing=refusing, failed_starts=failed, hung=hung, woken=woken)
@@ -387,10 +387,24 @@ def test_closing_the_cover_ends_the_program_only_while_nothing_is_open() -> None
     assert Action.QUIT in transition(hung, Event.COVER_CLOSED)[1], "the cover is what the person sees"
 
 
+@pytest.mark.parametrize("event", [Event.LOCK, Event.DESK_CLOSED, Event.DESK_DIED, Event.DESK_QUIT, Event.TERMINATE])
+def test_whatever_ends_the_desk_silences_what_it_had_read_aloud(event: Event) -> None:
+    actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), event)[1]
+    assert actions.index(Action.KILL_DESK) < actions.index(Action.SILENCE_SPEECH) < actions.index(Action.SETTLE)
+
+
+def test_what_came_late_to_the_speech_service_is_silenced_in_every_state() -> None:
+    for state in _REACHABLE:
+        after, actions = transition(state, Event.SPEECH_LATE)
+        assert after == state
+        assert actions == (() if state.phase is Phase.QUITTING else (Action.SILENCE_AGAIN,))
+
+
 def test_a_hung_desk_that_answers_stays_covered_until_somebody_summons() -> None:
     state, actions = transition(State(phase=Phase.OPEN, desk=Desk.WARM), Event.DESK_HUNG)
     assert Action.KILL_DESK not in actions
     assert actions[-1] is Action.HIDE_DESK, "or a switcher of windows would bring it back"
+    assert Action.SILENCE_SPEECH in actions, "the sentence begun would be read out beside the cover"
     state, actions = transition(state, Event.DESK_ANSWERED)
     assert actions == (Action.EXPECT_ANSWER,)
     state, actions = transition(state, Event.SUMMON)

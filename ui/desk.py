@@ -29,6 +29,8 @@ from reader.guard.messages import (
     RaiseDesk,
     ShowPrompt,
     SlideKept,
+    SpeechNoted,
+    SpeechRequested,
     ToDesk,
     ToGuard,
     TriggerReport,
@@ -138,6 +140,8 @@ class Desk(QObject):
                 self._show_slide_kept(message)
             case WatchState() | TriggerReport():
                 self._hiding.hear(message)
+            case SpeechNoted():
+                self._pass_speech_noted()
             case KeeperState():
                 self.quick_return.receive(message)
 
@@ -232,6 +236,7 @@ class Desk(QObject):
         )
         desk.add_safety(self._safety)
         desk.slide_requested.connect(self._send)
+        desk.speech_requested.connect(lambda: self._send(SpeechRequested()))
         desk.cover_requested.connect(lambda cover: self._send(CoverChosen(cover=cover)))
         desk.theme_requested.connect(self._choose_theme)
         desk.lock_requested.connect(self._lock)
@@ -260,6 +265,10 @@ class Desk(QObject):
         self._cover = cover
         if isinstance(self._page, OpenDesk):
             self._page.show_cover_kept(cover)
+
+    def _pass_speech_noted(self) -> None:
+        if isinstance(self._page, OpenDesk):
+            self._page.note_speech_noted()
 
     def _show_slide_kept(self, answer: SlideKept) -> None:
         self._slide = answer.slide

@@ -28,6 +28,7 @@ from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
 from ui.reading.key_binding import KeyBinding
+from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_page import ReadingPage
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
@@ -56,6 +57,7 @@ class OpenDesk(QWidget):
     close_requested = Signal()
     place_chosen = Signal(object)  # Path: from now on the library is there
     slide_requested = Signal(object)  # SlideChosen
+    speech_requested = Signal()  # something will be read aloud: the guard has to know first
     cover_requested = Signal(str)  # the next start shall wear it
     erased = Signal()  # there is no library in its place any more
 
@@ -164,6 +166,10 @@ class OpenDesk(QWidget):
         self._stack.setCurrentWidget(page)
         page.start()
 
+    def note_speech_noted(self) -> None:
+        """The guard knows that something will be read aloud."""
+        self.reading_page.feature(ReadAloud).note_guard()
+
     def show_cover_kept(self, cover: str) -> None:
         """Which cover the guard has saved, or still has."""
         self._covers = (cover, self._covers[1])
@@ -235,6 +241,7 @@ class OpenDesk(QWidget):
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.keys_requested.connect(self.show_keys)
+        self.reading_page.feature(ReadAloud).guard_asked.connect(self.speech_requested)
         self.reading_page.information_requested.connect(self.informing.show)
         self.informing.replaced.connect(self._show_replaced)
         self.informing.failed.connect(lambda error: self.notice.show_text(sentence(error)))

@@ -277,10 +277,13 @@ def _same(heard: _Heard, start: int, end: int) -> str:
 
 def spoken_language(text: str, declared: str) -> str:
     """The language to say `text` in: what the document says, unless its letters are those of others; "" is unknown."""
+    return declared if declared and is_written_in(text, declared) else guess_language(text)
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Whether the letters of `text` are such as the language is written in; figures belong to all."""
     script = dominant_script(text)
-    if declared and (not script or script in _SCRIPTS.get(_primary(declared), _OTHERS)):
-        return declared
-    return guess_language(text)
+    return not script or script in _SCRIPTS.get(_primary(language), _OTHERS)
 
 
 def _primary(tag: str) -> str:

@@ -10,6 +10,7 @@ from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
 from ui.reading.key_binding import KeyBinding
 from ui.reading.page_feature import PageFeature, PageParts
+from ui.reading.read_aloud import ReadAloud
 from ui.reading.typesetting import Typesetting
 
 
@@ -24,5 +25,6 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Copying(parts),
         Discreet(parts, typesetting),
         Focusing(parts),
+        ReadAloud(parts),
         KeyBinding(parts),
     )

@@ -30,6 +30,7 @@ from ui.reading.page_look import PageLook
 from ui.reading.page_overlays import PageOverlays
 from ui.reading.page_tools import PageTools
 from ui.reading.page_view import PageView
+from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_session import ReadingSession
 from ui.reading.side_panel import SidePanel
 from ui.reading.typesetting import Typesetting
@@ -222,6 +223,7 @@ class ReadingPage(QWidget):
         column.setSpacing(0)
         column.addWidget(stack, 1)
         column.addWidget(self.feature(Finding).bar)
+        column.addWidget(self.feature(ReadAloud).bar)
         column.addWidget(self.footer)
         return stack
 

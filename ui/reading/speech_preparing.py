@@ -36,7 +36,6 @@ class SpeechPreparing(QObject):
         self.voices: tuple[Voice, ...] = ()
         self._is_noted = False
         self._is_wanted = False
-        parts.page.destroyed.connect(lambda: self.engine.close() if self.engine is not None else None)
 
     def start(self) -> None:
         """Do what is missing; one of the signals follows."""
@@ -95,6 +94,7 @@ class SpeechPreparing(QObject):
             self.engine = self.make_engine()
             self.engine.opened.connect(self._opened)
             self.engine.failed.connect(self._failed)
+            self._parts.page.destroyed.connect(self.engine.close)  # a thread may not outlive its object
         self.engine.open()
 
     def _opened(self, voices: tuple[Voice, ...]) -> None:

@@ -179,5 +179,6 @@ def test_over_fixed_pages_lies_a_note_of_their_text(qtbot: QtBot, library: FakeL
 @pytest.mark.parametrize("name", THEME_NAMES)
 def test_it_is_pale_but_can_be_read(name: str) -> None:
     theme = discreet_theme(load_theme(name))
-    assert 3.0 <= contrast(theme.ink, theme.paper) <= 5.0
+    palest = 12.0 if name.startswith("contrast") else 5.0  # who needs contrast still does
+    assert 3.0 <= contrast(theme.ink, theme.paper) <= palest
     assert contrast(theme.yellow, theme.paper) < 1.5

@@ -25,7 +25,7 @@ from tests.ui.reading.speaking import (
     speaking_page,
 )
 from tests.ui.reading.test_fixed_view import FakePool
-from ui.reading.layers import Layer, Tint
+from ui.reading.layers import Layer, Span, Tint
 from ui.reading.read_aloud import Phase
 from ui.reading.reading_page import ReadingPage
 from ui.reading.speech_agreement import SpeechAgreement
@@ -50,8 +50,12 @@ def phase(page: ReadingPage) -> Phase:
 
 def spoken(page: ReadingPage) -> list[tuple[int, int]]:
     """What is marked in the first section, as offsets."""
-    marked = page.page_view._layers._indexes[Layer.SPOKEN]
-    return [(span.start.offset, span.end.offset) for span in marked._spans]
+    return [(span.start.offset, span.end.offset) for span in marked(page)]
+
+
+def marked(page: ReadingPage) -> list[Span]:
+    """The spans of the spoken sentence, wherever they are."""
+    return list(page.page_view._layers._indexes[Layer.SPOKEN].touching(Locator(0), Locator(1_000_000)))
 
 
 def status(page: ReadingPage) -> str:
@@ -200,8 +204,7 @@ def test_the_sentence_and_the_word_in_it_are_marked(qtbot: QtBot, library: FakeL
     assert spoken(page) == [(0, 15)]
     engine.word.emit(engine.sayings[-1].number, 6, 8)
     assert spoken(page) == [(0, 6), (6, 14), (14, 15)]
-    marked = page.page_view._layers._indexes[Layer.SPOKEN]._spans
-    assert [span.tint for span in marked] == [Tint.SPOKEN, Tint.HIT, Tint.SPOKEN]
+    assert [span.tint for span in marked(page)] == [Tint.SPOKEN, Tint.HIT, Tint.SPOKEN]
     engine.word.emit(engine.sayings[-1].number - 1, 0, 2)
     assert spoken(page) == [(0, 6), (6, 14), (14, 15)], "that was another sentence's"
 

@@ -146,6 +146,17 @@ QPushButton[look="link"]:disabled { color: $faint; }
 QPushButton[look="choice"] { text-align: left; padding: 0 14px; min-height: 56px; font-size: 15px; }
 QPushButton[look="choice"]:checked { background: $selection; border: 1px solid $ember; }
 QPushButton[look="choice"]:focus { border: 2px solid $ember; padding: 0 13px; min-height: 54px; }
+QPushButton[look="segment"], QPushButton[look="switch"] { background: transparent; padding: 0 6px; min-height: 28px;
+    font-size: 13px; }
+QPushButton[look="segment"]:checked { background: $selection; border: 1px solid $ember; }
+QPushButton[look="segment"]:hover, QPushButton[look="switch"]:hover { background: $selection; }
+QPushButton[look="segment"]:focus, QPushButton[look="switch"]:focus { border: 2px solid $ember; padding: 0 5px;
+    min-height: 26px; }
+QPushButton[look="switch"] QLabel { font-size: 13px; }
+QPushButton[look="step"] { background: transparent; padding: 0; min-height: 26px; min-width: 34px; font-size: 16px; }
+QPushButton[look="step"]:hover { background: $selection; }
+QPushButton[look="step"]:focus { border: 2px solid $ember; min-height: 24px; min-width: 32px; }
+QPushButton[look="step"][spent="true"] { color: $faint; border-color: $line; }
 QPushButton::menu-indicator { width: 0; image: none; }
 
 QToolButton { background: transparent; color: $soft; border: 2px solid transparent; border-radius: 6px; padding: 3px;
@@ -172,6 +183,12 @@ QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $ember;
+    border: 1px solid $panel; }
+QSlider::handle:horizontal:focus { border: 2px solid $ink; width: 12px; height: 12px; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $ember; border-radius: 2px; }

@@ -34,6 +34,11 @@ _KEPT_OR_HANGUL = re.compile(
     r"""<(h[1-6]|pre|code)\b(?:[^>"]|"[^"]*")*>.*?</\1>|<(?:[^>"]|"[^"]*")*>|[\uac00-\ud7a3]{2,}""", re.DOTALL
 )
 
+RAGGED_LEAST_LETTERS = 12
+"""In ragged text only long words are divided: there a short line is no fault, and a hyphen is a small one."""
+
+_DIVIDED_WORD = re.compile(f"(?:[^\\W\\d_]+{SOFT_HYPHEN})+[^\\W\\d_]+")
+
 Divide = Callable[[str, str], Points]
 """Where a word of a language may be divided."""
 
@@ -52,11 +57,21 @@ def soften(html: str, language: str, divide: Divide) -> str:
     return "".join(out)
 
 
+def for_ragged_text(softened: str) -> str:
+    """Markup from `soften` without the soft hyphens of all words but long ones."""
+    return _DIVIDED_WORD.sub(_whole_if_short, softened)
+
+
 def break_syllables(html: str) -> str:
     """`html` with a zero-width space between any two syllables of Hangul in running text."""
     return _KEPT_OR_HANGUL.sub(
         lambda found: found.group() if found.group()[0] == "<" else ZERO_WIDTH_SPACE.join(found.group()), html
     )
+
+
+def _whole_if_short(word: re.Match[str]) -> str:
+    whole = word.group().replace(SOFT_HYPHEN, "")
+    return whole if len(whole) < RAGGED_LEAST_LETTERS else word.group()
 
 
 def _parts(html: str, language: str) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from ui.reading.key_binding import KeyBinding
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.typesetting import Typesetting
+from ui.reading.typography_popover import TypographyPopover
 
 
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
@@ -19,6 +20,7 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     typesetting = Typesetting(parts)
     return (
         typesetting,
+        TypographyPopover(parts, typesetting),
         Contents(parts),
         Finding(parts),
         EdgeMap(parts),

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.reading.softening import break_syllables
+from reader.reading.softening import break_syllables, for_ragged_text
 from reader.reading.typefaces import HAN
 from reader.reading.typography import code_families, home_script
 from reader.text.model import IMAGE_CHARACTER, Piece
@@ -49,6 +49,7 @@ _HINT_OF_HOME = dict(
 """Qt (6.11) keeps the families behind the first by the first one's name: what it showed behind Noto Serif in one
 document it shows behind Noto Serif in the next, so that Chinese took Japanese shapes. The hint is part of what it
 keeps them by, and decides nothing where the families are there."""
+_JUSTIFIED = "text-align:justify"
 _RIGHT_TO_LEFT = "\u200f"
 _BULLETS = frozenset(
     {QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare}
@@ -156,7 +157,10 @@ def body_font(look: PageLook) -> QFont:
 
 def _markup(loaded: LoadedPiece, look: PageLook) -> str:
     """The piece's markup with the places at which its words may break."""
-    html = loaded.divided if look.hyphenates and loaded.divided else loaded.piece.html
+    html = loaded.piece.html
+    if look.hyphenates and loaded.divided:
+        is_ragged = not look.justifies(declared=_JUSTIFIED in html)
+        html = for_ragged_text(loaded.divided) if is_ragged else loaded.divided
     return break_syllables(html) if look.breaks_at_syllables else html
 
 

@@ -1,0 +1,203 @@
+"""The panel of typeface, size and lines. It shows what holds and says what is wanted; it decides nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from reader.reading.preferences import Justification, ParagraphStyle, ReadingPreferences, stepped
+from reader.reading.typefaces import Face
+from ui.icons import icon
+from ui.reading.choice_rows import SegmentRow, StepRow, SwitchRow
+from ui.theme import Theme
+from ui.themes import Themes
+from ui.widgets.scroll_area import ScrollArea
+from ui.widgets.theme_swatch import theme_swatch
+
+_SWATCHES_A_ROW = 8
+_SWATCH_PX = 22
+_MARGIN_PX = 16
+
+
+class TypographyPanel(ScrollArea):
+    """Made once; `show_state` fills it."""
+
+    preferences_chosen = Signal(object)  # ReadingPreferences
+    theme_chosen = Signal(str)
+    theme_edit_requested = Signal(str)  # the name of an own theme, "" for a new one
+    typefaces_requested = Signal()
+    own_switched = Signal(bool)  # for this document alone
+    reset_requested = Signal()
+
+    def __init__(self, themes: Themes, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes, self._theme = themes, theme
+        self._preferences = ReadingPreferences()
+        self._inside = QFrame(self)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(_MARGIN_PX, 14, _MARGIN_PX, 14)
+        self._column.setSpacing(10)
+        self._swatches = QGridLayout()
+        self._swatches.setSpacing(2)
+        self._column.addLayout(self._swatches)
+        self.typeface = QPushButton(self._inside)
+        self.typeface.setProperty("look", "segment")
+        self.typeface.clicked.connect(self.typefaces_requested)
+        self.steps: dict[str, StepRow] = {}
+        self._make_rows()
+        self._make_end()
+        self.setWidget(self._inside)
+        self.set_theme(theme)
+        themes.changed.connect(self._fill_swatches)
+
+    def show_state(self, preferences: ReadingPreferences, *, is_own: bool) -> None:
+        """Show what holds for the open document, and whether for it alone."""
+        self._preferences = preferences
+        for name, row in self.steps.items():
+            less, more = stepped(preferences, name, -1), stepped(preferences, name, 1)
+            row.show_value(self._value(name), has_less=less != preferences, has_more=more != preferences)
+        name = self.typeface_name(preferences.typeface)
+        self.typeface.setText(self.tr("Typeface: {name}").format(name=name))
+        self.justification.show_choice(preferences.justification)
+        self.paragraphs.show_choice(preferences.paragraphs)
+        self.hyphens.show_on(on=preferences.hyphenates)
+        self.syllables.show_on(on=preferences.breaks_syllables or preferences.justification is Justification.ON)
+        self.syllables.setEnabled(preferences.justification is not Justification.ON)
+        self.alone.show_on(on=is_own)
+
+    def show_writing(self, *, divides_words: bool, is_korean: bool) -> None:
+        """Offer only what means anything in the writing of the open document."""
+        self.hyphens.setVisible(divides_words)
+        self.syllables.setVisible(is_korean)
+
+    def typeface_name(self, typeface: str) -> str:
+        """What a typeface is called."""
+        return {
+            "": self.tr("as the writing asks"),
+            Face.SERIF: self.tr("with serifs"),
+            Face.SANS: self.tr("without serifs"),
+            Face.MONOSPACE: self.tr("monospaced"),
+        }.get(typeface, typeface)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress in other colours."""
+        self._theme = theme
+        self._fill_swatches()
+
+    def focus_first(self) -> None:
+        """The keyboard goes to what is changed most: the size."""
+        self.steps["body_px"].more.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _make_rows(self) -> None:
+        self._add_step("body_px", self.tr("Size"))
+        self._column.addWidget(self.typeface)
+        self._add_step("line_percent", self.tr("Lines apart"))
+        self._add_step("column_percent", self.tr("Width of the column"))
+        self._add_step("margin_em", self.tr("Least margins"))
+        self.justification = SegmentRow(
+            self.tr("Lines end together"),
+            (
+                (self.tr("By the writing"), Justification.WRITING),
+                (self.tr("Always"), Justification.ON),
+                (self.tr("Never"), Justification.OFF),
+            ),
+            self._inside,
+        )
+        self.justification.chosen.connect(partial(self._choose, "justification"))
+        self.paragraphs = SegmentRow(
+            self.tr("Paragraphs"),
+            (
+                (self.tr("As they come"), ParagraphStyle.DOCUMENT),
+                (self.tr("Apart"), ParagraphStyle.SPACED),
+                (self.tr("Set in"), ParagraphStyle.INDENTED),
+            ),
+            self._inside,
+        )
+        self.paragraphs.chosen.connect(partial(self._choose, "paragraphs"))
+        self.hyphens = SwitchRow(self.tr("Divide words at the ends of lines"), self._inside)
+        self.hyphens.switched.connect(partial(self._choose, "hyphenates"))
+        self.syllables = SwitchRow(self.tr("Break lines inside Korean words"), self._inside)
+        self.syllables.switched.connect(partial(self._choose, "breaks_syllables"))
+        for row in (self.justification, self.paragraphs, self.hyphens, self.syllables):
+            self._column.addWidget(row)
+        self._add_step("letter_percent", self.tr("Letters apart"))
+        self._add_step("weight", self.tr("Weight"))
+
+    def _make_end(self) -> None:
+        self.alone = SwitchRow(self.tr("For this document alone"), self._inside)
+        self.alone.switched.connect(self.own_switched)
+        self.reset = QPushButton(self.tr("As it was at first"), self._inside)
+        self.reset.setProperty("look", "segment")
+        self.reset.clicked.connect(self.reset_requested)
+        self._column.addWidget(self.alone)
+        self._column.addWidget(self.reset)
+
+    def _add_step(self, name: str, title: str) -> None:
+        row = StepRow(title, self._inside)
+        row.stepped.connect(lambda by: self.preferences_chosen.emit(stepped(self._preferences, name, by)))
+        self.steps[name] = row
+        self._column.addWidget(row)
+
+    def _choose(self, name: str, value: object) -> None:
+        self.preferences_chosen.emit(msgspec.structs.replace(self._preferences, **{name: value}))
+
+    def _value(self, name: str) -> str:
+        value, locale = getattr(self._preferences, name), QLocale()
+        if name in {"line_percent", "column_percent", "letter_percent"}:
+            return self.tr("{percent} %").format(percent=locale.toString(value))
+        if name == "margin_em":
+            return locale.toString(float(value), "f", 1)
+        if name == "weight":
+            weights = {300: self.tr("light"), 400: self.tr("regular"), 500: self.tr("medium"), 600: self.tr("strong")}
+            return weights[value]
+        return locale.toString(int(value))
+
+    def _fill_swatches(self) -> None:
+        had_focus = self._swatch_with_focus()
+        while (item := self._swatches.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        names = self._themes.names
+        for number, name in enumerate(names):
+            self._place(self._swatch(name), number, has_focus=name == had_focus)
+        is_own = self._themes.own_theme(self._theme.name) is not None
+        ways = [("settings", self.tr("Change these colours"), self._theme.name)] if is_own else []
+        ways += [("add", self.tr("Colours of your own"), "")] if self._themes.has_room else []
+        for number, (picture, title, name) in enumerate(ways, len(names)):
+            self._place(self._way(picture, title, name), number, has_focus=False)
+
+    def _place(self, button: QToolButton, number: int, *, has_focus: bool) -> None:
+        self._swatches.addWidget(button, number // _SWATCHES_A_ROW, number % _SWATCHES_A_ROW)
+        if has_focus:
+            button.setFocus()
+
+    def _swatch_with_focus(self) -> str:
+        focused = self.window().focusWidget()
+        name = focused.property("theme") if focused is not None and self.isAncestorOf(focused) else None
+        return str(name or "")
+
+    def _swatch(self, name: str) -> QToolButton:
+        button = QToolButton(self._inside)
+        is_worn = name == self._theme.name
+        button.setProperty("theme", name)
+        button.setCheckable(True)
+        button.setChecked(is_worn)
+        button.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
+        button.setIcon(theme_swatch(self._themes.theme(name), chosen=is_worn, size_px=_SWATCH_PX))
+        button.setToolTip(self._themes.title(name))
+        button.setAccessibleName(self.tr("Theme: {name}").format(name=self._themes.title(name)))
+        button.clicked.connect(lambda: self.theme_chosen.emit(name))
+        return button
+
+    def _way(self, picture: str, title: str, name: str) -> QToolButton:
+        button = QToolButton(self._inside)
+        button.setIcon(icon(picture, self._theme.soft))
+        button.setToolTip(title)
+        button.setAccessibleName(title)
+        button.clicked.connect(lambda: self.theme_edit_requested.emit(name))
+        return button

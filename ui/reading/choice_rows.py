@@ -29,7 +29,9 @@ class StepRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
-        row.addWidget(QLabel(title, self), 1)
+        name = QLabel(title, self)
+        name.setWordWrap(True)
+        row.addWidget(name, 1)
         for widget in (self.less, self._value, self.more):
             row.addWidget(widget)
 

@@ -65,7 +65,7 @@ class ReadingPage(QWidget):
         patterns: PatternMatcher | None = None,
     ) -> None:
         super().__init__(parent)
-        self._themes = themes or Themes(self)
+        self.themes = themes or Themes(self)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._library = library
@@ -209,7 +209,7 @@ class ReadingPage(QWidget):
             tools=self.tools,
             overlays=self._overlays,
             theme=lambda: self._theme,
-            themes=self._themes,
+            themes=self.themes,
             say=self.footer.show_chapter,
             patterns=self._patterns,
         )

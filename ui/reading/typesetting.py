@@ -45,6 +45,11 @@ class Typesetting(PageFeature):
         parts.actions.add("fit", parts.fixed_view.fit)
         parts.actions.add("mode", self.next_mode)
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether something that was chosen is still on its way into the library."""
+        return bool(self._unsaved)
+
     def prepare(self, session: ReadingSession) -> PageLook:
         """The look that a flowing document begins with, before it is shown."""
         self.session = session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import msgspec
@@ -36,6 +37,9 @@ class TypographyPanel(ScrollArea):
         super().__init__(parent)
         self._themes, self._theme = themes, theme
         self._preferences = ReadingPreferences()
+        self._shown: tuple[Sequence[str], Sequence[tuple[str, str]]] = ((), ())
+        self._buttons: dict[str, QToolButton] = {}
+        self._way_buttons: dict[str, QToolButton] = {}
         self._inside = QFrame(self)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(_MARGIN_PX, 14, _MARGIN_PX, 14)
@@ -156,47 +160,56 @@ class TypographyPanel(ScrollArea):
         return locale.toString(int(value))
 
     def _fill_swatches(self) -> None:
-        had_focus = self._swatch_with_focus()
+        """Buttons stay where they are while the same themes are there, so that the keyboard stays, too."""
+        names, ways = self._themes.names, self._ways()
+        if (names, ways) != self._shown:
+            self._shown = (names, ways)
+            self._rebuild(names, ways)
+        for name, button in self._buttons.items():
+            is_worn = name == self._theme.name
+            button.setIcon(theme_swatch(self._themes.theme(name), chosen=is_worn, size_px=_SWATCH_PX))
+            button.setChecked(is_worn)
+            button.setToolTip(self._themes.title(name))
+            button.setAccessibleName(self.tr("Theme: {name}").format(name=self._themes.title(name)))
+        for picture, button in self._way_buttons.items():
+            button.setIcon(icon(picture, self._theme.soft))
+
+    def _ways(self) -> tuple[tuple[str, str], ...]:
+        """The icons of what leads to the colours, and the theme that each means ("" for a new one)."""
+        name = self._theme.name
+        change = (("settings", name),) if self._themes.own_theme(name) is not None else ()
+        return change + ((("add", ""),) if self._themes.has_room else ())
+
+    def _rebuild(self, names: Sequence[str], ways: Sequence[tuple[str, str]]) -> None:
         while (item := self._swatches.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        names = self._themes.names
-        for number, name in enumerate(names):
-            self._place(self._swatch(name), number, has_focus=name == had_focus)
-        is_own = self._themes.own_theme(self._theme.name) is not None
-        ways = [("settings", self.tr("Change these colours"), self._theme.name)] if is_own else []
-        ways += [("add", self.tr("Colours of your own"), "")] if self._themes.has_room else []
-        for number, (picture, title, name) in enumerate(ways, len(names)):
-            self._place(self._way(picture, title, name), number, has_focus=False)
+        self._buttons = {name: self._swatch(name) for name in names}
+        self._way_buttons = {picture: self._way(picture, name) for picture, name in ways}
+        for number, button in enumerate([*self._buttons.values(), *self._way_buttons.values()]):
+            self._swatches.addWidget(button, number // _SWATCHES_A_ROW, number % _SWATCHES_A_ROW)
+            button.show()
 
-    def _place(self, button: QToolButton, number: int, *, has_focus: bool) -> None:
-        self._swatches.addWidget(button, number // _SWATCHES_A_ROW, number % _SWATCHES_A_ROW)
-        if has_focus:
-            button.setFocus()
-
-    def _swatch_with_focus(self) -> str:
-        focused = self.window().focusWidget()
-        name = focused.property("theme") if focused is not None and self.isAncestorOf(focused) else None
-        return str(name or "")
+    def swatch(self, name: str) -> QToolButton:
+        """The button of a theme."""
+        return self._buttons[name]
 
     def _swatch(self, name: str) -> QToolButton:
         button = QToolButton(self._inside)
-        is_worn = name == self._theme.name
-        button.setProperty("theme", name)
         button.setCheckable(True)
-        button.setChecked(is_worn)
         button.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
-        button.setIcon(theme_swatch(self._themes.theme(name), chosen=is_worn, size_px=_SWATCH_PX))
-        button.setToolTip(self._themes.title(name))
-        button.setAccessibleName(self.tr("Theme: {name}").format(name=self._themes.title(name)))
-        button.clicked.connect(lambda: self.theme_chosen.emit(name))
+        button.clicked.connect(lambda: self._ask_for_theme(name))
         return button
 
-    def _way(self, picture: str, title: str, name: str) -> QToolButton:
+    def _ask_for_theme(self, name: str) -> None:
+        self._buttons[name].setChecked(name == self._theme.name)  # until it is worn
+        self.theme_chosen.emit(name)
+
+    def _way(self, picture: str, name: str) -> QToolButton:
         button = QToolButton(self._inside)
-        button.setIcon(icon(picture, self._theme.soft))
+        title = self.tr("Change these colours") if name else self.tr("Colours of your own")
         button.setToolTip(title)
         button.setAccessibleName(title)
         button.clicked.connect(lambda: self.theme_edit_requested.emit(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.reading.typefaces import Face
@@ -18,7 +18,7 @@ from ui.reading.typesetting import Typesetting
 from ui.reading.typography_panel import TypographyPanel
 from ui.theme import Theme
 
-WIDTH_PX = 320
+WIDTH_PX = 344
 HEIGHT_PX = 620
 _GAP_PX = 8
 _PREVIEW_MS = 40
@@ -51,6 +51,14 @@ class TypographyPopover(PageFeature):
         self._previewed: OwnTheme | None = None
         parts.actions.add("typography", self.toggle)
         self._connect()
+        parts.page_view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press beside the popover closes it, and means nothing else."""
+        if event.type() == QEvent.Type.MouseButtonPress and not self.frame.isHidden():
+            self.close()
+            return True
+        return False
 
     def document_opened(self, session: ReadingSession) -> None:
         self.parts.actions.set_available(["typography"], available=not session.opened.fixed_pages)
@@ -61,6 +69,7 @@ class TypographyPopover(PageFeature):
     def document_left(self) -> None:
         self._end_preview()
         self.frame.hide()
+        self.parts.actions.set_on("typography", on=False)
 
     def set_theme(self, theme: Theme) -> None:
         self.panel.set_theme(theme)

@@ -7,11 +7,15 @@ from PySide6.QtGui import QColor, QFont, QFontInfo
 
 from reader.reading.typography import TypeSetting
 from ui.reading.page_look import PageLook
+from ui.stylesheet import contrast
 from ui.theme import Theme
 
 BODY_PX = 13
 COLUMN_EM = 30.0
 LINE_HEIGHT = 1.45
+MOST_CONTRAST = 5.0
+"""A theme of high contrast has no ink that is as pale as a note must be."""
+
 LEAST_MARGIN_PX = 28
 """As the notepad has it, see ui/covers/notes_editor.py."""
 
@@ -33,7 +37,7 @@ def discreet_look(look: PageLook, view_width_px: int) -> PageLook:
 
 def discreet_theme(theme: Theme) -> Theme:
     """Every ink is the palest that can still be read, every colour a shade of the paper."""
-    pale = theme.faint
+    pale = theme.faint if contrast(theme.faint, theme.paper) <= MOST_CONTRAST else _mixed(theme.paper, theme.ink, 0.45)
     tint = _mixed(theme.paper, pale, 0.16)
     return msgspec.structs.replace(
         theme, ink=pale, soft=pale, ember=pale, on_ember=theme.paper, line=_mixed(theme.paper, pale, 0.35),

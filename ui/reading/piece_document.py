@@ -37,7 +37,7 @@ _HINT_OF_HOME = dict(
     zip(
         HAN,
         (
-            QFont.StyleHint.AnyStyle,
+            QFont.StyleHint.Decorative,
             QFont.StyleHint.Serif,
             QFont.StyleHint.SansSerif,
             QFont.StyleHint.Cursive,

@@ -52,6 +52,7 @@ class TypographyPopover(PageFeature):
         parts.actions.add("typography", self.toggle)
         self._connect()
         parts.page_view.viewport().installEventFilter(self)
+        parts.actions.changed.connect(self._make_way)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press beside the popover closes it, and means nothing else."""
@@ -114,6 +115,11 @@ class TypographyPopover(PageFeature):
         mirrored = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = _GAP_PX if mirrored else page.width() - width - _GAP_PX
         self.frame.setGeometry(left, top, width, max(120, height))
+
+    def _make_way(self) -> None:
+        """Discreet text has nothing over it."""
+        if self.parts.actions.is_on("discreet") and not self.frame.isHidden():
+            self.close()
 
     def _connect(self) -> None:
         panel, themes, typesetting = self.panel, self.parts.themes, self._typesetting

@@ -98,6 +98,12 @@ def test_a_press_on_the_page_closes_it_and_means_nothing_else(page: ReadingPage)
     assert page.page_view.selection.caret is not None
 
 
+def test_discreet_text_has_nothing_over_it(page: ReadingPage) -> None:
+    page.act("typography")
+    page.act("discreet")
+    assert not popover(page).frame.isVisible()
+
+
 def test_every_choice_is_on_the_page_at_once(page: ReadingPage) -> None:
     page.act("typography")
     panel, flow = popover(page).panel, page.page_view.flow

@@ -61,10 +61,6 @@ _BY_SCRIPT: dict[str, _Faces] = {
         ("Noto Naskh Arabic", "Scheherazade New", "Geeza Pro", "Traditional Arabic"),
         ("Noto Sans Arabic", "Noto Kufi Arabic", "Geeza Pro", "Segoe UI", "Noto Naskh Arabic"),
     ),
-    "aran": _Faces(
-        ("Noto Nastaliq Urdu", "Urdu Typesetting", "Noto Naskh Arabic", "Geeza Pro"),
-        ("Noto Sans Arabic", "Geeza Pro", "Segoe UI", "Noto Naskh Arabic"),
-    ),
     "hebr": _noto("Hebrew", "New Peninim MT", "David"),
     "thai": _noto("Thai", "Thonburi", "Leelawadee UI"),
     "laoo": _noto("Lao", "Lao MN", "Leelawadee UI"),

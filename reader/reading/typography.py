@@ -51,8 +51,8 @@ _HAN_TRADITIONAL = msgspec.structs.replace(_HAN_SIMPLIFIED, script="hant")
 _HAN_HONG_KONG = msgspec.structs.replace(_HAN_SIMPLIFIED, script="hanthk")
 _KANA = msgspec.structs.replace(_HAN_SIMPLIFIED, script="jpan", indent_em=1.0)
 _ARABIC = TypeSetting(script="arab", line_height=1.85)
-_URDU = TypeSetting(script="aran", line_height=2.3)
-"""Nastaliq slopes down along the line and needs more room than anything else; its sans is set like Arabic's."""
+"""Urdu, too: Qt (6.11) puts the letters of Nastaliq faces, which slope, on the wrong side of the line, so that words
+fall apart and dots are at other letters. Naskh is not what its readers like best, but it can be read."""
 
 
 def _script(script: str, line_height: float = 1.75) -> TypeSetting:
@@ -76,7 +76,7 @@ _BY_LANGUAGE: dict[str, TypeSetting] = {
     "ug": _ARABIC,
     "ckb": _ARABIC,
     "sd": _ARABIC,
-    "ur": _URDU,
+    "ur": _ARABIC,
     "he": _script("hebr"),
     "yi": _script("hebr"),
     "th": _script("thai"),
@@ -163,8 +163,6 @@ def setting_for(language: str, sample: str = "", typeface: str = "", home: str =
     if not key and sample:
         key = language_of(sample, _OVERRULES_AT if language else _DECIDES_AT)
     setting = _BY_LANGUAGE.get(key, _LATIN_SETTING)
-    if setting is _URDU and typeface in (Face.SANS, Face.MONOSPACE):
-        setting = _ARABIC
     own = setting.script if setting.script in HAN else home_script(home)
     return msgspec.structs.replace(setting, families=_families(setting.script, typeface, own))
 

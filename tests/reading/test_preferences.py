@@ -89,4 +89,3 @@ def test_a_typeface_that_is_chosen_comes_first_and_what_covers_the_writing_after
     assert setting_for("ko", typeface="monospace").families[0] == "Noto Sans Mono"
     chosen = setting_for("ko", typeface="Comic Neue").families
     assert chosen[:2] == ("Comic Neue", "Noto Serif CJK KR")
-    assert setting_for("ur", typeface="sans").line_height < setting_for("ur").line_height

@@ -9,7 +9,7 @@ from reader.reading import typography
         ("ko", "Noto Serif CJK KR"), ("ko-KR", "Noto Serif CJK KR"), ("kor", "Noto Serif CJK KR"),
         ("zh", "Noto Serif CJK SC"), ("zh-Hant-TW", "Noto Serif CJK TC"), ("zh_TW", "Noto Serif CJK TC"),
         ("zh-HK", "Noto Serif CJK HK"), ("ja", "Noto Serif CJK JP"), ("ar-EG", "Noto Naskh Arabic"),
-        ("ur", "Noto Nastaliq Urdu"), ("en", "Noto Serif"), ("", "Noto Serif"),
+        ("ur", "Noto Naskh Arabic"), ("en", "Noto Serif"), ("", "Noto Serif"),
     ],
 )  # fmt: skip
 def test_a_language_picks_its_family(language: str, family: str) -> None:

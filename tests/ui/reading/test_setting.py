@@ -319,7 +319,7 @@ def boxes(document: PieceDocument) -> int:
         ("eng", "en", "Noto Serif", "Noto Sans"), ("rus", "ru", "Noto Serif", "Noto Sans"), ("kor", "ko", "Noto Serif CJK KR", "Noto Sans CJK KR"),
         ("cmn_hans", "zh-Hans", "Noto Serif CJK SC", "Noto Sans CJK SC"), ("cmn_hant", "zh-Hant", "Noto Serif CJK TC", "Noto Sans CJK TC"),
         ("jpn", "ja", "Noto Serif CJK JP", "Noto Sans CJK JP"), ("arb", "ar", "Noto Naskh Arabic", "Noto Sans Arabic"),
-        ("pes_1", "fa", "Noto Naskh Arabic", "Noto Sans Arabic"), ("urd", "ur", "Noto Nastaliq Urdu", "Noto Sans Arabic"),
+        ("pes_1", "fa", "Noto Naskh Arabic", "Noto Sans Arabic"), ("urd", "ur", "Noto Naskh Arabic", "Noto Sans Arabic"),
         ("heb", "he", "Noto Serif Hebrew", "Noto Sans Hebrew"), ("tha", "th", "Noto Serif Thai", "Noto Sans Thai"),
         ("hin", "hi", "Noto Serif Devanagari", "Noto Sans Devanagari"), ("ben", "bn", "Noto Serif Bengali", "Noto Sans Bengali"),
         ("amh", "am", "Noto Serif Ethiopic", "Noto Sans Ethiopic"), ("khm", "km", "Noto Serif Khmer", "Noto Sans Khmer"),

@@ -65,7 +65,8 @@ _BY_SCRIPT: dict[str, _Faces] = {
     "thai": _noto("Thai", "Thonburi", "Leelawadee UI"),
     "laoo": _noto("Lao", "Lao MN", "Leelawadee UI"),
     "khmr": _noto("Khmer", "Khmer MN", "Khmer UI"),
-    "mymr": _noto("Myanmar", "Myanmar MN", "Myanmar Text"),
+    # The bold of Noto Serif Myanmar 2.001 (Debian 12) says that it is the regular, so that all would be bold.
+    "mymr": _Faces(*[("Noto Sans Myanmar", "Noto Serif Myanmar", "Myanmar MN", "Myanmar Text")] * 2),
     "tibt": _noto("Tibetan", "Kailasa", "Microsoft Himalaya"),
     "deva": _noto("Devanagari", "Kohinoor Devanagari", "Nirmala UI"),
     "beng": _noto("Bengali", "Bangla MN", "Nirmala UI"),

@@ -72,8 +72,9 @@ class TypographyPanel(ScrollArea):
         self.syllables.setEnabled(preferences.justification is not Justification.ON)
         self.alone.show_on(on=is_own)
 
-    def show_writing(self, *, divides_words: bool, is_korean: bool) -> None:
-        """Offer only what means anything in the writing of the open document."""
+    def show_writing(self, *, divides_words: bool, is_korean: bool, has_weights: bool) -> None:
+        """Offer only what means anything in the writing of the open document, and in its typeface."""
+        self.steps["weight"].setVisible(has_weights)
         self.hyphens.setVisible(divides_words)
         self.syllables.setVisible(is_korean)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.reading.preferences import REGULAR_WEIGHT, WEIGHTS
 from reader.reading.typefaces import Face
 from ui.own_theme import OwnTheme, theme_of
 from ui.reading.footer import FOOTER_HEIGHT_PX
@@ -63,8 +67,6 @@ class TypographyPopover(PageFeature):
 
     def document_opened(self, session: ReadingSession) -> None:
         self.parts.actions.set_available(["typography"], available=not session.opened.fixed_pages)
-        look = self._typesetting.look()
-        self.panel.show_writing(divides_words=look.divides_words, is_korean=look.is_korean)
         self._show_state()
 
     def document_left(self) -> None:
@@ -138,6 +140,12 @@ class TypographyPopover(PageFeature):
         self.editor.closed.connect(self._back)
 
     def _show_state(self) -> None:
+        look = self._typesetting.look()
+        self.panel.show_writing(
+            divides_words=look.divides_words,
+            is_korean=look.is_korean,
+            has_weights=look.weight != REGULAR_WEIGHT or _has_weights(look.setting.families),
+        )
         self.panel.show_state(self._typesetting.preferences, is_own=self._typesetting.is_own)
 
     def _back(self) -> None:
@@ -182,3 +190,12 @@ class TypographyPopover(PageFeature):
         if self._previewed is not None:
             self._previewed = None
             self._typesetting.apply()
+
+
+def _has_weights(families: Sequence[str]) -> bool:
+    """Whether the face that sets the text, the first that is there, has more weights than regular and bold."""
+    for family in families:
+        found = {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+        if found:
+            return bool(found & (set(WEIGHTS) - {REGULAR_WEIGHT}))
+    return False

@@ -47,7 +47,15 @@ LIBRARIES = {
     "libxcb-randr.so.0": "libxcb-randr0",
     "libseccomp.so.2": "libseccomp2",
 }
-FONT_PACKAGES = {"ko": "fonts-noto-cjk", "zh": "fonts-noto-cjk", "ar": "fonts-noto-core", "fa": "fonts-noto-core"}
+FONT_PACKAGES = {
+    "ko": "fonts-noto-cjk",
+    "zh": "fonts-noto-cjk",
+    "ar": "fonts-noto-core",
+    "fa": "fonts-noto-core",
+    "th": "fonts-noto-core",
+    "km": "fonts-noto-core",
+    "bo": "fonts-noto-core",
+}
 TEST_TOOLS = {"dbus-daemon": "dbus-daemon"}
 """Programs that the suite uses offscreen too: the triggers' tests run a bus of their own."""
 WINDOWED_TOOLS = {

@@ -30,6 +30,7 @@ from ui.library.library_page import LibraryPage
 from ui.reading.key_binding import KeyBinding
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_page import ReadingPage
+from ui.reading.typesetting import Typesetting
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
 from ui.settings.keys_page import KeysPage
@@ -43,6 +44,9 @@ from ui.unlock.opening import OpenedVault
 from ui.unlock.quick_return import QuickReturn
 from ui.widgets.notice import Notice
 from ui.words import sentence
+
+_WARMED_BY = 40
+"""So many of the newest documents say in which languages somebody reads."""
 
 _GIVE_WAY_S = 0.01
 """Clearing waits so long between two transactions: a lock is not fair, and whoever reads must come in between."""
@@ -182,6 +186,12 @@ class OpenDesk(QWidget):
         if self._cover_page is not None:
             self._cover_page.show_kept_slide(answer)
 
+    def _warm_reading(self) -> None:
+        """So that the first page of a book need not wait for the dictionary that divides its words."""
+        library = self._opened.library
+        newest = functools.partial(library.documents, limit=_WARMED_BY)
+        self.reading_page.feature(Typesetting).warm(lambda: [row.language for row in newest()])
+
     def _say_not_chosen(self, error: HearthError) -> None:
         self.notice.show_text(
             self.tr("Your choice could not be kept, and what held before still does.") + " " + sentence(error)
@@ -238,6 +248,7 @@ class OpenDesk(QWidget):
         page.settings_requested.connect(self.show_settings)
         leftovers = functools.partial(_clear_leftovers, self._opened.library, self._jobs)
         page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
+        page.listed.connect(self._warm_reading, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.keys_requested.connect(self.show_keys)

@@ -14,9 +14,13 @@ from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
+from reader.reading.hyphenation import Hyphenator
 from reader.reading.positions import PageMap, PieceSpan
+from reader.reading.preferences import Justification
+from reader.reading.softening import soften
 from reader.reading.typography import setting_for
 from reader.text.model import Locator, Piece
 from reader.text.pieces import Block, Run, Tag, pack
@@ -28,10 +32,12 @@ from ui.theme import load_theme
 
 SENTENCES = {
     "en": "All human beings are born free and equal in dignity and rights. ",
+    "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren, Gerechtigkeitsempfinden eingeschlossen. ",
     "ko": "모든 사람은 태어날 때부터 자유롭고, 존엄하며, 평등하다. ",
     "zh": "人人生而自由，在尊严和权利上一律平等。",
     "ar": "يولد جميع الناس أحراراً ومتساوين في الكرامة والحقوق. ",
 }
+DIVIDED = ("en", "de")
 REPEATS = 40
 SCROLL_STEP_PX = 120
 FRAMES = 300
@@ -61,6 +67,26 @@ def lay_out_one_piece(language: str) -> Figures:
     PieceDocument(LoadedPiece(piece), look).size()  # the first one also loads the fonts
     times = [timed_ms(lambda: PieceDocument(LoadedPiece(piece), look).height_px) for _ in range(REPEATS)]
     return figures(times) | {"piece_bytes": len(piece.text.encode())}
+
+
+def divide_one_piece(language: str) -> Figures:
+    """Soft hyphens put into one piece, in a job: with every word new, and with every word met before."""
+    piece = pieces_of(language, 40_000)[0]
+    hyphenator = Hyphenator()
+    loading_ms = timed_ms(lambda: hyphenator.points("dictionary", language))
+    times = [timed_ms(lambda: soften(piece.html, language, hyphenator.points)) for _ in range(REPEATS)]
+    return figures(times) | {"dictionary_ms": loading_ms}
+
+
+def lay_out_divided(language: str) -> Figures:
+    """As `lay_out_one_piece`, justified and with divided words."""
+    piece = pieces_of(language, 40_000)[0]
+    look = msgspec.structs.replace(
+        look_for(language), justification=Justification.ON, hyphenates=True, divides_words=True
+    )
+    loaded = LoadedPiece(piece, divided=soften(piece.html, language, Hyphenator().points))
+    PieceDocument(loaded, look).size()
+    return figures([timed_ms(lambda: PieceDocument(loaded, look).height_px) for _ in range(REPEATS)])
 
 
 def view_of(pieces: tuple[Piece, ...], language: str) -> PageView:
@@ -113,6 +139,8 @@ def open_many() -> Figures:
 def main() -> int:
     app = QApplication(sys.argv[:1])
     cases = {f"layout_{language}": lay_out_one_piece(language) for language in SENTENCES}
+    cases |= {f"divide_{language}": divide_one_piece(language) for language in DIVIDED}
+    cases |= {f"layout_divided_{language}": lay_out_divided(language) for language in DIVIDED}
     cases |= {f"scroll_246KiB_{language}": scroll(language) for language in SENTENCES}
     cases["jump_in_10000_pieces"] = open_many()
     report("page", cases)

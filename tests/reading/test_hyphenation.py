@@ -135,3 +135,11 @@ def test_syllables_of_korean_part_but_not_in_headings_and_code() -> None:
 def test_little_never_stands_alone(word: str) -> None:
     for point in HYPHENATOR.points(word, "de"):
         assert LEAST_BEFORE <= point <= len(word) - LEAST_AFTER
+
+
+def test_what_is_read_most_is_there_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Hyphenator()
+    made.warm(["ko", "", "de", "fr", "de", "en", "en-GB", "ru", "ru", "th", "xx"])
+    monkeypatch.setattr("reader.reading.hyphenation._text", lambda _path: pytest.fail("loaded late"))
+    assert made.points("Geschwindigkeit", "de")
+    assert made.points("достоинства", "ru")

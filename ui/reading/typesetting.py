@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import msgspec
@@ -55,6 +55,11 @@ class Typesetting(PageFeature):
         self.session = session
         self._take(session.opened)
         return self.look()
+
+    def warm(self, languages: Callable[[], Iterable[str]]) -> None:
+        """Load what dividing words in `languages` takes; it is called in a job."""
+        hyphenator = self._hyphenator
+        self.parts.jobs.run(lambda: hyphenator.warm(languages()), lambda _none: None, lambda _error: None)
 
     def divider(self, session: ReadingSession) -> Callable[[str], str]:
         """Puts soft hyphens into a piece's markup, whatever the preferences say now; "" if there is nothing to divide.

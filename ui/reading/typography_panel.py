@@ -99,11 +99,11 @@ class TypographyPanel(ScrollArea):
     def _make_rows(self) -> None:
         self._add_step("body_px", self.tr("Size"))
         self._column.addWidget(self.typeface)
-        self._add_step("line_percent", self.tr("Lines apart"))
-        self._add_step("column_percent", self.tr("Width of the column"))
-        self._add_step("margin_em", self.tr("Least margins"))
+        self._add_step("line_percent", self.tr("Line spacing"))
+        self._add_step("column_percent", self.tr("Column width"))
+        self._add_step("margin_em", self.tr("Margins"))
         self.justification = SegmentRow(
-            self.tr("Lines end together"),
+            self.tr("Justified lines"),
             (
                 (self.tr("By the writing"), Justification.WRITING),
                 (self.tr("Always"), Justification.ON),
@@ -115,26 +115,26 @@ class TypographyPanel(ScrollArea):
         self.paragraphs = SegmentRow(
             self.tr("Paragraphs"),
             (
-                (self.tr("As they come"), ParagraphStyle.DOCUMENT),
-                (self.tr("Apart"), ParagraphStyle.SPACED),
-                (self.tr("Set in"), ParagraphStyle.INDENTED),
+                (self.tr("As written"), ParagraphStyle.DOCUMENT),
+                (self.tr("Spaced"), ParagraphStyle.SPACED),
+                (self.tr("Indented"), ParagraphStyle.INDENTED),
             ),
             self._inside,
         )
         self.paragraphs.chosen.connect(partial(self._choose, "paragraphs"))
-        self.hyphens = SwitchRow(self.tr("Divide words at the ends of lines"), self._inside)
+        self.hyphens = SwitchRow(self.tr("Hyphenate words"), self._inside)
         self.hyphens.switched.connect(partial(self._choose, "hyphenates"))
         self.syllables = SwitchRow(self.tr("Break lines inside Korean words"), self._inside)
         self.syllables.switched.connect(partial(self._choose, "breaks_syllables"))
         for row in (self.justification, self.paragraphs, self.hyphens, self.syllables):
             self._column.addWidget(row)
-        self._add_step("letter_percent", self.tr("Letters apart"))
+        self._add_step("letter_percent", self.tr("Letter spacing"))
         self._add_step("weight", self.tr("Weight"))
 
     def _make_end(self) -> None:
         self.alone = SwitchRow(self.tr("For this document alone"), self._inside)
         self.alone.switched.connect(self.own_switched)
-        self.reset = QPushButton(self.tr("As it was at first"), self._inside)
+        self.reset = QPushButton(self.tr("Back to the defaults"), self._inside)
         self.reset.setProperty("look", "segment")
         self.reset.clicked.connect(self.reset_requested)
         self._column.addWidget(self.alone)

@@ -36,8 +36,9 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float = 30.0
 class Stage:
     """One home, one display, one Hearth. Use as a context manager; leaving it kills all that is left."""
 
-    def __init__(self, home: Path, display: str) -> None:
+    def __init__(self, home: Path, display: str, program: Path = MAIN) -> None:
         self.home = home
+        self._program = program
         self.vault = home / ".local/share/library"
         self._connection = Display(display)
         self.environment = self._environment(display)
@@ -103,7 +104,7 @@ class Stage:
     def start(self, *arguments: str) -> psutil.Process:
         """Start the guard; it is up when its desk is warm."""
         self._guard = psutil.Popen(
-            [sys.executable, str(MAIN), "--vault", str(self.vault), *arguments],
+            [sys.executable, str(self._program), "--vault", str(self.vault), *arguments],
             env=self.environment,
             cwd=self.home,
             stdin=subprocess.DEVNULL,

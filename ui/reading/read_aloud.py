@@ -238,12 +238,16 @@ class ReadAloud(PageFeature):
 
     # -- what shows
 
+    @property
+    def _voice_name(self) -> str:
+        return self._voice.voice.name if self._voice is not None and self._voice.voice is not None else "…"
+
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
         words = {
             Phase.OFF: "",
             Phase.PREPARING: self.tr("Looking for a voice…"),
-            Phase.SPEAKING: self.tr("Reading aloud"),
+            Phase.SPEAKING: self.tr("Reading aloud: {voice}").format(voice=self._voice_name),
             Phase.PAUSED: self.tr("Paused"),
         }
         self._show(words[phase])

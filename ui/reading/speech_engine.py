@@ -61,14 +61,14 @@ class SpeechEngine(QObject):
     _say_wanted = Signal(object)
     _stop_wanted = Signal()
 
-    def __init__(self, names: Sequence[str] = ENGINE_NAMES) -> None:
-        """`names`: Qt's engines to try, in this order."""
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        """`names`: Qt's engines to try, in this order; without any, all that speak."""
         super().__init__()
         self.numbers = count(1)
         """For utterances: what is told of an old one must fit no new one."""
         self._thread = QThread()
         self._thread.setObjectName("speech")
-        self._speaker = _Speaker(names)
+        self._speaker = _Speaker(names or ENGINE_NAMES)
         self._speaker.moveToThread(self._thread)
         self._open_wanted.connect(self._speaker.open)
         self._say_wanted.connect(self._speaker.say)

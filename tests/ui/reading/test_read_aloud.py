@@ -471,7 +471,7 @@ def test_a_screen_reader_hears_what_every_control_is_and_what_is_going_on(
     names = [button.accessibleName() for button in buttons]
     assert all(names)
     assert len(set(names)) == 7
-    assert bar.status.accessibleName() == bar.status.text() == "Reading aloud"
+    assert bar.status.accessibleName() == bar.status.text() == "Reading aloud: Anne"
     page.act("speak")
     assert bar.status.accessibleName() == "Paused"
 

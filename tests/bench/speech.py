@@ -1,7 +1,7 @@
 """From the end of the library to silence: how long the system's voice goes on after a panic, a lock, a dead desk.
 
 The real program on an X server of its own, the real Speech Dispatcher with eSpeak, and a PulseAudio whose only output
-is a null sink: what would be heard is recorded from that sink and looked at in steps of 10 ms. A trial opens a document,
+is a null sink: what would be heard is recorded from that sink and looked at in steps of 10 ms. A trial opens a text,
 asks to be read to, waits for sound, and ends the library somewhere inside a sentence. Times run from just before the
 key is pressed (or the kill) to the last step that is louder than a whisper; PulseAudio's own buffer, some 20 to 40 ms
 of what had been played already, is in them.

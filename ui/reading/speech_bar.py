@@ -15,7 +15,7 @@ from ui.icons import icon
 from ui.reading.actions import Actions
 from ui.reading.page_actions import title_of
 from ui.theme import Theme
-from ui.translations import is_mirrored
+from ui.translations import is_mirrored, reading_edge
 
 SLEEP_MINUTES = (10, 20, 30, 60)
 _SPEED_WIDTH_PX = 34
@@ -46,13 +46,15 @@ class SpeechBar(QWidget):
         self._is_speaking = False
         self._voices: Sequence[Voice] = ()
         self._voice: Voice | None = None
-        self._describes, self._sleep = True, 0
+        self._describes, self._sleep, self._speed_now = True, 0, 0
         self._buttons = {name: self._button(name) for name in _BUTTONS}
         self.status = QLabel(self)
         self.status.setProperty("look", "soft")
         self.status.setMinimumWidth(1)
+        self.status.setAlignment(reading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self.status.setWordWrap(True)  # what is missing takes a sentence or two
         self._speed = QLabel(self)
+        self._speed.setProperty("look", "soft")
         self._speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._speed.setMinimumWidth(_SPEED_WIDTH_PX)
         self._menu = QMenu(self)
@@ -76,16 +78,15 @@ class SpeechBar(QWidget):
         self._is_speaking = is_speaking
         self.status.setText(text)
         self.status.setAccessibleName(text)
-        name = self.tr("Pause") if is_speaking else self.tr("Go on reading aloud")
-        self._name("speak", name)
+        self._name("speak", self.tr("Pause") if is_speaking else self._way_in())
         self._buttons["speak"].setIcon(icon(self._icon_of("speak"), self._theme.soft))
 
     def show_speed(self, speed: int) -> None:
         """0 is the voice's own."""
+        self._speed_now = speed
         self._speed.setText(f"{speed:+d}" if speed else "0")
         self._speed.setAccessibleName(self.tr("Speed {speed}").format(speed=self._speed.text()))
-        self._buttons["speak_slower"].setEnabled(speed > SLOWEST)
-        self._buttons["speak_faster"].setEnabled(speed < FASTEST)
+        self._show_buttons()
 
     def show_voices(self, voices: Sequence[Voice], now: Voice | None) -> None:
         """The voices of the language that is being said, and the one that says it."""
@@ -132,11 +133,26 @@ class SpeechBar(QWidget):
         return button
 
     def _follow(self) -> None:
-        """Keys may have been chosen anew."""
+        """Keys may have been chosen anew, and what can be done is another."""
         for name in _BUTTONS:
             if name != "speak":
                 self._name(name, title_of(name))
-        self._name("speak", self._buttons["speak"].accessibleName() or title_of("speak"))
+        self._name("speak", self.tr("Pause") if self._is_speaking else self._way_in())
+        self._show_buttons()
+
+    def _way_in(self) -> str:
+        is_paused = self._actions.is_available("speak_next")
+        return self.tr("Go on reading aloud") if is_paused else title_of("speak")
+
+    def _show_buttons(self) -> None:
+        """Where nothing is read aloud, a reason stands here, and a way to try again."""
+        is_on = self._actions.is_available("speak_next")
+        for name, button in self._buttons.items():
+            button.setVisible(is_on or name in {"speak", "speak_stop"})
+        for widget in (self._speed, self.more):
+            widget.setVisible(is_on)
+        self._buttons["speak_slower"].setEnabled(self._speed_now > SLOWEST)
+        self._buttons["speak_faster"].setEnabled(self._speed_now < FASTEST)
 
     def _name(self, action: str, name: str) -> None:
         key = self._actions.key_text(action)

@@ -30,7 +30,8 @@ class SpokenMark:
         marked = self._marked
         if marked is None:
             return
-        parts = ((marked.start, start, Tint.SPOKEN), (start, end, Tint.HIT), (end, marked.end, Tint.SPOKEN))
+        rest = end if start <= marked.start else marked.start  # of two that begin together the longer lies above
+        parts = ((rest, marked.end, Tint.SPOKEN), (start, end, Tint.HIT))
         self._surface.set_layer(Layer.SPOKEN, [Span(*part) for part in parts if part[0] < part[1]])
         first, last = self._surface.in_view()
         if self._is_seen(marked) and not (first <= start and end <= last):

@@ -179,6 +179,8 @@ def test_whatever_is_missing_is_said_and_what_to_do(
     assert words in status(page)
     assert not feature_of(page).bar.isHidden()
     assert phase(page) is Phase.OFF
+    shown = {each.accessibleName() for each in feature_of(page).bar.findChildren(QToolButton) if each.isVisible()}
+    assert shown == {"Read aloud, or pause", "Stop reading aloud"}, "to try again, and to put the words away"
     page.act("speak_stop")
     assert feature_of(page).bar.isHidden()
 
@@ -203,10 +205,12 @@ def test_the_sentence_and_the_word_in_it_are_marked(qtbot: QtBot, library: FakeL
     page, engine = speaking_page(qtbot, library, document)
     assert spoken(page) == [(0, 15)]
     engine.word.emit(engine.sayings[-1].number, 6, 8)
-    assert spoken(page) == [(0, 6), (6, 14), (14, 15)]
-    assert [span.tint for span in marked(page)] == [Tint.SPOKEN, Tint.HIT, Tint.SPOKEN]
+    assert spoken(page) == [(0, 15), (6, 14)]
+    assert [span.tint for span in marked(page)] == [Tint.SPOKEN, Tint.HIT], "the word lies over its sentence"
     engine.word.emit(engine.sayings[-1].number - 1, 0, 2)
-    assert spoken(page) == [(0, 6), (6, 14), (14, 15)], "that was another sentence's"
+    assert spoken(page) == [(0, 15), (6, 14)], "that was another sentence's"
+    engine.word.emit(engine.sayings[-1].number, 0, 5)
+    assert spoken(page) == [(0, 5), (5, 15)], "of two that begin together the longer would lie above"
 
 
 def test_it_begins_with_the_selection_and_says_nothing_else(qtbot: QtBot, library: FakeLibrary, document: int) -> None:

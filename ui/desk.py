@@ -41,6 +41,7 @@ from reader.guard.messages import (
 from reader.guard.socket import is_listened_to, send_command
 from reader.platform import this_platform
 from reader.platform.base import Platform
+from ui.contrast import Contrast
 from ui.demo import Demo
 from ui.desk_window import DeskWindow
 from ui.entrance import Entrance
@@ -52,7 +53,7 @@ from ui.own_theme import OWN_THEMES_SETTING
 from ui.safety import Safety
 from ui.shortcuts import LockFilter, PanicFilter
 from ui.stylesheet import apply_theme
-from ui.theme import DEFAULT_THEME_NAME, Theme, load_theme
+from ui.theme import DEFAULT_THEME_NAME, Theme
 from ui.themes import Themes
 from ui.unlock.opening import (
     CAPTURE_SETTING,
@@ -99,10 +100,13 @@ class Desk(QObject):
         self._hiding.watch_changed.connect(self._safety.note_watch)
         self._hiding.reported.connect(lambda report: self._safety.note_triggers(report.triggers))
         self._safety.capture_chosen.connect(lambda choice: self._keep_setting(CAPTURE_SETTING, choice))
-        self._theme = load_theme(DEFAULT_THEME_NAME)
         self._themes = Themes(self)
         self._themes.chosen.connect(self._choose_theme)
         self._themes.kept.connect(lambda own: self._keep_setting(OWN_THEMES_SETTING, own))
+        self._chosen_theme = DEFAULT_THEME_NAME
+        self._contrast = Contrast(self)
+        self._contrast.changed.connect(lambda: self._set_theme(self._suited(self._chosen_theme)))
+        self._theme = self._suited(DEFAULT_THEME_NAME)
         self._identity = identity
         self._is_demo = False
         self._language = ""
@@ -217,7 +221,8 @@ class Desk(QObject):
         self.quick_return.take(opened)
         self._themes.load(opened.own_themes)
         if opened.theme_name in self._themes.names:
-            self._set_theme(self._themes.theme(opened.theme_name))
+            self._chosen_theme = opened.theme_name
+        self._set_theme(self._suited(self._chosen_theme))
 
     def _show_library(self) -> None:
         opened = self._opened
@@ -275,7 +280,12 @@ class Desk(QObject):
         if isinstance(self._page, OpenDesk):
             self._page.show_slide_kept(answer)
 
+    def _suited(self, name: str) -> Theme:
+        return self._contrast.suited(self._themes.theme(name), self._themes)
+
     def _choose_theme(self, name: str) -> None:
+        """Whoever chooses another theme means it, whatever the system asks for."""
+        self._chosen_theme = name
         self._set_theme(self._themes.theme(name))
         self._keep_setting(THEME_SETTING, name)
 

@@ -57,12 +57,24 @@ class PageOverlays(QObject):
         bar.installEventFilter(self)
 
     def toggle_tools(self) -> None:
-        """On a key: show the tools until asked again."""
+        """On a key: show the tools with the keyboard in them, until asked again."""
         self._pinned = not self._tools.isVisible()
         if self._pinned:
             self._show_tools()
+            self._tools.take_keyboard()
         else:
-            self._hide_tools()
+            self.leave_tools()
+
+    def leave_tools(self) -> bool:
+        """The keyboard goes back to the text. Whether it was in the tools."""
+        was_there = self._tools.has_keyboard
+        self._pinned = False
+        self._tools.hide()
+        if was_there:
+            shown = next((view for view in self._views if view.isVisible()), None)
+            if shown is not None:
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        return was_there
 
     def hide_all(self) -> None:
         self._pinned = False

@@ -63,6 +63,13 @@ class PageTools(QWidget):
         focused = self.window().focusWidget()
         return self._menu.isVisible() or (focused is not None and self.isAncestorOf(focused))
 
+    def take_keyboard(self) -> None:
+        """The first button that means something has the keyboard."""
+        buttons = [button for _, button in self._buttons.values()]
+        first = next((button for button in buttons if button.isEnabled() and button.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

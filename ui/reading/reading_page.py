@@ -134,7 +134,9 @@ class ReadingPage(QWidget):
 
     def _leave(self) -> None:
         """Escape: close what is open over the page first, then leave."""
-        if not self.side.close_panel() and not any(feature.escape() for feature in self.features):
+        if self._overlays.leave_tools() or self.side.close_panel():
+            return
+        if not any(feature.escape() for feature in self.features):
             self.library_requested.emit()
 
     # -- opening

@@ -156,6 +156,10 @@ class FixedView(QAbstractScrollArea):
         shown = list(self._layout.in_view(self._top, self.viewport().height())) or [0]
         return Locator(shown[0]), Locator(shown[-1], _PAGE_END)
 
+    def page_text(self, page: int) -> PageText | None:
+        """The text layer of a page, if it has been read."""
+        return None if self._renderer is None else self._renderer.text(page)
+
     def lines_under(self, point: QPointF) -> tuple[QRect, list[tuple[Locator, QRect]]]:
         """The page at the height of a point and its lines of text from top to bottom, in the viewport's pixels."""
         if not self._layout.sizes:

@@ -16,8 +16,10 @@ from reader.reading.pattern_find import PatternMatcher
 from reader.reading.typography import setting_for
 from reader.text.model import Locator
 from ui.jobs import Job, Jobs
+from ui.reading.accessible_fixed import FixedNarrator
 from ui.reading.accessible_page import PageNarrator
 from ui.reading.actions import Actions
+from ui.reading.announcing import announce
 from ui.reading.features import make_features
 from ui.reading.finding import Finding
 from ui.reading.fixed_renderer import FixedPool
@@ -79,6 +81,7 @@ class ReadingPage(QWidget):
         self.page_view = PageView(PageLook(theme=theme, setting=setting_for("")), self)
         PageNarrator(self.page_view)
         self.fixed_view = FixedView(theme, self)
+        FixedNarrator(self.fixed_view)
         self.footer = Footer(theme, self)
         self.side = SidePanel(theme, self)
         self.tools = PageTools(self.page_actions, theme, self)
@@ -168,7 +171,7 @@ class ReadingPage(QWidget):
             self.feature(Finding).open_with(find, at or surface.place())
 
     def _show_failure(self, error: HearthError) -> None:
-        self.footer.show_chapter(sentence(error))
+        self._say(sentence(error))
 
     def _show_progress(self) -> None:
         session = self.session
@@ -212,7 +215,7 @@ class ReadingPage(QWidget):
             overlays=self._overlays,
             theme=lambda: self._theme,
             themes=self.themes,
-            say=self.footer.show_chapter,
+            say=self._say,
             patterns=self._patterns,
         )
 
@@ -254,6 +257,10 @@ class ReadingPage(QWidget):
     def _focus_page(self) -> None:
         if self.session is not None:
             self.session.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, text: str) -> None:
+        self.footer.show_chapter(text)
+        announce(self.footer, text)
 
     def _show_link(self, href: str) -> None:
         if href and not href.startswith("#"):

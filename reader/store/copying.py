@@ -19,7 +19,7 @@ from reader.store.mending_collections import mend_collections
 from reader.store.purging import SWEEP_DUE
 from reader.store.reindexing import REBUILD_DUE
 from reader.store.schema import prepare
-from reader.store.tables import CHUNKS, DOCUMENTS, OF_DOCUMENTS, Table
+from reader.store.tables import CHUNKS, DOCUMENTS, OF_DICTIONARIES, OF_DOCUMENTS, Table
 from reader.vault.progress import IsCancelled, OnProgress, go_on, never, part_of, unheard
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def copy_library(
     copy_settings(copier, _all_rows(source, "SELECT name, value FROM settings"))
     columns = _columns_of(source, COLLECTIONS)
     copy_collections(copier, columns, _all_rows(source, "SELECT * FROM collections"))
+    _copy_dictionaries(source, copier, cancelled)
     copier.flush()
     lost = {document: {Part.COLLECTIONS} for document in mend_collections(target)}
     copy_last_number(target, _all_rows(source, _LAST_NUMBER))
@@ -204,6 +205,12 @@ def _copy_table(
                 copier.put(table.name, columns, row)
                 on_progress(place[owner], len(wanted))
     on_progress(1, 1)
+
+
+def _copy_dictionaries(source: ShelfAccess, copier: RowCopier, cancelled: IsCancelled) -> None:
+    ready = [number for (number,) in _all_rows(source, "SELECT id FROM dictionaries WHERE ready = 1")]
+    for table in OF_DICTIONARIES:
+        _copy_table(source, copier, table, ready, unheard, cancelled)
 
 
 def _slices(source: ShelfAccess, table: Table, columns: tuple[str, ...]) -> Iterator[list[Row]]:

@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 from reader.store.access import ShelfAccess
 from reader.store.collections import Collections
 from reader.store.content import Content
+from reader.store.dictionaries import Dictionaries
 from reader.store.documents import Documents
 from reader.store.joining import JoinedShelf
 from reader.store.positions import DocumentSettings, Positions, Settings
@@ -18,7 +19,7 @@ from reader.store.schema import prepare
 T = TypeVar("T")
 
 
-class Library(Documents, Content, Collections, Positions, Settings, DocumentSettings):
+class Library(Documents, Content, Collections, Positions, Settings, DocumentSettings, Dictionaries):
     """Documents, what is in them, collections, where reading stopped, and settings, on one shelf.
 
     Usable from several threads at once: the shelf lets one in at a time.
@@ -28,6 +29,12 @@ class Library(Documents, Content, Collections, Positions, Settings, DocumentSett
         """Bring the shelf's tables up to date. Raises VaultTooNew, DiskFull."""
         prepare(shelf)
         Documents.__init__(self, shelf, clock_s)
+        Dictionaries.__init__(self, shelf)
+
+    def purge_unfinished(self, *, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """As of Documents; dictionaries too."""
+        self.purge_dictionaries(cancelled=cancelled)
+        return Documents.purge_unfinished(self, cancelled=cancelled)
 
     def together(self, work: Callable[[Self], T]) -> T:
         """Run `work` on this library inside one transaction: all that it writes is kept, or none of it.

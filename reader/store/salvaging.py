@@ -27,7 +27,7 @@ from reader.store.mending_collections import mend_collections
 from reader.store.numbering import span_of
 from reader.store.page_map import PageMap, map_pages, parsed, schema_version
 from reader.store.schema import VERSION
-from reader.store.tables import CHUNKS, DOCUMENTS, OF_DOCUMENTS, PIECE_TEXTS, RESOURCE_CHUNKS, Table
+from reader.store.tables import CHUNKS, DOCUMENTS, OF_DICTIONARIES, OF_DOCUMENTS, PIECE_TEXTS, RESOURCE_CHUNKS, Table
 from reader.store.writer import CHUNK_BYTES
 from reader.vault.btree import Value, columns, payload
 from reader.vault.progress import IsCancelled, OnProgress, go_on, never, part_of, unheard
@@ -132,10 +132,14 @@ class _Salvage:
                 self._note(document, part)
 
     def copy_library_rows(self, layouts: dict[str, Layout]) -> None:
-        """Put settings, collections, and the last number that was given to a document."""
+        """Put settings, collections, dictionaries, and the last number that was given to a document."""
         copy_settings(self._copier, [row for _, row in self._rows(layouts["settings"])])
         if (layout := layouts.get(COLLECTIONS)) is not None:
             copy_collections(self._copier, layout.columns, (row for _, row in self._rows(layout)))
+        for table in OF_DICTIONARIES:  # what is missing of one is told by its counts
+            if (layout := layouts.get(table.name)) is not None:
+                for _, row in self._rows(layout):
+                    self._copier.put(layout.name, layout.columns[: len(row)], row)
         self._copier.flush()
         for document in mend_collections(self._target):
             self._note(document, Part.COLLECTIONS)

@@ -204,6 +204,24 @@ _FOURTH = (
         value TEXT NOT NULL,
         PRIMARY KEY (document, name)
     ) WITHOUT ROWID""",
+    # A dictionary counts once `ready` is 1. `word_blocks` and `article_chunks` tell whether all of it is there.
+    """CREATE TABLE dictionaries (
+        id INTEGER PRIMARY KEY,
+        ready INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        languages TEXT NOT NULL,
+        word_count INTEGER NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        is_on INTEGER NOT NULL,
+        word_blocks INTEGER NOT NULL,
+        article_chunks INTEGER NOT NULL
+    )""",
+    # Ids as numbering.py makes them, of dictionaries. `first` is the key of a block's first word: blocks lie in order,
+    # so that one is found by halving. No two tables whose rows have a number and a blob alone: salvaging could not
+    # tell them apart.
+    "CREATE TABLE dictionary_words (id INTEGER PRIMARY KEY, first TEXT NOT NULL, data BLOB NOT NULL)",
+    "CREATE TABLE dictionary_articles (id INTEGER PRIMARY KEY, size_bytes INTEGER NOT NULL, data BLOB NOT NULL)",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)

@@ -57,7 +57,14 @@ OF_DOCUMENTS = (
 )
 """Copied for every document that is ready, `documents` first: others refer to it."""
 
-OF_THE_LIBRARY = ("settings", "collections")
+OF_DICTIONARIES = (
+    Table("dictionaries", ("id",)),
+    Table("dictionary_words", ("id",), by_part=True),
+    Table("dictionary_articles", ("id",), by_part=True),
+)
+"""`dictionaries` first; only those that are ready are copied, or what is left of them."""
+
+OF_THE_LIBRARY = ("settings", "collections", *(table.name for table in OF_DICTIONARIES))
 """Copied whole; of `settings` all but the notes that tell what is due in this very shelf."""
 
 OF_THE_VAULT: tuple[str, ...] = ("credentials",)

@@ -16,6 +16,8 @@ _WITHOUT_SPACES = re.compile(
     f"[{_JOINED}\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f\U00020000-\U0003ffff]"
 )
 _LONGEST_TAIL = 6
+LONGEST_WITHOUT_SPACES = 8
+_INSIDE = "'’\u00ad\u200c\u200d"
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 PLURAL = "들"
@@ -48,14 +50,15 @@ def is_border(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return True
     before, behind = text[at - 1], text[at]
-    return not (_is_of_word(before) and _is_of_word(behind)) or _goes_alone(before) or _goes_alone(behind)
+    return not (_is_of_word(before) and _is_of_word(behind)) or goes_alone(before) or goes_alone(behind)
 
 
 def _is_of_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc", "Me", "Pc"}
 
 
-def _goes_alone(character: str) -> bool:
+def goes_alone(character: str) -> bool:
+    """Whether it belongs to a script that is written without spaces."""
     return _WITHOUT_SPACES.match(character) is not None
 
 
@@ -67,3 +70,43 @@ def _only_particles_follow(text: str, start: int, end: int) -> bool:
     while tail < len(text) and tail - end < _LONGEST_TAIL and _HANGUL.match(text[tail]):
         tail += 1
     return pattern.fullmatch(text, end, tail) is not None and is_border(text, tail)
+
+
+def without_particles(word: str) -> list[str]:
+    """A Korean word without the particles that may hang on it, the longest ones off first."""
+    return [
+        word[:end]
+        for end in range(max(1, len(word) - _LONGEST_TAIL), len(word))
+        if (_AFTER_TWO if end > 1 else _AFTER_ONE).fullmatch(word, end)
+    ]
+
+
+def word_around(text: str, at: int) -> tuple[int, int]:
+    """The word of `text` that holds the character at `at`: equal numbers where there is none.
+
+    In scripts without spaces it begins at the character and goes on for as long as such a word may be: whoever looks it
+    up tries ever shorter ones.
+    """
+    if not 0 <= at < len(text) or not _is_of_word(text[at]):
+        return at, at
+    if goes_alone(text[at]):
+        end = at + 1
+        while end < len(text) and end - at < LONGEST_WITHOUT_SPACES and goes_alone(text[end]):
+            end += 1
+        return at, end
+    start, end = at, at + 1
+    while start > 0 and (not is_border(text, start) or _is_held(text, start)):
+        start -= 1
+    while end < len(text) and (not is_border(text, end) or _is_held(text, end)):
+        end += 1
+    return start, end
+
+
+def _is_held(text: str, at: int) -> bool:
+    """Whether an apostrophe, a soft hyphen or a joiner there stands inside a word."""
+    around = text[at - 1], text[at]
+    if not any(each in _INSIDE for each in around):
+        return False
+    before = text[at - 2] if around[0] in _INSIDE and at > 1 else around[0]
+    behind = text[at + 1] if around[1] in _INSIDE and at + 1 < len(text) else around[1]
+    return _is_of_word(before) and _is_of_word(behind) and not goes_alone(before) and not goes_alone(behind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import msgspec
@@ -12,9 +12,11 @@ from reader.errors import ProtocolViolation, WorkerDied, WorkerError, WorkerOver
 from reader.formats.contract import PLAIN, ParseOptions
 from reader.platform import this_platform
 from reader.platform.base import SandboxReport
+from reader.text.dictionary import DictionaryEvent
 from reader.text.model import PagePixels, PageText, ParseEvent
 from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch
 from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
+from reader.workers.dictionaries import received_dictionary
 from reader.workers.launcher import Worker, launch_worker
 from reader.workers.matching import matched
 from reader.workers.members import Found, received_members
@@ -58,6 +60,8 @@ class TimeLimits(msgspec.Struct, frozen=True, kw_only=True):
     parse_cpu_s: int = 180
     open_s: float = 60
     page_s: float = 10
+    dictionary_s: float = 600
+    dictionary_silence: Silence = Silence(wall_s=60, cpu_s=30)
     pattern_s: float = 20
     pattern_silence: Silence = Silence(wall_s=6, cpu_s=2)
     silence: Silence = Silence(wall_s=30, cpu_s=8)
@@ -146,6 +150,21 @@ class WorkerPool:
                 yield from matched(session, pattern, stretches, ignore_case=ignore_case)
             except WorkerOverran:
                 yield PatternFault(Fault.TOO_SLOW)
+
+    def read_dictionary(
+        self, files: Mapping[str, Iterable[bytes]], *, cancelled: Callable[[], bool] | None = None
+    ) -> Generator[DictionaryEvent, None, None]:
+        """A StarDict dictionary of its files by name, or of one archive; complete once the iterator ends.
+
+        Closing the iterator early kills the worker. Raises DocumentRefused, WorkerError, Cancelled, and whatever
+        reading the files raises.
+        """
+        limits = self._limits
+        with (
+            self._session(MAX_PARSED_BYTES) as session,
+            session.task(limits.dictionary_s, cancelled, silence=limits.dictionary_silence),
+        ):
+            yield from received_dictionary(session, files)
 
     def close(self) -> None:
         """Kill every worker; parses under way and open documents fail with WorkerDied (close those too)."""

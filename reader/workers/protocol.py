@@ -12,6 +12,9 @@
     desk    MatchPattern, then MatchIn in any number   one after the other
     worker  Opened, then Matched to each               or WrongPattern instead of Opened
 
+    desk    ReadDictionary, and of each file DictionaryFile, Chunk…, End
+    worker  DictionaryHead, DictionaryChunk… , DictionaryWords… , Done     or Refused at any point before Done
+
 The desk never acts on a number in an answer before reader/workers/checks.py has looked at it.
 """
 
@@ -24,6 +27,7 @@ import msgspec
 from reader import errors
 from reader.errors import DocumentRefused, ProtocolViolation
 from reader.platform.base import SandboxReport
+from reader.text.dictionary import DictionaryChunk, DictionaryHead, DictionaryWords
 from reader.text.model import PagePixels, PageText, ParseEvent
 from reader.text.patterns import PatternFault, PatternHits, Stretch
 
@@ -93,6 +97,18 @@ class MatchIn(Request, frozen=True):
     """The next stretches of the text that the pattern is sought in."""
 
     stretches: list[Stretch]
+
+
+class ReadDictionary(Request, frozen=True):
+    """So many files are one dictionary, or one archive that holds it; they follow."""
+
+    file_count: int
+
+
+class DictionaryFile(Request, frozen=True):
+    """The name of the file that follows, without its folder."""
+
+    name: str
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):
@@ -177,7 +193,9 @@ class Done(Answer, frozen=True):
     """The last event has been sent."""
 
 
-AnyRequest = Parse | OpenFixed | Chunk | End | RenderPage | ReadPage | MatchPattern | MatchIn
+AnyRequest = (
+    Parse | OpenFixed | Chunk | End | RenderPage | ReadPage | MatchPattern | MatchIn | ReadDictionary | DictionaryFile
+)
 AnyAnswer = (
     Ready
     | NoSandbox
@@ -190,6 +208,9 @@ AnyAnswer = (
     | PageRead
     | Matched
     | WrongPattern
+    | DictionaryHead
+    | DictionaryChunk
+    | DictionaryWords
     | Refused
     | Done
     | ParseEvent

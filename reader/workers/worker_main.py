@@ -27,6 +27,7 @@ from reader.errors import (
     UnknownKind,
 )
 from reader.formats.contract import NotUnpacked, ParseOptions, Unpacked
+from reader.formats.stardict import read_stardict
 from reader.platform import this_platform
 from reader.platform.base import Platform
 from reader.text.model import Progress
@@ -38,6 +39,7 @@ from reader.workers.protocol import (
     MAX_REQUEST_BYTES,
     AnyRequest,
     Chunk,
+    DictionaryFile,
     Done,
     End,
     Matched,
@@ -51,6 +53,7 @@ from reader.workers.protocol import (
     OpenFixed,
     PageRead,
     Parse,
+    ReadDictionary,
     ReadPage,
     Ready,
     Recognised,
@@ -125,6 +128,8 @@ class Server:
                     self._keep_open(self._document(), password)
                 case MatchPattern(pattern, ignore_case):
                     self._match(pattern, ignore_case=ignore_case)
+                case ReadDictionary(file_count):
+                    self._read_dictionary(file_count)
                 case _:
                     raise ProtocolViolation("no task")
         except DocumentRefused as refused:
@@ -188,6 +193,19 @@ class Server:
                 self._send(PageRead(document.text(page)))
             case _:
                 raise DamagedFile("it has no such page")
+
+    def _read_dictionary(self, file_count: int) -> None:
+        files: dict[str, bytes] = {}
+        for _ in range(file_count):
+            named = self._receive()
+            if not isinstance(named, DictionaryFile):
+                raise ProtocolViolation("no file of a dictionary")
+            files[named.name] = self._document()
+        if sum(map(len, files.values())) > MAX_DOCUMENT_BYTES:
+            raise FileTooLarge
+        for event in read_stardict(files):
+            self._send(event)
+        self._send(Done())
 
     def _match(self, pattern: str, *, ignore_case: bool) -> None:
         sought = compiled(pattern, ignore_case=ignore_case)

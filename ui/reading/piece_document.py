@@ -31,6 +31,7 @@ from ui.reading.markup_walk import LIST_INDENT_EM
 from ui.reading.page_look import PageLook
 from ui.reading.plain_piece import fill_plainly
 from ui.reading.small_caps import set_small_caps
+from ui.reading.table_fitting import FittedTable, fit_tables
 
 BULLET_SCALE = 0.72
 _HINT_OF_HOME = dict(
@@ -91,6 +92,7 @@ class PieceDocument(QTextDocument):
         self.setDocumentMargin(0)
         self.setDefaultFont(body_font(look))
         self.setDefaultTextOption(_text_option())
+        self.fitted_tables: tuple[FittedTable, ...] = ()
         if look.is_plain:
             fill_plainly(self, loaded.piece.text, look)
             return
@@ -102,6 +104,8 @@ class PieceDocument(QTextDocument):
             self._adjust_blocks(look)
         if "small-caps" in loaded.piece.html:
             set_small_caps(self)
+        if "<table" in loaded.piece.html:
+            self.fitted_tables = fit_tables(self, look)
         self.setTextWidth(look.column_px)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:

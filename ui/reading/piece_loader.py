@@ -90,7 +90,7 @@ class PieceLoader(QObject):
         self.piece_loaded.emit(index, loaded)
 
 
-def decoded(resource: Resource) -> PieceImage | None:
+def decoded(resource: Resource, longest_edge_px: int = LONGEST_EDGE_PX) -> PieceImage | None:
     """The image of a resource, or None if its bytes are not what they should be. Safe on any thread."""
     image_format = _FORMATS.get(resource.media_type)
     if image_format is None or not 0 < resource.width_px * resource.height_px <= MOST_PIXELS:
@@ -103,8 +103,8 @@ def decoded(resource: Resource) -> PieceImage | None:
     natural = reader.size()
     if natural.width() * natural.height() > MOST_PIXELS:
         return None
-    if max(natural.width(), natural.height()) > LONGEST_EDGE_PX:
-        reader.setScaledSize(_within(natural, LONGEST_EDGE_PX))
+    if max(natural.width(), natural.height()) > longest_edge_px:
+        reader.setScaledSize(_within(natural, longest_edge_px))
     image: QImage = reader.read()
     if image.isNull():
         return None

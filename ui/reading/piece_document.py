@@ -116,6 +116,10 @@ class PieceDocument(QTextDocument):
             return None if found is None else on_card(found.image, found.ink, self._theme)
         return None
 
+    def picture(self, name: str) -> PieceImage | None:
+        """An image that came with the piece, by its name without `res:`."""
+        return self._images.get(name)
+
     @cached_property
     def cursor_map(self) -> CursorMap:
         """Made when first asked for: most pieces scroll by without it."""

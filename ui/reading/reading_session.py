@@ -39,6 +39,9 @@ class ReadingSession(QObject):
         self._library = library
         self._jobs = jobs
         self.history = History()
+        self.shows_beside: Callable[[str, Locator], bool] = lambda _href, _target: False
+        """Takes a link inside the document over, if it shows what is there instead of going there."""
+
         self._printed = PrintedPages(opened.anchors)
         self._loader: PieceLoader | None = None
         self._renderer: FixedRenderer | None = None
@@ -111,7 +114,8 @@ class ReadingSession(QObject):
         """A link was clicked: go there inside the document, ask outside."""
         link = resolve(href, self.opened.anchors)
         if link.kind is LinkKind.INSIDE and link.target is not None:
-            self.jump(link.target)
+            if not self.shows_beside(href, link.target):
+                self.jump(link.target)
         elif link.kind is LinkKind.OUTSIDE:
             self.external_link_requested.emit(link.address)
 

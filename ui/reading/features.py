@@ -7,11 +7,12 @@ from ui.reading.copying import Copying
 from ui.reading.discreet import Discreet
 from ui.reading.edge_map import EdgeMap
 from ui.reading.finding import Finding
-from ui.reading.following import Following
 from ui.reading.focusing import Focusing
+from ui.reading.following import Following
 from ui.reading.key_binding import KeyBinding
 from ui.reading.noting import Noting
 from ui.reading.page_feature import PageFeature, PageParts
+from ui.reading.progressing import Progressing
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.typesetting import Typesetting
 from ui.reading.typography_popover import TypographyPopover
@@ -23,6 +24,7 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     return (
         typesetting,
         TypographyPopover(parts, typesetting),
+        Progressing(parts),
         Noting(parts),
         Following(parts),
         Contents(parts),

@@ -9,6 +9,10 @@ import msgspec
 
 from reader.reading.focus import FOCUS_SETTING, FocusSettings
 from reader.reading.focus import decoded as decoded_focus
+from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice
+from reader.reading.footer_choice import decoded as decoded_footer
+from reader.reading.pace import PACE_SETTING, KeptPace
+from reader.reading.pace import decoded as decoded_pace
 from reader.reading.positions import PageMap, PieceSpan
 from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, decoded
 from reader.store.rows import DocumentRow, PieceInfo, Position, SectionInfo
@@ -53,6 +57,8 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     sample: str
     preferences_for_all: ReadingPreferences = ReadingPreferences()
     has_own_preferences: bool = False
+    pace: KeptPace = KeptPace()
+    footer: FooterChoice = FooterChoice()
 
     @property
     def language(self) -> str:
@@ -87,6 +93,8 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         sample=sample[:_SAMPLE_CHARACTERS],
         preferences_for_all=for_all,
         has_own_preferences=own is not None,
+        pace=decoded_pace(library.setting(PACE_SETTING)),
+        footer=decoded_footer(library.setting(FOOTER_SETTING)),
     )
 
 

@@ -32,6 +32,7 @@ from ui.reading.page_look import PageLook
 from ui.reading.page_overlays import PageOverlays
 from ui.reading.page_tools import PageTools
 from ui.reading.page_view import PageView
+from ui.reading.progressing import Progressing
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_session import ReadingSession
 from ui.reading.side_panel import SidePanel
@@ -40,7 +41,6 @@ from ui.theme import Theme
 from ui.themes import Themes
 from ui.words import sentence
 
-LONGEST_IN_MINUTES = 90
 F = TypeVar("F", bound=PageFeature)
 
 
@@ -152,7 +152,6 @@ class ReadingPage(QWidget):
         self._stack.setCurrentWidget(surface)
         self.footer.show_simplified(is_simplified=bool(opened.row.simplified))
         self.tools.show_document(opened.row.title)
-        session.progressed.connect(self._show_progress)
         session.external_link_requested.connect(self.external_link_requested)
         session.keeper.committed.connect(self.position_committed)
         session.failed.connect(self._show_failure)
@@ -164,7 +163,6 @@ class ReadingPage(QWidget):
         self.page_actions.set_has_document(has_document=True)
         for feature in self.features:
             feature.open(session)
-        self._show_progress()
         surface.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title_changed.emit(opened.row.title)
         if find:
@@ -172,32 +170,6 @@ class ReadingPage(QWidget):
 
     def _show_failure(self, error: HearthError) -> None:
         self._say(sentence(error))
-
-    def _show_progress(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        minutes = session.minutes_left
-        rest = self.tr("{percent} %").format(percent=session.percent)
-        if minutes and not session.opened.fixed_pages:
-            rest = f"{rest} · {self._time_left(minutes)}"
-        self.footer.show_progress(session.progress, rest)
-        self.footer.show_chapter(self._chapter(session))
-
-    def _time_left(self, minutes: int) -> str:
-        if minutes < LONGEST_IN_MINUTES:
-            return self.tr("%Ln min left", "", minutes)
-        return self.tr("%Ln h left", "", round(minutes / 60))
-
-    def _chapter(self, session: ReadingSession) -> str:
-        if not session.opened.fixed_pages:
-            printed = session.printed_page
-            if not printed:
-                return session.chapter
-            return self.tr("{chapter} · page {page}").format(chapter=session.chapter, page=printed)
-        page = self.fixed_view.page
-        label = session.opened.fixed_pages[page].label or str(page + 1)
-        return self.tr("Page {page} of {count}").format(page=label, count=len(session.opened.fixed_pages))
 
     # -- putting together
 
@@ -266,7 +238,7 @@ class ReadingPage(QWidget):
         if href and not href.startswith("#"):
             self.footer.show_chapter(href)
         elif self.session is not None:
-            self.footer.show_chapter(self._chapter(self.session))
+            self.footer.show_chapter(self.feature(Progressing).middle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

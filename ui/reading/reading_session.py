@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.reading.chapters import Chapters
 from reader.reading.history import History
 from reader.reading.links import LinkKind, resolve
-from reader.reading.pace import minutes_left
 from reader.reading.positions import percent
 from reader.store.rows import Position
 from reader.text.model import Direction, Locator
@@ -29,6 +29,7 @@ class ReadingSession(QObject):
     """Ties one document to the view that shows it. Made anew for each document; `close` commits the position."""
 
     progressed = Signal()
+    jumped = Signal()  # just before it goes elsewhere
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
 
@@ -42,7 +43,8 @@ class ReadingSession(QObject):
         self.shows_beside: Callable[[str, Locator], bool] = lambda _href, _target: False
         """Takes a link inside the document over, if it shows what is there instead of going there."""
 
-        self._printed = PrintedPages(opened.anchors)
+        self.printed = PrintedPages(opened.anchors)
+        self.chapters = Chapters(opened.outline, [info.title for info in opened.sections])
         self._loader: PieceLoader | None = None
         self._renderer: FixedRenderer | None = None
         document_id = opened.row.id
@@ -101,6 +103,7 @@ class ReadingSession(QObject):
 
     def jump(self, place: Locator) -> None:
         """Go to a place and remember where from."""
+        self.jumped.emit()
         self.history.leave(self.surface.place())
         self.surface.go_to(place)
 
@@ -134,26 +137,38 @@ class ReadingSession(QObject):
     def percent(self) -> int:
         return percent(self.progress, at_end=self.surface.at_end)
 
-    @property
-    def minutes_left(self) -> int:
-        characters = round((1.0 - self.progress) * self.opened.pages.characters)
-        return minutes_left(characters, self.opened.language, self.opened.sample)
+    def characters_left(self, *, of_chapter: bool = False) -> int:
+        """How much text comes behind the place, in the chapter or in all."""
+        pages, place = self.opened.pages, self.surface.place()
+        end = self.chapters.end_of(place) if of_chapter else None
+        last = pages.place(end) if end is not None else pages.characters
+        return max(0, last - pages.place(place))
+
+    def fraction(self, place: Locator) -> float:
+        """How much of the document comes before a place, 0 to 1."""
+        if self.opened.fixed_pages:
+            return min(1.0, place.section / len(self.opened.fixed_pages))
+        return self.opened.pages.fraction(place)
+
+    def place_at(self, fraction: float) -> Locator:
+        """The inverse of `fraction`."""
+        if self.opened.fixed_pages:
+            count = len(self.opened.fixed_pages)
+            return Locator(min(count - 1, int(fraction * count)))
+        return self.opened.pages.locator_at(fraction)
 
     @property
     def chapter(self) -> str:
         """The last line of the outline before the place, or the section's title, or else the document's."""
-        place = self.surface.place()
-        before = [entry for entry in self.opened.outline if entry.title.strip() and entry.target <= place]
-        if before:
-            return max(before, key=lambda entry: entry.target).title
-        sections = self.opened.sections
-        title = sections[place.section].title if place.section < len(sections) else ""
-        return title.strip() or self.opened.row.title
+        chapter = self.chapters.at(self.surface.place())
+        sections, section = self.opened.sections, self.surface.place().section
+        title = sections[section].title.strip() if section < len(sections) else ""
+        return (chapter.title if chapter is not None else "") or title or self.opened.row.title
 
     @property
     def printed_page(self) -> str:
         """The page of the printed edition, where the document knows it."""
-        return self._printed.label_at(self.surface.place())
+        return self.printed.label_at(self.surface.place())
 
     def _connect_surface(self) -> None:
         begun = (
@@ -174,4 +189,5 @@ class ReadingSession(QObject):
 
     def _step(self, place: Locator | None) -> None:
         if place is not None:
+            self.jumped.emit()
             self.surface.go_to(place)

@@ -169,7 +169,7 @@ def png(width: int, height: int) -> bytes:
     image.fill(0x336699)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, Qt a name
     return bytes(buffer.data().data())
 
 

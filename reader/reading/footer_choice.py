@@ -1,0 +1,53 @@
+"""What the line under the page says: plain data, kept for all documents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+FOOTER_SETTING = "reading.footer"
+
+
+class Where(StrEnum):
+    """How far one is: in per cent, or as a page where pages are counted."""
+
+    PERCENT = "percent"
+    PAGE = "page"
+
+
+class Left(StrEnum):
+    """What is left to read: of the document, of the chapter, or nothing is said."""
+
+    BOOK = "book"
+    CHAPTER = "chapter"
+    NOTHING = "nothing"
+
+
+class FooterChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person clicked it to."""
+
+    where: Where = Where.PERCENT
+    left: Left = Left.BOOK
+
+    def other_where(self) -> FooterChoice:
+        """After a click on how far one is."""
+        return msgspec.structs.replace(self, where=Where.PAGE if self.where is Where.PERCENT else Where.PERCENT)
+
+    def other_left(self) -> FooterChoice:
+        """After a click on what is left."""
+        following = {Left.BOOK: Left.CHAPTER, Left.CHAPTER: Left.NOTHING, Left.NOTHING: Left.BOOK}
+        return msgspec.structs.replace(self, left=following[self.left])
+
+
+def encoded(choice: FooterChoice) -> str:
+    """As text for a setting."""
+    return msgspec.json.encode(choice).decode()
+
+
+def decoded(kept: str | None) -> FooterChoice:
+    """What `encoded` wrote; the usual where nothing or nothing sensible was kept."""
+    try:
+        return FooterChoice() if kept is None else msgspec.json.decode(kept, type=FooterChoice)
+    except msgspec.MsgspecError:
+        return FooterChoice()

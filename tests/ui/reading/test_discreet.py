@@ -23,7 +23,7 @@ from ui.reading.page_look import PageLook
 from ui.reading.piece_document import LoadedPiece, PieceDocument
 from ui.reading.reading_page import ReadingPage
 from ui.stylesheet import contrast
-from ui.theme import HIGH_CONTRAST_NAMES, THEME_NAMES, load_theme
+from ui.theme import THEME_NAMES, load_theme
 
 BLOCKS = [
     paragraph("A forbidden title", tag="h1"),

@@ -34,6 +34,7 @@ class NotePopover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
         self.view = ExcerptView(clipboard, self)
+        self.view.setAccessibleName(self.tr("Note"))
         self.view.link_activated.connect(self.link_activated)
         self._go = QPushButton(self.tr("Go there"), self)
         self._go.setProperty("look", "link")

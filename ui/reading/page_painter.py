@@ -65,7 +65,8 @@ def _paint_slice(
     if flow.paged is not None:
         overhang = OVERHANG_LINES * flow.row.look.line_px
         top, bottom = part.top - part.origin_y, part.bottom - part.origin_y
-        painter.setClipRect(QRectF(-part.left, top, flow.width_px, bottom - top + overhang))
+        edge = top if top > 0 else -overhang  # nothing stands above a piece's first line
+        painter.setClipRect(QRectF(-part.left, edge, flow.width_px, bottom + overhang - edge))
         clip = QRectF(-part.left, top + overhang, flow.width_px, max(1.0, bottom - top - 2 * overhang))
     paint_piece(painter, document, clip, spans, section, flow.row.look.theme)
     painter.restore()

@@ -49,7 +49,8 @@ def tallest_image_px(mode: PageMode, view_height_px: int, body_px: int, share: f
 def column_lefts(mode: PageMode, view_width_px: int, column_px: int, body_px: int, *, rtl: bool) -> tuple[int, ...]:
     """The left edge of each column in the order of reading, the whole in the middle of the view."""
     columns = columns_of(mode)
-    gutter = round(2 * MARGIN_EM * body_px)
+    left_over_px = max(0, view_width_px - columns * column_px)
+    gutter = min(round(2 * MARGIN_EM * body_px), left_over_px // columns)
     first = (view_width_px - columns * column_px - (columns - 1) * gutter) // 2
     lefts = tuple(first + number * (column_px + gutter) for number in range(columns))
     return lefts[::-1] if rtl else lefts

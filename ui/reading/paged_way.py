@@ -64,6 +64,8 @@ class PagedWay:
         """The pieces to be laid out, the most wanted first: a goal's, those shown, those of pages near."""
         if self._missing is not None:
             yield self._missing
+            if isinstance(self._goal, Locator):  # what lies on the way there, all at once
+                yield from range(self._missing, self._row.pages.index_of(self._goal) + 1)
         if not self.shown:
             return
         first, last = self.shown[0].parts[0].piece, self.shown[-1].parts[-1].piece

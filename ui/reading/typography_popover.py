@@ -35,6 +35,27 @@ class TypographyPopover(PageFeature):
     def __init__(self, parts: PageParts, typesetting: Typesetting) -> None:
         super().__init__(parts)
         self._typesetting = typesetting
+        self._is_made = False
+        self._preview = QTimer(self)
+        self._preview.setSingleShot(True)
+        self._preview.setInterval(_PREVIEW_MS)
+        self._preview.timeout.connect(self._show_preview)
+        self._previewed: OwnTheme | None = None
+        parts.actions.add("typography", self.toggle)
+        parts.page_view.viewport().installEventFilter(self)
+        parts.actions.changed.connect(self._make_way)
+        typesetting.changed.connect(self._show_state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lies over the page."""
+        return self._is_made and not self.frame.isHidden()
+
+    def _make(self) -> None:
+        """At the first opening: a hundred widgets that would otherwise be dressed with every theme."""
+        if self._is_made:
+            return
+        parts = self.parts
         self.frame = QFrame(parts.page)
         self.frame.setProperty("look", "card")
         self.frame.setAccessibleName(self.tr("Typeface, size and lines"))
@@ -48,19 +69,12 @@ class TypographyPopover(PageFeature):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.stack)
         self.frame.hide()
-        self._preview = QTimer(self)
-        self._preview.setSingleShot(True)
-        self._preview.setInterval(_PREVIEW_MS)
-        self._preview.timeout.connect(self._show_preview)
-        self._previewed: OwnTheme | None = None
-        parts.actions.add("typography", self.toggle)
+        self._is_made = True
         self._connect()
-        parts.page_view.viewport().installEventFilter(self)
-        parts.actions.changed.connect(self._make_way)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press beside the popover closes it, and means nothing else."""
-        if event.type() == QEvent.Type.MouseButtonPress and not self.frame.isHidden():
+        if event.type() == QEvent.Type.MouseButtonPress and self.is_open:
             self.close()
             return True
         return False
@@ -71,15 +85,17 @@ class TypographyPopover(PageFeature):
 
     def document_left(self) -> None:
         self._end_preview()
-        self.frame.hide()
+        if self._is_made:
+            self.frame.hide()
         self.parts.actions.set_on("typography", on=False)
 
     def set_theme(self, theme: Theme) -> None:
-        self.panel.set_theme(theme)
+        if self._is_made:
+            self.panel.set_theme(theme)
 
     def escape(self) -> bool:
         """From the list or the colours back to the panel, from the panel back to the page."""
-        if self.frame.isHidden():
+        if not self.is_open:
             return False
         if self.stack.currentWidget() is not self.panel:
             self._back()
@@ -89,7 +105,8 @@ class TypographyPopover(PageFeature):
 
     def toggle(self) -> None:
         """On the key."""
-        if self.frame.isHidden():
+        if not self.is_open:
+            self._make()
             self._show_state()
             self.stack.setCurrentWidget(self.panel)
             self.arrange()
@@ -99,7 +116,7 @@ class TypographyPopover(PageFeature):
             self.panel.focus_first()
         else:
             self.close()
-        self.parts.actions.set_on("typography", on=not self.frame.isHidden())
+        self.parts.actions.set_on("typography", on=self.is_open)
 
     def close(self) -> None:
         """Back to the text."""
@@ -110,6 +127,8 @@ class TypographyPopover(PageFeature):
             self.session.surface.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def arrange(self) -> None:
+        if not self._is_made:
+            return
         page: QWidget = self.parts.page
         top = TOOLS_HEIGHT_PX + _GAP_PX
         width = min(WIDTH_PX, page.width() - 2 * _GAP_PX)
@@ -120,7 +139,7 @@ class TypographyPopover(PageFeature):
 
     def _make_way(self) -> None:
         """Discreet text has nothing over it."""
-        if self.parts.actions.is_on("discreet") and not self.frame.isHidden():
+        if self.parts.actions.is_on("discreet") and self.is_open:
             self.close()
 
     def _connect(self) -> None:
@@ -131,7 +150,6 @@ class TypographyPopover(PageFeature):
         panel.theme_chosen.connect(themes.choose)
         panel.theme_edit_requested.connect(self._edit_theme)
         panel.typefaces_requested.connect(self._list_typefaces)
-        typesetting.changed.connect(self._show_state)
         self.typefaces.chosen.connect(lambda typeface: typesetting.change(typeface=typeface))
         self.typefaces.closed.connect(self._back)
         self.editor.previewed.connect(self._plan_preview)
@@ -140,6 +158,8 @@ class TypographyPopover(PageFeature):
         self.editor.closed.connect(self._back)
 
     def _show_state(self) -> None:
+        if not self._is_made:
+            return
         look = self._typesetting.look()
         self.panel.show_writing(
             divides_words=look.divides_words,

@@ -76,23 +76,23 @@ def press(widget: QWidget, key: Qt.Key) -> None:
 
 def test_it_opens_on_its_key_and_closes_on_escape(page: ReadingPage) -> None:
     page.act("typography")
-    assert popover(page).frame.isVisible()
+    assert popover(page).is_open
     assert page.page_actions.is_on("typography")
     assert popover(page).frame.isAncestorOf(page.focusWidget())
     page.act("library")  # Escape
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
     assert not page.page_actions.is_on("typography")
     assert page.session is not None
     page.act("typography")
     page.act("typography")
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
 
 
 def test_a_press_on_the_page_closes_it_and_means_nothing_else(page: ReadingPage) -> None:
     page.act("typography")
     before = page.page_view.selection.caret
     QTest.mouseClick(page.page_view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
     assert page.page_view.selection.caret == before
     QTest.mouseClick(page.page_view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     assert page.page_view.selection.caret is not None
@@ -101,7 +101,7 @@ def test_a_press_on_the_page_closes_it_and_means_nothing_else(page: ReadingPage)
 def test_discreet_text_has_nothing_over_it(page: ReadingPage) -> None:
     page.act("typography")
     page.act("discreet")
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
 
 
 def test_every_choice_is_on_the_page_at_once(page: ReadingPage) -> None:
@@ -201,6 +201,7 @@ def test_for_this_document_alone_and_back(qtbot: QtBot, library: FakeLibrary, pa
 
 
 def test_back_to_the_beginning(page: ReadingPage) -> None:
+    page.act("typography")
     typesetting(page).change(body_px=32, mode=PageMode.PAGED, typeface="sans")
     popover(page).panel.reset.click()
     assert typesetting(page).preferences == ReadingPreferences(mode=PageMode.PAGED)
@@ -351,12 +352,12 @@ def test_colours_that_are_not_kept_leave_the_page_as_it_was(qtbot: QtBot, page: 
 def test_the_document_that_is_shut_takes_the_panel_with_it(qtbot: QtBot, library: FakeLibrary) -> None:
     page = make_page(qtbot, library)
     page.act("typography")
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
     page.open_document(1)
     wait_until_laid_out(qtbot, page)
     page.act("typography")
     page.close_document()
-    assert not popover(page).frame.isVisible()
+    assert not popover(page).is_open
     assert not page.page_actions.is_on("typography")
 
 

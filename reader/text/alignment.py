@@ -1,9 +1,9 @@
 """Alignment: offsets in canonical text and positions in a view's text, one to the other.
 
 A view shows the same letters in the same order but not the same white space: it joins and pads lines, marks table
-cells (U+FDD0 and U+FDD1 in a QTextDocument), and puts soft hyphens and zero-width spaces in. So both texts are compared
-by their solid characters alone: the nth of one is the nth of the other. Canonical offsets are code points, view
-positions UTF-16 units, as QTextCursor counts them.
+cells (U+FDD0 and U+FDD1 in a QTextDocument), and puts in soft hyphens, zero-width spaces and isolates (UAX #9). So both
+texts are compared by their solid characters alone: the nth of one is the nth of the other. Canonical offsets are code
+points, view positions UTF-16 units, as QTextCursor counts them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 
-_SOLID_RUN = re.compile("[^\\s\u00ad\u200b\ufdd0\ufdd1]+")
+_SOLID_RUN = re.compile("[^\\s\u00ad\u200b\u2066\u2069\ufdd0\ufdd1]+")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 

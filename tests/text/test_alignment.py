@@ -9,7 +9,7 @@ from reader.text.alignment import Alignment
 
 WORDS = st.lists(st.text("aé\U0001f600역\ufffc", min_size=1, max_size=4), max_size=12)
 GAPS = st.sampled_from([" ", "\n", "\u2028", " \n", "\u00a0"])
-VIEW_GAPS = st.sampled_from(["", " ", "\n", "\ufdd0", "\u2029\ufdd1", "\u200b", "\u00ad"])
+VIEW_GAPS = st.sampled_from(["", " ", "\n", "\ufdd0", "\u2029\ufdd1", "\u200b", "\u00ad", "\u2066", "\u2069"])
 
 
 def units(text: str) -> int:

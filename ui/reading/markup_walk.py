@@ -39,6 +39,9 @@ _HELD = frozenset({"li", "td", "th", "dd"})
 
 _INSETS_EM = {"ul": LIST_INDENT_EM, "ol": LIST_INDENT_EM, "blockquote": 4, "dd": 2, "pre": 1}
 
+_LEFT_TO_RIGHT_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+"""Around code in text from right to left (UAX #9), or its brackets and quotes would change places."""
+
 Size = tuple[int, int]
 
 
@@ -52,6 +55,8 @@ class _Frame(NamedTuple):
     is_held: bool = False
     is_cell: bool = False
     is_code: bool = False
+    is_rtl: bool = False
+    is_isolated: bool = False
 
 
 class MarkupWalk:
@@ -61,14 +66,15 @@ class MarkupWalk:
         self._look = look
         self._images = images
         self._opens = opens
-        self._frames = [_Frame("", look.column_px)]
+        self._frames = [_Frame("", look.column_px, is_rtl=look.is_rtl)]
 
     def rewritten(self, tag: re.Match[str]) -> str:
         """The tag as it goes to Qt."""
         name = tag.group(2)
         if tag.group(1):
+            isolated = self._frames[-1].is_isolated and name == "code"
             self._leave(name)
-            return tag.group()
+            return f"{_END_OF_ISOLATE}{tag.group()}" if isolated else tag.group()
         attributes = dict(_ATTRIBUTE.findall(tag.group(3)))
         if name == "img":
             attributes = self._image_attributes(attributes)
@@ -77,7 +83,8 @@ class MarkupWalk:
         elif name != "br":
             attributes = self._entered(name, attributes, tag)
         written = "".join(f' {key}="{value}"' for key, value in attributes.items())
-        return f"<{name}{written}>"
+        isolate = _LEFT_TO_RIGHT_ISOLATE if name == "code" and self._frames[-1].is_isolated else ""
+        return f"<{name}{written}>{isolate}"
 
     def _entered(self, name: str, attributes: dict[str, str], tag: re.Match[str]) -> dict[str, str]:
         around = self._frames[-1]
@@ -111,6 +118,7 @@ class MarkupWalk:
     ) -> tuple[_Frame, str]:
         """What holds inside an element, and its style without what the frame says of alignment."""
         declared = _ALIGNMENT.search(style)
+        is_rtl = attributes["dir"] == "rtl" if "dir" in attributes else around.is_rtl
         align = declared.group(1) if declared else around.align
         if attributes.get("dir") == "rtl" and align == "justify":
             align = ""
@@ -132,6 +140,8 @@ class MarkupWalk:
             is_held=around.is_held or name in _HELD,
             is_cell=around.is_cell or name in _CELLS,
             is_code=around.is_code or name in _CODE,
+            is_rtl=is_rtl,
+            is_isolated=name == "code" and is_rtl and not around.is_code,
         )
         return frame, style
 

@@ -367,6 +367,22 @@ def test_code_is_monospaced_in_any_writing(parent: QObject) -> None:
     assert boxes(document) == 0
 
 
+def test_code_in_text_from_right_to_left_keeps_its_order(parent: QObject) -> None:
+    written = 'print("مرحبا", x[0])'
+    text = f"ثم كتب {written} وانتهى.\n"
+    html = f'<p dir="rtl">ثم كتب <code>{written}</code> وانتهى.</p>'
+    document = laid_out(html, look("ar", direction=Direction.RTL), parent, text=text)
+    document.size()
+    line = document.firstBlock().layout().lineAt(0)
+    places = [x_of(line, document.cursor_map.position(text.index(mark))) for mark in ("rint", "(", ",", "[", ")")]
+    assert places == sorted(places)
+    for offset, character in enumerate(text.strip()):
+        if character != " ":
+            assert document.toRawText()[document.cursor_map.position(offset)] == character
+    plain = laid_out("<p>x <code>y</code></p><pre dir='rtl'>z</pre>", look(), parent)
+    assert "\u2066" not in plain.toRawText()
+
+
 def test_any_family_of_the_system_and_its_odd_names(parent: QObject) -> None:
     at = look(typeface="DejaVu Serif", setting=setting_for("en", typeface="DejaVu Serif"))
     assert faces(laid_out("<p>abc</p>", at, parent)) == {"DejaVu Serif"}

@@ -99,6 +99,7 @@ class Hyphenator:
 
     def warm(self, languages: Iterable[str]) -> None:
         """Load the dictionaries of the languages that come up most, so that no page waits for one. For a job."""
+        _dictionary("en")  # even if nothing follows, it is known from now on which dictionaries there are
         paths = Counter(path for language in languages if (path := _dictionary(language)) is not None)
         for path, _ in paths.most_common(_MOST_WARMED):
             self._loaded(path)

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QLocale, Signal
 
 from reader.reading.hyphenation import Hyphenator
+from reader.reading.latin_language import latin_language
 from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded, setting_of
 from reader.reading.softening import soften
 from reader.reading.typefaces import HAN
@@ -37,6 +38,7 @@ class Typesetting(PageFeature):
         self.for_all = ReadingPreferences()
         self.is_own = False
         self._hyphenator = Hyphenator()
+        self._divides_words = False
         self._unsaved: list[Callable[[], None]] = []
         parts.page_view.size_changed.connect(self.apply)
         parts.page_view.resize_requested.connect(self.resize_text)
@@ -157,7 +159,7 @@ class Typesetting(PageFeature):
             justification=chosen.justification,
             paragraphs=chosen.paragraphs,
             hyphenates=chosen.hyphenates,
-            divides_words=self._hyphenator.knows(_language(opened)),
+            divides_words=self._divides_words,
             breaks_syllables=chosen.breaks_syllables,
             letter_percent=chosen.letter_percent,
             weight=chosen.weight,
@@ -166,6 +168,7 @@ class Typesetting(PageFeature):
     def _take(self, opened: OpenedDocument) -> None:
         self.preferences, self.for_all = opened.preferences, opened.preferences_for_all
         self.is_own = opened.has_own_preferences
+        self._divides_words = self._hyphenator.knows(_language(opened))
 
     def _keep(self) -> None:
         """Save what was chosen. A full disk loses the choice at the next start, not the page."""
@@ -193,4 +196,4 @@ class Typesetting(PageFeature):
 
 def _language(opened: OpenedDocument) -> str:
     """The language by which the document's words are divided."""
-    return opened.language or guess_language(opened.sample)
+    return opened.language or guess_language(opened.sample) or latin_language(opened.sample)

@@ -169,6 +169,9 @@ QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 
 QListView, QTableView { background: $paper; border: none; outline: none; }
 QTableView { selection-background-color: $paper; }
+QTreeView#contents { background: $panel; border: none; outline: none; }
+QTreeView#contents::item { padding: 5px 2px; color: $ink; }
+QTreeView#contents::item:selected { background: $selection; color: $ink; }
 QListView#collections { background: $panel; }
 QListView#places { background: $panel; border-radius: 8px; padding: 4px; }
 QListView[look="boxed"] { border: 1px solid $line; border-radius: 8px; padding: 4px; }

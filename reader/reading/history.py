@@ -14,6 +14,16 @@ class History:
         self._back: list[Locator] = []
         self._forward: list[Locator] = []
 
+    @property
+    def behind(self) -> list[Locator]:
+        """Where one came from, the last place first."""
+        return self._back[::-1]
+
+    @property
+    def ahead(self) -> list[Locator]:
+        """Where `forward` leads, the place furthest ahead first."""
+        return list(self._forward)
+
     def leave(self, place: Locator) -> None:
         """Remember `place` before a jump away from it; what was ahead is forgotten."""
         if not self._back or self._back[-1] != place:

@@ -9,6 +9,8 @@ from ui.reading.edge_map import EdgeMap
 from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
 from ui.reading.following import Following
+from ui.reading.going_about import GoingAbout
+from ui.reading.jumps import Jumps
 from ui.reading.key_binding import KeyBinding
 from ui.reading.noting import Noting
 from ui.reading.page_feature import PageFeature, PageParts
@@ -28,6 +30,8 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Noting(parts),
         Following(parts),
         Contents(parts),
+        Jumps(parts),
+        GoingAbout(parts),
         Finding(parts),
         EdgeMap(parts),
         Copying(parts),

@@ -1,23 +1,27 @@
-"""The table of contents beside the page, with the chapter one is in marked."""
+"""The table of contents beside the page: a tree that opens and closes, with the chapter one is in marked."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from reader.text.model import Locator, OutlineEntry
+from ui.reading.outline_model import TITLE, WHERE, OutlineModel
+from ui.widgets.safe_line_edit import SafeLineEdit
 
-_INDENT = "\u2003"
-_TARGET_ROLE = Qt.ItemDataRole.UserRole + 1
+_MOST_OPENED = 80
+_FEWEST_TO_FIND = 12
+_MOST_WRAPPED = 300
+_INDENT_PX = 16
 
 
 class OutlinePanel(QWidget):
-    """A list of entries, indented by level. Choosing one asks to go there."""
+    """Choosing an entry asks to go there. Typing above the tree finds entries."""
 
     place_requested = Signal(object)  # Locator
 
@@ -25,32 +29,33 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         heading = QLabel(self.tr("Contents"), self)
         heading.setProperty("look", "section")
-        self._model = QStandardItemModel(self)
-        self._list = QListView(self)
-        self._list.setObjectName("sections")
-        self._list.setModel(self._model)
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setWordWrap(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(self.tr("Contents"))
-        self._list.clicked.connect(self._chosen)
-        self._list.activated.connect(self._chosen)
+        self.field = SafeLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Find a chapter"))
+        self.field.setAccessibleName(self.tr("Find a chapter"))
+        self.field.textChanged.connect(self._find)
+        self.field.installEventFilter(self)
+        self.model = OutlineModel(self)
+        self.tree = self._tree()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(heading)
-        column.addWidget(self._list)
+        for each in (heading, self.field, self.tree):
+            column.addWidget(each)
         self._targets: list[Locator] = []
+        self._is_sorted = True
+        self._here = -1
 
-    def set_entries(self, entries: Sequence[OutlineEntry]) -> None:
-        """Show these, in the order of the document's own table."""
-        self._model.clear()
-        for entry in entries:
-            item = QStandardItem(_INDENT * max(0, entry.level - 1) + entry.title)
-            item.setData(entry.target, _TARGET_ROLE)
-            item.setToolTip(entry.title)
-            self._model.appendRow(item)
+    def set_entries(self, entries: Sequence[OutlineEntry], where: Callable[[Locator], str] = lambda _place: "") -> None:
+        """Show these, in the order of the document's own table; `where` is said beside each."""
         self._targets = [entry.target for entry in entries]
+        self._is_sorted = all(one <= other for one, other in pairwise(self._targets))
+        self._here = -1
+        self.field.clear()
+        self.field.setVisible(len(entries) >= _FEWEST_TO_FIND)
+        self.model.set_entries(entries, where)
+        self.tree.setUniformRowHeights(len(entries) > _MOST_WRAPPED)
+        self.tree.setRootIsDecorated(self.model.is_nested)
+        if len(entries) <= _MOST_OPENED:
+            self.tree.expandAll()
 
     @property
     def is_empty(self) -> bool:
@@ -58,22 +63,71 @@ class OutlinePanel(QWidget):
 
     def show_place(self, place: Locator) -> None:
         """Mark the last entry that begins at or before `place`."""
-        row = bisect_right(self._targets, place) - 1 if _sorted(self._targets) else _nearest(self._targets, place)
-        if 0 <= row < self._model.rowCount() and row != self._list.currentIndex().row():
-            self._list.setCurrentIndex(self._model.index(row, 0))
+        number = bisect_right(self._targets, place) - 1 if self._is_sorted else _nearest(self._targets, place)
+        if number != self._here:
+            self._here = number
+            self.model.set_here(number)
+            self._show_here()
 
     def focus_list(self) -> None:
-        """The keyboard goes to the list."""
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard goes to the tree."""
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_here()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._field_key(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _field_key(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Down:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tree.setCurrentIndex(self.model.index(0, TITLE))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._chosen(self.model.index(0, TITLE))
+        elif key == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            return False
+        return True
+
+    def _find(self, words: str) -> None:
+        self.model.find(words)
+        if not self.model.is_finding:
+            if len(self._targets) <= _MOST_OPENED:
+                self.tree.expandAll()
+            self._show_here()
+
+    def _show_here(self) -> None:
+        index = self.model.index_of(self._here) if self._here >= 0 else QModelIndex()
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
 
     def _chosen(self, index: QModelIndex) -> None:
-        target = index.data(_TARGET_ROLE)
-        if isinstance(target, Locator):
-            self.place_requested.emit(target)
+        if index.isValid():
+            self.place_requested.emit(self.model.entry(index).target)
 
-
-def _sorted(targets: Sequence[Locator]) -> bool:
-    return all(one <= other for one, other in pairwise(targets))
+    def _tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setObjectName("contents")
+        tree.setModel(self.model)
+        tree.setHeaderHidden(True)
+        tree.setIndentation(_INDENT_PX)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setWordWrap(True)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setAccessibleName(self.tr("Contents"))
+        tree.setExpandsOnDoubleClick(False)
+        tree.setAllColumnsShowFocus(True)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Fixed)
+        tree.header().resizeSection(WHERE, 58)
+        tree.clicked.connect(self._chosen)
+        tree.activated.connect(self._chosen)
+        return tree
 
 
 def _nearest(targets: Sequence[Locator], place: Locator) -> int:

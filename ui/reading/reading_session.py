@@ -30,6 +30,7 @@ class ReadingSession(QObject):
 
     progressed = Signal()
     jumped = Signal()  # just before it goes elsewhere
+    history_changed = Signal()
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
 
@@ -103,9 +104,14 @@ class ReadingSession(QObject):
 
     def jump(self, place: Locator) -> None:
         """Go to a place and remember where from."""
+        self.leave()
+        self.surface.go_to(place)
+
+    def leave(self) -> None:
+        """Remember the place, for something goes elsewhere now."""
         self.jumped.emit()
         self.history.leave(self.surface.place())
-        self.surface.go_to(place)
+        self.history_changed.emit()
 
     def back(self) -> None:
         self._step(self.history.back(self.surface.place()))
@@ -191,3 +197,4 @@ class ReadingSession(QObject):
         if place is not None:
             self.jumped.emit()
             self.surface.go_to(place)
+            self.history_changed.emit()

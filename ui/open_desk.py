@@ -28,12 +28,14 @@ from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
 from ui.reading.key_binding import KeyBinding
+from ui.reading.progressing import Progressing
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
 from ui.settings.keys_page import KeysPage
+from ui.settings.reading_settings import ReadingSettings
 from ui.settings.settings_column import SettingsColumn
 from ui.settings.settings_page import SettingsPage
 from ui.settings.triggers_page import TriggersPage
@@ -218,7 +220,8 @@ class OpenDesk(QWidget):
             vault_page.credentials_changed.connect(self._quick_return.renew)
         triggers_page = TriggersPage(self._hiding, self._jobs, self._theme, quick_return=self._quick_return)
         keys_page = KeysPage(self._binding, self._hiding)
-        pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page]
+        reading_settings = ReadingSettings(self.reading_page.feature(Progressing).pace)
+        pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page, reading_settings]
         if not self._is_demo:  # what is thrown away decides nothing for later
             self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)

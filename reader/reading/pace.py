@@ -71,7 +71,8 @@ def decoded(kept: str | None) -> KeptPace:
 
 def pace_language(language: str, sample: str = "") -> str:
     """The language that a speed is kept and looked up by: "en", "ko"; "" for none that is known."""
-    return (normal_language(language) or language_of(sample)).partition("-")[0]
+    key = normal_language(language) or language.replace("_", "-") or language_of(sample)
+    return key.partition("-")[0].casefold()
 
 
 def usual_per_minute(key: str) -> int:

@@ -31,7 +31,8 @@ def test_the_same_length_takes_longer_in_denser_writing() -> None:
 
 def test_a_language_is_guessed_from_the_text() -> None:
     assert minutes_left(5_000, "", "모든 인류 구성원의") == minutes_left(5_000, "ko")
-    assert pace_language("", "모든 인류 구성원의") == pace_language("ko-KR") == "ko"
+    assert pace_language("", "모든 인류 구성원의") == pace_language("ko-KR") == pace_language("kor") == "ko"
+    assert [pace_language(tag) for tag in ("de-AT", "en_GB", "EN", "")] == ["de", "en", "en", ""]
 
 
 def test_nothing_left_takes_no_time() -> None:

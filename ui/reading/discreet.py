@@ -25,11 +25,7 @@ class Discreet(PageFeature):
         self.is_on = False
         self._typesetting = typesetting
         typesetting.worn = self._worn
-        self.note = PageView(self._worn(typesetting.look()), parts.page)
-        PageNarrator(self.note)
-        self.note.hide()
-        self.note.moved.connect(self._follow)
-        parts.overlays.watch(self.note, self.note.viewport())
+        self.note: PageView | None = None  # only while it shows: screen readers find no second document
         self._loader: PieceLoader | None = None
         parts.actions.add("discreet", lambda: self.switch(on=not self.is_on))
 
@@ -40,7 +36,7 @@ class Discreet(PageFeature):
         self.switch(on=False)
 
     def set_theme(self, theme: Theme) -> None:
-        if not self.note.isHidden():
+        if self.note is not None:
             self.note.set_look(self._note_look())
 
     def escape(self) -> bool:
@@ -49,7 +45,7 @@ class Discreet(PageFeature):
         return was_on
 
     def arrange(self) -> None:
-        if not self.note.isHidden():
+        if self.note is not None:
             self.note.setGeometry(self.parts.page.rect())
             self.note.set_look(self._note_look())
 
@@ -81,31 +77,36 @@ class Discreet(PageFeature):
 
     def _lay_note_over(self, session: ReadingSession) -> None:
         parts, pages, number = self.parts, session.opened.pages, session.opened.row.id
-        self._loader = PieceLoader(parts.library, parts.jobs, number, pages, self)
-        self._loader.piece_loaded.connect(self.note.set_piece)
-        self.note.piece_wanted.connect(self._loader.load)
-        self.note.setGeometry(parts.page.rect())
-        self.note.show_pages(pages, self._note_look(), session.surface.place())
-        self.note.show()
-        self.note.raise_()
-        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        note = PageView(self._note_look(), parts.page)
+        PageNarrator(note)
+        parts.overlays.watch(note, note.viewport())
+        loader = PieceLoader(parts.library, parts.jobs, number, pages, note)
+        loader.piece_loaded.connect(note.set_piece)
+        note.piece_wanted.connect(loader.load)
+        note.setGeometry(parts.page.rect())
+        note.show_pages(pages, self._note_look(), session.surface.place())
+        note.moved.connect(self._follow)
+        note.show()
+        note.raise_()
+        note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note, self._loader = note, loader
 
     def _take_note_away(self) -> None:
-        if self._loader is None:
+        note, loader = self.note, self._loader
+        self.note = self._loader = None
+        if note is None or loader is None:
             return
-        self._loader.cancel()
-        self.note.disconnect(self._loader)
-        self._loader.deleteLater()
-        self._loader = None
-        self.note.hide()
-        self.note.clear()
+        loader.cancel()
+        self.parts.overlays.forget(note, note.viewport())
+        note.hide()
+        note.deleteLater()
         if self.session is not None:
             self.session.surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         """The pages below go along, so that the place is kept as ever."""
         session = self.session
-        if session is None or self.note.isHidden():
+        if session is None or self.note is None:
             return
         place = Locator(self.note.place().section)
         if place.section != session.surface.place().section:

@@ -56,6 +56,11 @@ class PageOverlays(QObject):
         self._bar = bar
         bar.installEventFilter(self)
 
+    def forget(self, view: QWidget, viewport: QWidget) -> None:
+        """This view goes."""
+        self._views.remove(view)
+        self._watched.remove(viewport)
+
     def toggle_tools(self) -> None:
         """On a key: show the tools with the keyboard in them, until asked again."""
         self._pinned = not self._tools.isVisible()

@@ -105,7 +105,7 @@ class ReadingSession(QObject):
     def jump(self, place: Locator) -> None:
         """Go to a place and remember where from."""
         self.leave()
-        self.surface.go_to(place)
+        self._arrive(place)
 
     def leave(self) -> None:
         """Remember the place, for something goes elsewhere now."""
@@ -196,5 +196,12 @@ class ReadingSession(QObject):
     def _step(self, place: Locator | None) -> None:
         if place is not None:
             self.jumped.emit()
-            self.surface.go_to(place)
+            self._arrive(place)
             self.history_changed.emit()
+
+    def _arrive(self, place: Locator) -> None:
+        """Go there, the caret too: a screen reader reads on from the caret, not from what is in view."""
+        self.surface.go_to(place)
+        if self.surface.selection.is_empty:
+            self.surface.selection.put_caret(place)
+            self.surface.caret_moved.emit()

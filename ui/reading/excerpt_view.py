@@ -47,6 +47,7 @@ class ExcerptView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Note"))  # until it says something
         self.viewport().setMouseTracking(True)
         self._clipboard = clipboard
         self._document: PieceDocument | None = None
@@ -73,7 +74,7 @@ class ExcerptView(QAbstractScrollArea):
     def clear(self) -> None:
         """Keep nothing of it."""
         self._cursor, self._links, self._document = QTextCursor(), [], None
-        self.setAccessibleName("")
+        self.setAccessibleName(self.tr("Note"))
 
     @property
     def text(self) -> str:

@@ -37,6 +37,7 @@ class PictureView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Picture"))
         self.grabGesture(Qt.GestureType.PinchGesture)
         self._theme = theme
         self._picture: PieceImage | None = None

@@ -130,6 +130,7 @@ class SpeechBar(QWidget):
         button = QToolButton(self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu)
+        button.setAccessibleName(self.tr("Voice"))  # until there is one to name
         return button
 
     def _follow(self) -> None:

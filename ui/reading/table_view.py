@@ -265,6 +265,7 @@ class TablePopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = TableView(clipboard, self)
         self.table.link_activated.connect(self.link_activated)
+        self.table.setAccessibleName(self.tr("Table"))
         title = QLabel(self.tr("Table"), self)
         title.setProperty("look", "soft")
         self._size = QLabel(self)

@@ -34,6 +34,7 @@ from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
 from ui.safety import Safety
 from ui.settings.cover_page import CoverPage
+from ui.settings.dictionaries_page import DictionariesPage
 from ui.settings.keys_page import KeysPage
 from ui.settings.reading_settings import ReadingSettings
 from ui.settings.settings_column import SettingsColumn
@@ -222,6 +223,7 @@ class OpenDesk(QWidget):
         keys_page = KeysPage(self._binding, self._hiding)
         reading_settings = ReadingSettings(self.reading_page.feature(Progressing).pace)
         pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page, reading_settings]
+        pages.append(DictionariesPage(self._opened.library, self._opened.pool, self._jobs, self._theme))
         if not self._is_demo:  # what is thrown away decides nothing for later
             self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
             self._cover_page.cover_requested.connect(self.cover_requested)

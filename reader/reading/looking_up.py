@@ -85,6 +85,7 @@ def _definitions(dictionaries: Dictionaries, number: int, name: str, entries: Se
 
 def _safe(html: str) -> str:
     """A worker cleaned it long ago, and the shelf kept it: looked at once more all the same."""
+    html = re.sub("<img[^>]*>", "", html)
     return html if is_clean(html) else escape(unescape(re.sub("<[^>]*>", "", html)))
 
 

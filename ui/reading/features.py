@@ -12,6 +12,7 @@ from ui.reading.following import Following
 from ui.reading.going_about import GoingAbout
 from ui.reading.jumps import Jumps
 from ui.reading.key_binding import KeyBinding
+from ui.reading.looking_up import LookingUp
 from ui.reading.noting import Noting
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.progressing import Progressing
@@ -32,6 +33,7 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Contents(parts),
         Jumps(parts),
         GoingAbout(parts),
+        LookingUp(parts),
         Finding(parts),
         EdgeMap(parts),
         Copying(parts),

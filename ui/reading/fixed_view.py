@@ -243,6 +243,10 @@ class FixedView(QAbstractScrollArea):
         third = self.viewport().height() / 3
         return 0.0 if box is None else max(0.0, box.top() * self._layout.scale_of(place.section) - third)
 
+    def place_under(self, point: QPointF) -> Locator | None:
+        """The place in the text nearest to a point of the viewport; None where no text is known."""
+        return self._place_under(point)
+
     def _under(self, point: QPointF) -> tuple[PageText, float, float] | None:
         """The text of the page under a point of the viewport, and where on the page that is, in points."""
         if self._renderer is None or not self._layout.sizes:

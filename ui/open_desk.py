@@ -27,6 +27,7 @@ from ui.library.cut_import_show import CutImportShow
 from ui.library.import_run import ImportRun
 from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
+from ui.reading.elsewhere import Elsewhere
 from ui.reading.key_binding import KeyBinding
 from ui.reading.progressing import Progressing
 from ui.reading.read_aloud import ReadAloud
@@ -98,7 +99,14 @@ class OpenDesk(QWidget):
         self.themes = themes or Themes(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
         self.reading_page = ReadingPage(
-            opened.library, opened.pool, jobs, theme, self, themes=self.themes, patterns=opened.pool
+            opened.library,
+            opened.pool,
+            jobs,
+            theme,
+            self,
+            themes=self.themes,
+            patterns=opened.pool,
+            search=opened.search,
         )
         self._binding = self.reading_page.feature(KeyBinding)
         self.imports = ImportRun(opened.importer, jobs, self)
@@ -256,6 +264,7 @@ class OpenDesk(QWidget):
         page.listed.connect(self._warm_reading, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
+        self.reading_page.feature(Elsewhere).place_in_library_requested.connect(self.open_document)
         self.reading_page.keys_requested.connect(self.show_keys)
         self.reading_page.feature(ReadAloud).guard_asked.connect(self.speech_requested)
         self.reading_page.information_requested.connect(self.informing.show)

@@ -6,6 +6,7 @@ from ui.reading.contents import Contents
 from ui.reading.copying import Copying
 from ui.reading.discreet import Discreet
 from ui.reading.edge_map import EdgeMap
+from ui.reading.elsewhere import Elsewhere
 from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
 from ui.reading.following import Following
@@ -23,7 +24,7 @@ from ui.reading.typography_popover import TypographyPopover
 
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     """All of them, in the order in which they are told of a document and asked what Escape closes."""
-    typesetting = Typesetting(parts)
+    typesetting, finding = Typesetting(parts), Finding(parts)
     return (
         typesetting,
         TypographyPopover(parts, typesetting),
@@ -34,7 +35,8 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Jumps(parts),
         GoingAbout(parts),
         LookingUp(parts),
-        Finding(parts),
+        finding,
+        Elsewhere(parts, finding),
         EdgeMap(parts),
         Copying(parts),
         Discreet(parts, typesetting),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 
 from reader.errors import HearthError
 from reader.reading.find import Query
@@ -88,6 +88,7 @@ class Finding(PageFeature):
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) hit."""
         if self.finder is not None:
+            self._uncover_lines()
             self.finder.step(by)
 
     # -- from the keyboard
@@ -122,6 +123,7 @@ class Finding(PageFeature):
 
     def _choose(self, number: int) -> None:
         if self.finder is not None:
+            self._uncover_lines()
             self.finder.go_to(number)
 
     def _seek(self, query: Query) -> None:
@@ -175,9 +177,18 @@ class Finding(PageFeature):
         session.surface.reveal(hit.start)
         self._uncover(session, hit)
 
+    def _uncover_lines(self) -> None:
+        """Who goes to a hit wants to read its line: a panel that lies over the beginnings of lines goes."""
+        side, view = self.parts.side, self.parts.page_view
+        if self.session is None or self.session.surface is not view or side.isHidden():
+            return
+        column = QRect(view.flow.column_left, 0, view.flow.row.look.column_px, view.height())
+        if side.geometry().intersects(column.translated(view.mapTo(self.parts.page, QPoint(0, 0)))):
+            side.close_panel()
+
     def _uncover(self, session: ReadingSession, hit: Hit) -> None:
-        """Nothing that lies over the page lies over the hit."""
-        side, tools, view = self.parts.side, self.parts.tools, session.surface
+        """The tools do not lie over the hit."""
+        tools, view = self.parts.tools, session.surface
         if not isinstance(view, PageView):
             return
         rect = view.flow.caret_rect(hit.start)
@@ -186,8 +197,6 @@ class Finding(PageFeature):
         scrolls = getattr(view, "mode", PageMode.SCROLLED) is PageMode.SCROLLED
         if scrolls and not tools.isHidden() and rect.top() < tools.height() + _BELOW_TOOLS_PX:
             view.scroll_by(rect.top() - tools.height() - _BELOW_TOOLS_PX)
-        if not side.isHidden() and side.geometry().contains(view.mapTo(self.parts.page, rect.center())):
-            side.close_panel()
 
     def _say_failure(self, error: HearthError) -> None:
         self.parts.say(sentence(error))

@@ -141,11 +141,13 @@ class FoundDelegate(QStyledItemDelegate):
             self._paint_line(painter, area, option, index.data(LINE_ROLE))
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, title: str, n: int) -> None:
+    def _paint_heading(
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, title: str, count: object
+    ) -> None:
         font = _font(option.font, _HEADING_PX, QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-        count = str(n)
-        room = area.width() - metrics.horizontalAdvance(count) - _INSET_PX
+        number = str(count)
+        room = area.width() - metrics.horizontalAdvance(number) - _INSET_PX
         start = option.direction == Qt.LayoutDirection.RightToLeft
         edge = Qt.AlignmentFlag.AlignRight if start else Qt.AlignmentFlag.AlignLeft
         end = Qt.AlignmentFlag.AlignLeft if start else Qt.AlignmentFlag.AlignRight
@@ -155,7 +157,7 @@ class FoundDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(low, edge | middle, elided_line(title, room, metrics))
         painter.setPen(QColor(self._theme.soft))
-        painter.drawText(low, end | middle, count)
+        painter.drawText(low, end | middle, number)
 
     def _paint_line(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, line: Line | None) -> None:
         if option.state & QStyle.StateFlag.State_Selected:

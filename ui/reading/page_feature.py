@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.reading.actions import Actions
 from ui.reading.fixed_view import FixedView
 from ui.reading.footer import Footer
+from ui.reading.library_search import LibrarySearch
 from ui.reading.opened_document import ReadingLibrary
 from ui.reading.page_overlays import PageOverlays
 from ui.reading.page_tools import PageTools
@@ -27,7 +28,7 @@ from ui.themes import Themes
 class PageParts:
     """What a feature may use of the page. `theme` tells the one worn now; `say` puts a sentence into the footer.
 
-    `patterns` seeks regular expressions; without it there are none.
+    `patterns` seeks regular expressions, `search` the whole library; without one there is none of it.
     """
 
     page: QWidget
@@ -44,6 +45,7 @@ class PageParts:
     themes: Themes
     say: Callable[[str], None]
     patterns: PatternMatcher | None = None
+    search: LibrarySearch | None = None
 
 
 class PageFeature(QObject):

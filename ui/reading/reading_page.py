@@ -25,6 +25,7 @@ from ui.reading.finding import Finding
 from ui.reading.fixed_renderer import FixedPool
 from ui.reading.fixed_view import FixedView
 from ui.reading.footer import Footer
+from ui.reading.library_search import LibrarySearch
 from ui.reading.opened_document import OpenedDocument, ReadingLibrary, read_document
 from ui.reading.page_actions import default_keys
 from ui.reading.page_feature import PageFeature, PageParts
@@ -55,7 +56,7 @@ class ReadingPage(QWidget):
     information_requested = Signal(int)  # document id
     keys_requested = Signal()  # all keys, in a list
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a composition root in small: each is one thing that a feature is given
         self,
         library: ReadingLibrary,
         pool: FixedPool,
@@ -65,6 +66,7 @@ class ReadingPage(QWidget):
         *,
         themes: Themes | None = None,
         patterns: PatternMatcher | None = None,
+        search: LibrarySearch | None = None,
     ) -> None:
         super().__init__(parent)
         self.themes = themes or Themes(self)
@@ -72,7 +74,7 @@ class ReadingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._library = library
         self._pool = pool
-        self._patterns = patterns
+        self._patterns, self._search = patterns, search
         self._jobs = jobs
         self._theme = theme
         self._opening: Job | None = None
@@ -189,6 +191,7 @@ class ReadingPage(QWidget):
             themes=self.themes,
             say=self._say,
             patterns=self._patterns,
+            search=self._search,
         )
 
     def _composed(self) -> QStackedWidget:

@@ -33,6 +33,7 @@ class ReadingSession(QObject):
     history_changed = Signal()
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
+    nothing_before = Signal()  # `back` was asked for, and no place in this document is left to go back to
 
     def __init__(self, opened: OpenedDocument, surface: Surface, library: ReadingLibrary, jobs: Jobs) -> None:
         super().__init__(surface)
@@ -114,7 +115,10 @@ class ReadingSession(QObject):
         self.history_changed.emit()
 
     def back(self) -> None:
-        self._step(self.history.back(self.surface.place()))
+        place = self.history.back(self.surface.place())
+        if place is None:
+            self.nothing_before.emit()
+        self._step(place)
 
     def forward(self) -> None:
         self._step(self.history.forward(self.surface.place()))

@@ -56,7 +56,7 @@ def opened(qtbot: QtBot, library: FakeLibrary, document: int, at: Locator | None
     jobs.setParent(page)
     page.destroyed.connect(jobs.close)
     qtbot.addWidget(page)
-    page.resize(1300, 700)
+    page.resize(1500, 700)
     page.show()
     page.open_document(document, at)
     wait_until_laid_out(qtbot, page)
@@ -228,3 +228,16 @@ def test_hits_are_coloured_where_they_are_drawn(qtbot: QtBot, library: FakeLibra
 def test_every_script(qtbot: QtBot, library: FakeLibrary, text: str, words: str, wanted: int) -> None:
     page = opened(qtbot, library, library.add([[paragraph(text)]]))
     assert len(seek(qtbot, page, words).hits) == wanted
+
+
+@pytest.mark.parametrize(("width", "stays"), [(1500, True), (900, False)])
+def test_the_list_goes_where_it_lies_over_the_lines(
+    qtbot: QtBot, library: FakeLibrary, width: int, stays: bool
+) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("fish"), *FILLER, paragraph("fish")]]))
+    page.resize(width, 700)
+    wait_until_laid_out(qtbot, page)
+    seek(qtbot, page, "fish")
+    page.act("found")
+    page.feature(Finding).panel.place_requested.emit(1)
+    assert (page.side.shown == "found") == stays

@@ -1,0 +1,131 @@
+"""Where else a word stands: in this document, and in the others of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from reader.reading.found_places import Line
+from reader.search.results import DocumentHits, Hit
+from ui.reading.found_model import HEADING_ROLE, LINE_ROLE
+from ui.reading.found_panel import FoundDelegate
+from ui.theme import Theme
+
+_PLACE_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+class ElsewherePanel(QWidget):
+    """A click or Enter asks for a place: the document's number, the place, and the words that stand there."""
+
+    place_requested = Signal(int, object, str)
+    here_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = QLabel(self)
+        self._word.setProperty("look", "section")
+        self._word.setTextFormat(Qt.TextFormat.PlainText)
+        self._word.setWordWrap(True)
+        self.here = QPushButton(self)
+        self.here.setProperty("look", "link")
+        self.here.clicked.connect(self.here_requested)
+        self._said = QLabel(self)
+        self._said.setProperty("look", "soft")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        self._said.setContentsMargins(12, 4, 12, 4)
+        self.model = QStandardItemModel(self)
+        self.list = QListView(self)
+        self.list.setObjectName("sections")
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Places in other documents"))
+        self.list.clicked.connect(self._chosen)
+        self.list.installEventFilter(self)
+        self._delegate = FoundDelegate(theme, self.list)
+        self.list.setItemDelegate(self._delegate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(self._word)
+        column.addWidget(self.here, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._said)
+        column.addWidget(self.list, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Keep nothing of what was sought."""
+        self.model.clear()
+        self._word.setText(self.tr("Elsewhere"))
+        self.here.hide()
+        self._said.setText(self.tr("Select a word, or point at one, and press Shift+D."))
+        self._said.show()
+
+    def show_word(self, word: str) -> None:
+        """This is sought from now on."""
+        self.model.clear()
+        self._word.setText(f"\u2068{word}\u2069")
+        self._said.setText(self.tr("Looking …"))
+        self._said.show()
+
+    def show_here(self, count: int, *, is_cut: bool) -> None:
+        """How often it stands in this document."""
+        self.here.setText(
+            self.tr("In this document: more than {count}").format(count=count)
+            if is_cut
+            else self.tr("In this document: %Ln place(s)", "", count)
+        )
+        self.here.setVisible(count > 0)
+
+    def show_others(self, found: Sequence[DocumentHits]) -> None:
+        """Its places in other documents, by document."""
+        self.model.clear()
+        for document in found:
+            heading = QStandardItem(document.title)
+            heading.setData((document.title, f"{len(document.hits)}{'+' if document.more else ''}"), HEADING_ROLE)
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.model.appendRow(heading)
+            for hit in document.hits:
+                self.model.appendRow(_row(document.document, hit))
+        self._said.setText("" if found else self.tr("It stands in no other document of the library."))
+        self._said.setVisible(not found)
+        if found:
+            self.list.setCurrentIndex(self.model.index(1, 0))
+
+    def say(self, text: str) -> None:
+        """What went wrong."""
+        self._said.setText(text)
+        self._said.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.list.viewport().update()
+
+    def focus_list(self) -> None:
+        """The keyboard goes to the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._chosen(self.list.currentIndex())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        place = index.data(_PLACE_ROLE)
+        if place is not None:
+            self.place_requested.emit(*place)
+
+
+def _row(document: int, hit: Hit) -> QStandardItem:
+    start, length = hit.marks[0] if hit.marks else (0, 0)
+    row = QStandardItem(hit.snippet)
+    row.setData(Line(hit.snippet, start, length), LINE_ROLE)
+    row.setData((document, hit.locator, hit.snippet[start : start + length]), _PLACE_ROLE)
+    return row

@@ -30,6 +30,8 @@ from reader.guard.messages import (
     PromptShown,
     RaiseDesk,
     ShowPrompt,
+    SpeechNoted,
+    SpeechRequested,
     ToGuard,
     TriggerSettings,
     VaultChosen,
@@ -51,6 +53,7 @@ from ui.dialogs.keys_dialog import KeysDialog
 from ui.open_desk import OpenDesk
 from ui.own_theme import OwnTheme
 from ui.reading.opened_document import OpenedDocument
+from ui.reading.read_aloud import ReadAloud
 from ui.theme import DEFAULT_THEME_NAME, load_theme
 from ui.unlock.opening import THEME_SETTING, VaultOpener
 from ui.unlock.pin_page import PinPage
@@ -255,6 +258,17 @@ def test_the_word_hide_is_a_panic_and_the_lock_a_wish(kept: Stage) -> None:
     assert kept.panics == 1
     kept.window.findChildren(OpenDesk)[0].lock_requested.emit()
     assert kept.sent[-1] == LockRequested()
+
+
+def test_the_guard_is_asked_before_anything_is_read_aloud_and_its_answer_reaches_the_page(kept: Stage) -> None:
+    kept.unlock()
+    kept.wait_for(OpenDesk)
+    reading = kept.window.findChildren(OpenDesk)[0].reading_page.feature(ReadAloud)
+    reading.guard_asked.emit()
+    assert kept.sent[-1] == SpeechRequested()
+    assert not reading.preparing.is_noted
+    kept.desk.receive(SpeechNoted())
+    assert reading.preparing.is_noted
 
 
 def test_nothing_of_the_library_is_seen_before_the_panic_key_is_heard(

@@ -34,7 +34,7 @@ class SpeechPreparing(QObject):
         self.platform, self.make_engine = platform, make_engine
         self.engine: SpeechEngine | None = None
         self.voices: tuple[Voice, ...] = ()
-        self._is_noted = False
+        self.is_noted = False
         self._is_wanted = False
 
     def start(self) -> None:
@@ -54,7 +54,7 @@ class SpeechPreparing(QObject):
 
     def note_guard(self) -> None:
         """The guard knows, and silences the service when this process ends."""
-        self._is_noted = True
+        self.is_noted = True
         if self._is_wanted and not self.voices:
             self._open_engine()
 
@@ -81,7 +81,7 @@ class SpeechPreparing(QObject):
             self._ask_guard()
 
     def _ask_guard(self) -> None:
-        if self._is_noted:
+        if self.is_noted:
             self._open_engine()
         else:
             self.guard_asked.emit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.platform.speech import SpeechFacts
+from reader.reading.preferences import PageMode
 from reader.reading.speech_preferences import SPEECH_SETTING, SpeechPreferences, decoded
 from reader.text.model import FixedPages, Locator, Metadata, PageSize
 from reader.text.pieces import Block, Run, Tag
@@ -30,6 +31,7 @@ from ui.reading.read_aloud import Phase
 from ui.reading.reading_page import ReadingPage
 from ui.reading.speech_agreement import SpeechAgreement
 from ui.reading.speech_engine import Trouble
+from ui.reading.typesetting import Typesetting
 
 SENTENCES = ("First sentence.", "Second one.", "Third.")
 
@@ -257,6 +259,31 @@ def test_the_page_goes_along_until_the_person_looks_elsewhere(qtbot: QtBot, libr
     page.act("speak_next")
     qtbot.waitUntil(lambda: len(engine.texts) == 43)
     qtbot.waitUntil(is_in_view)
+
+
+@pytest.mark.parametrize("mode", [PageMode.PAGED, PageMode.TWO_COLUMNS])
+def test_pages_turn_with_the_voice_and_not_before(mode: PageMode, qtbot: QtBot, library: FakeLibrary) -> None:
+    long = library.add([[paragraph(f"Paragraph number {number}. " + "And more. " * 8) for number in range(60)]])
+    agree(library)
+    page, engine = open_page(qtbot, library, long), FakeEngine()
+    give(page, engine)
+    page.feature(Typesetting).change(mode=mode)
+    view = page.page_view
+    qtbot.waitUntil(lambda: view.page_numbers is not None and view.page_numbers.count > 3)
+    page.act("speak")
+    wait_for_sayings(qtbot, engine, 1)
+    narration = feature_of(page)._narration
+    assert narration is not None
+    places: list[Locator] = []
+    for said in range(2, 200):
+        first, last = view.in_view()
+        assert narration.current is not None
+        assert first <= narration.current.start <= last
+        places.append(first)
+        engine.end()
+        wait_for_sayings(qtbot, engine, said)
+    assert places == sorted(places), "never back"
+    assert 2 <= len(set(places)) <= 40, "page by page, not sentence by sentence"
 
 
 def test_each_language_has_its_own_voice_and_the_person_may_choose_another(qtbot: QtBot, library: FakeLibrary) -> None:

@@ -54,6 +54,7 @@ from tests.formats.makers_zip import zipped
 from ui.jobs import Jobs
 from ui.reading.fixed_renderer import FixedRenderer
 from ui.reading.reading_page import ReadingPage
+from ui.reading.reading_session import Surface
 from ui.theme import load_theme
 
 SEED = 6
@@ -116,7 +117,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.child:
         vault, case, mode = options.child
-        print(msgspec.json.encode(Reader(Path(vault), case, PageMode(mode)).measured()).decode())  # noqa: T201
+        print(msgspec.json.encode(Reader(Path(vault), case, PageMode(mode)).measured()).decode())
         return 0
     names = options.cases or list(MATERIAL)
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
@@ -269,7 +270,7 @@ class Reader:
         self._watch()
 
     @property
-    def _surface(self):  # noqa: ANN202 - a union of views
+    def _surface(self) -> Surface:
         assert self.page.session is not None
         return self.page.session.surface
 

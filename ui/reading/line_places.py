@@ -62,7 +62,8 @@ class FlowingLines:
 
     def _across(self, caret: QRect) -> QRect:
         flow = self._view.flow
-        return QRect(round(flow.column_left), caret.top(), round(flow.row.look.column_px), caret.height())
+        left = flow.column_at(caret.center().x())
+        return QRect(left, caret.top(), flow.row.look.column_px, caret.height())
 
 
 class FixedLines:

@@ -187,16 +187,18 @@ class PageFlow:
 
     @property
     def column_left(self) -> int:
-        """The left edge of the column being read: the only one, or the first."""
-        slices = self.slices()
-        return slices[0].left if slices else (self.width_px - self.row.look.column_px) // 2
+        """The left edge of the column that is read first."""
+        return self._column_lefts[0]
+
+    def column_at(self, x: float) -> int:
+        """The left edge of the column nearest to `x`."""
+        return min(self._column_lefts, key=lambda left: abs(left + self.row.look.column_px / 2 - x))
 
     @property
     def text_edges(self) -> tuple[int, int]:
         """The left and the right edge of all columns together, also of an empty one."""
-        look = self.row.look
-        lefts = column_lefts(look.mode, self.width_px, look.column_px, look.body_px, rtl=look.is_rtl)
-        return min(lefts), max(lefts) + look.column_px
+        lefts = self._column_lefts
+        return min(lefts), max(lefts) + self.row.look.column_px
 
     def locator_at(self, x: float, y: float, *, line_start: bool = False) -> Locator:
         """The place at a point of the view (or at the start of its line); guessed where no text is laid out."""
@@ -251,6 +253,11 @@ class PageFlow:
             return ""
         return page_geometry.link_at(document, point.x() - part.left, point.y() - part.origin_y)
 
+    @property
+    def _column_lefts(self) -> tuple[int, ...]:
+        look = self.row.look
+        return column_lefts(look.mode, self.width_px, look.column_px, look.body_px, rtl=look.is_rtl)
+
     def _slice_at(self, x: float, y: float) -> Slice | None:
         """What is nearest to a point: the column first, then the height in it."""
         slices = self.slices()
@@ -264,9 +271,10 @@ class PageFlow:
     def _inside(self, place: Locator) -> Locator:
         """The place, or the nearest one that the document has."""
         span = self.row.pages.spans[self.row.pages.index_of(place)]
+        last = span.start + max(0, span.length - 1)
         if place.section != span.section:
-            return Locator(span.section, span.start + (span.length if span.section < place.section else 0))
-        return Locator(span.section, min(max(span.start, place.offset), span.start + span.length))
+            return Locator(span.section, last if span.section < place.section else span.start)
+        return Locator(span.section, min(max(span.start, place.offset), last))
 
     def _new_way(self) -> ScrolledWay | PagedWay:
         is_scrolled = self.row.look.mode is PageMode.SCROLLED

@@ -149,6 +149,7 @@ QPushButton[look="choice"]:focus { border: 2px solid $ember; padding: 0 13px; mi
 QPushButton[look="segment"], QPushButton[look="switch"] { background: transparent; padding: 0 6px; min-height: 28px;
     font-size: 13px; }
 QPushButton[look="segment"]:checked { background: $selection; border: 1px solid $ember; }
+QPushButton[look="switch"]:checked { border: 1px solid $ember; }
 QPushButton[look="segment"]:hover, QPushButton[look="switch"]:hover { background: $selection; }
 QPushButton[look="segment"]:focus, QPushButton[look="switch"]:focus { border: 2px solid $ember; padding: 0 5px;
     min-height: 26px; }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtGui import QColor, QFont, QFontInfo
 
+from reader.reading.preferences import REGULAR_WEIGHT, Justification
+from reader.reading.typefaces import Face
 from reader.reading.typography import TypeSetting
 from ui.reading.page_look import PageLook
 from ui.stylesheet import contrast
@@ -32,6 +34,10 @@ def discreet_look(look: PageLook, view_width_px: int) -> PageLook:
         body_px=BODY_PX,
         column_px=max(160, min(round(COLUMN_EM * BODY_PX), view_width_px - 2 * LEAST_MARGIN_PX)),
         is_plain=True,
+        typeface=Face.SANS,
+        justification=Justification.OFF,
+        letter_percent=0,
+        weight=REGULAR_WEIGHT,
     )
 
 

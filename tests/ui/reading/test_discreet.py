@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.reading.preferences import PREFERENCES_SETTING
+from reader.reading.preferences import PREFERENCES_SETTING, Justification
 from reader.reading.typography import setting_for
 from reader.text.model import Locator, Piece
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, picture
 from tests.ui.reading.pages import open_page, wait_until_laid_out
 from tests.ui.reading.test_focusing import fixed_page, png, point_at
 from ui.reading.discreet import Discreet
-from ui.reading.discreet_look import BODY_PX, discreet_theme
+from ui.reading.discreet_look import BODY_PX, discreet_look, discreet_theme
 from ui.reading.finding import Finding
 from ui.reading.layers import Layer, Span, Tint
 from ui.reading.page_look import PageLook
@@ -175,6 +175,16 @@ def test_over_fixed_pages_lies_a_note_of_their_text(qtbot: QtBot, library: FakeL
     QTest.keyClick(note, Qt.Key.Key_Q)
     assert page.feature(Discreet).note is None, "nothing of the text is kept"
     assert page.fixed_view.hasFocus()
+
+
+def test_what_makes_a_book_of_the_page_makes_none_of_the_note() -> None:
+    book = PageLook(
+        theme=load_theme("paper"), setting=setting_for("de"), justification=Justification.ON, typeface="serif",
+        letter_percent=6, weight=600,
+    )  # fmt: skip
+    note = discreet_look(book, 900)
+    assert not note.justifies(declared=True)
+    assert (note.typeface, note.letter_percent, note.weight) == ("sans", 0, 400)
 
 
 @pytest.mark.parametrize("name", THEME_NAMES)

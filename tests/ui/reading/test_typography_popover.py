@@ -281,6 +281,7 @@ def test_every_control_has_a_name(page: ReadingPage) -> None:
         if isinstance(control, QPushButton | QToolButton | QLineEdit | QListWidget | QSlider):
             interface = QAccessible.queryAccessibleInterface(control)
             assert interface.text(QAccessible.Text.Name) or control.objectName().startswith("qt_"), control
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus or control.objectName().startswith("qt_"), control
     row = made.panel.steps["body_px"]
     assert "20" in row.more.accessibleName()
     row.more.click()

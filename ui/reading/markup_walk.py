@@ -153,7 +153,7 @@ class MarkupWalk:
             return
         if attributes.get("dir") == "rtl" or look.is_rtl or frame.is_cell:
             return
-        if look.justifies(declared=frame.align == "justify"):
+        if look.justifies(declared=frame.align == "justify", room_px=frame.room_px):
             attributes["align"] = "justify"
             styles[0] = _ALIGNMENT.sub("", styles[0])
 

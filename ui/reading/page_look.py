@@ -72,17 +72,20 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
         """Whether lines of Korean break within words; justified ones always do, as in books, or they would gape."""
         return self.is_korean and (self.breaks_syllables or self.justification is Justification.ON)
 
-    @property
-    def has_room_to_justify(self) -> bool:
-        """Whether a line is long enough for its spaces to take what ends it at the edge."""
+    def has_room_to_justify(self, room_px: int) -> bool:
+        """Whether a line of `room_px` is long enough for its spaces to take what ends it at the edge."""
         if self.setting.breaks_anywhere or self.breaks_at_syllables:
             return True
         least = LEAST_JUSTIFIED_EM if self.hyphenates and self.divides_words else LEAST_WHOLE_WORDS_EM
-        return self.column_px >= least * self.body_px
+        return room_px >= least * self.body_px
 
-    def justifies(self, *, declared: bool) -> bool:
-        """Whether a paragraph left to right is justified; `declared`: its document asks for that."""
-        if self.justification is Justification.OFF or not self.has_room_to_justify:
+    def justifies(self, *, declared: bool, room_px: int | None = None) -> bool:
+        """Whether a paragraph left to right is justified; `declared`: its document asks for that.
+
+        `room_px` is how wide its lines can be, the column's width if nothing is said.
+        """
+        room_px = self.column_px if room_px is None else room_px
+        if self.justification is Justification.OFF or not self.has_room_to_justify(room_px):
             return False
         if self.justification is Justification.ON or self.setting.justified:
             return True

@@ -203,6 +203,12 @@ def test_short_lines_are_ragged_for_they_would_gape(parent: QObject) -> None:
         assert alignments(laid_out("<p>a</p>", at, parent)) == [justified], (column_px, divides)
 
 
+def test_what_is_set_in_far_is_ragged_for_its_lines_are_short(parent: QObject) -> None:
+    html = '<p>a</p><div style="margin-left:240px"><p>b</p></div><blockquote><p>c</p></blockquote>'
+    document = laid_out(html, look(justification=Justification.ON), parent)
+    assert alignments(document) == [True, False, True]
+
+
 def test_korean_breaks_at_words_or_at_syllables(parent: QObject) -> None:
     words = lines(laid_out(f"<p>{KOREAN}</p>", look("ko", 330), parent))
     assert all(line.endswith(" ") for line in words)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reader.reading.preferences import ParagraphStyle
+from reader.reading.softening import TAG
 from reader.reading.typefaces import LATIN
 from reader.reading.typography import code_families, normal_language, span_setting
 from reader.text.markup import PX_PER_EM
@@ -34,6 +35,9 @@ _CODE = frozenset({"code", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JUSTIFIABLE = frozenset({"p", "div", "blockquote", "li", "dd"})
 _BLOCKS_AFTER_WHICH_ONE_OPENS = _HEADINGS | {"ul", "ol", "dl", "table", "pre", "blockquote"}
+_SHORTEST_PROSE = 100
+"""A `div` with fewer characters is taken for a line of verse."""
+
 _HELD = frozenset({"li", "td", "th", "dd"})
 """Paragraphs in these are told apart by what holds them."""
 
@@ -153,7 +157,7 @@ class MarkupWalk:
             return
         if attributes.get("dir") == "rtl" or look.is_rtl or frame.is_cell:
             return
-        if look.justifies(declared=frame.align == "justify", room_px=frame.room_px):
+        if look.justifies(declared=frame.align == "justify", room_px=frame.room_px) and not _is_verse(tag):
             attributes["align"] = "justify"
             styles[0] = _ALIGNMENT.sub("", styles[0])
 
@@ -207,6 +211,13 @@ def fitted(natural: Size, column_px: int, height_px: int) -> Size:
 def family_list(families: tuple[str, ...]) -> str:
     """Families as they stand in a style: quotes and what ends a declaration are no part of a family's name."""
     return ", ".join("'" + re.sub("""['";<>&]""", "", family) + "'" for family in families)
+
+
+def _is_verse(tag: re.Match[str]) -> bool:
+    """Whether the block that begins with this tag is made of verses, or is one: what wraps of them is no prose."""
+    name, markup = tag.group(2), tag.string
+    inside = markup[tag.end() : markup.find(f"</{name}>", tag.end())]
+    return "<br>" in inside or (name == "div" and len(TAG.sub("", inside)) < _SHORTEST_PROSE)
 
 
 def _columns(row: re.Match[str]) -> int:

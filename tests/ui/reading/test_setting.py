@@ -283,6 +283,13 @@ def test_a_poem_keeps_its_lines(parent: QObject) -> None:
     ]
 
 
+def test_what_wraps_of_a_verse_is_ragged(parent: QObject) -> None:
+    verse = "Bin gar keine Russin, stamm' aus Litauen, echt deutsch."
+    html = f"<p>{verse}<br>{verse}</p><div>{verse}</div><div>{verse * 3}</div><p>{verse}</p>"
+    document = laid_out(html, look(justification=Justification.ON), parent)
+    assert alignments(document) == [False, False, True, True]
+
+
 def test_letters_and_weight(parent: QObject) -> None:
     plain = laid_out("<p>wide</p>", look(), parent).defaultFont()
     changed = laid_out("<p>wide</p>", look(letter_percent=5, weight=500), parent)

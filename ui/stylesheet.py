@@ -128,6 +128,8 @@ QPushButton[look="primary"]:disabled { background: $selection; color: $soft; bor
 QPushButton[shape="icon"] { padding: 0 6px; }
 QPushButton[shape="icon"]:focus { padding: 0 5px; }
 QPushButton[look="big"] { min-height: 38px; font-size: 15px; }
+QPushButton[look="small"] { min-height: 22px; padding: 0 8px; font-size: 12px; border-radius: 6px; }
+QPushButton[look="small"]:focus { min-height: 20px; padding: 0 7px; }
 QPushButton[look="swatch"] { border: 1px solid $faint; border-radius: 17px; padding: 0; min-width: 32px;
     max-width: 32px; min-height: 32px; max-height: 32px; }
 QPushButton[look="swatch"]:checked { border: 4px solid $ember; min-width: 26px; min-height: 26px; }
@@ -170,6 +172,9 @@ QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 
 QListView, QTableView { background: $paper; border: none; outline: none; }
 QTableView { selection-background-color: $paper; }
+QListView#jumps { background: $panel; }
+QListView#jumps::item { padding: 8px 10px; border-radius: 6px; color: $ink; }
+QListView#jumps::item:selected { background: $selection; color: $ink; }
 QTreeView#contents { background: $panel; border: none; outline: none; }
 QTreeView#contents::item { padding: 5px 2px; color: $ink; }
 QTreeView#contents::item:selected { background: $selection; color: $ink; }

@@ -25,8 +25,10 @@ _NEAR_BEGINNING = 14
 _NEAR_CALL = 2500
 _NUMBER = r"(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[①-⓿㈠-㉃])"
 _WORD = r"(?:n|no|nt|fn|note|footnote|endnote|anm|nota|прим|주|각주|미주|역주|註|注|脚注|حاشية|هامش)"
+_COMMENT = r"\[[a-z]{1,4}\d{1,3}\]"
 _MARK = re.compile(
-    rf"[\[(（〔【{{]?\s*(?:{_WORD}\.?\s*\d{{1,4}}|{_NUMBER}|[*†‡§¶#※∗⁎✱]{{1,4}})\s*[.)\]）〕】}}:]?", re.IGNORECASE
+    rf"{_COMMENT}|[\[(（〔【{{]?\s*(?:{_WORD}\.?\s*\d{{1,4}}|{_NUMBER}|[*†‡§¶#※∗⁎✱]{{1,4}})\s*[.)\]）〕】}}:]?",
+    re.IGNORECASE,
 )
 _BRACKETS = "[](){}（）〔〕【】.: \u2009\u00a0^↑↩"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -37,7 +37,7 @@ BODY = paragraph("A paragraph with a call in it, of some length.")
 @pytest.mark.parametrize(
     "words",
     ["1", "12", "[3]", "(4)", "*", "**", "†", "‡", "a", "iv", "IV", "5.", "12a", "①", "note 5", "Anm. 3", "각주 3",
-     "주3", "注1", "[註 2]", "حاشية ٣", "٣", "〔3〕", "※", " 7 "],
+     "주3", "注1", "[註 2]", "حاشية ٣", "٣", "〔3〕", "※", " 7 ", "[BE1]"],
 )  # fmt: skip
 def test_marks(words: str) -> None:
     assert is_mark(words)

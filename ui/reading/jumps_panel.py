@@ -40,7 +40,7 @@ class JumpsPanel(QWidget):
         self._nothing.setContentsMargins(12, 8, 12, 8)
         self.model = QStandardItemModel(self)
         self.list = QListView(self)
-        self.list.setObjectName("sections")
+        self.list.setObjectName("jumps")
         self.list.setModel(self.model)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setWordWrap(True)

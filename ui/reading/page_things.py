@@ -105,6 +105,21 @@ def table_rect(flow: PageFlow, index: int, number: int) -> QRect:
     return document.documentLayout().frameBoundingRect(table).toAlignedRect().translated(origin)
 
 
+def goes_on(flow: PageFlow, index: int, number: int) -> bool:
+    """Whether a table of a piece fills it to its end and is followed by another: the same one, cut."""
+    document, following = (
+        flow.row.document(index),
+        flow.row.document(index + 1) if index + 1 < len(flow.row.pages) else None,
+    )
+    if document is None or following is None:
+        return False
+    last = tables_of(document)[number]
+    after = tables_of(following)
+    ends = not document.toPlainText()[last.lastPosition() :].strip()
+    begins = bool(after) and not following.toPlainText()[: max(0, after[0].firstPosition() - 1)].strip()
+    return ends and begins and after[0].columns() == last.columns()
+
+
 def _document_under(flow: PageFlow, point: QPoint) -> tuple[PieceDocument, int, QPointF] | None:
     """The piece under a point of the view, and where in its own coordinates that is."""
     if flow.is_empty:

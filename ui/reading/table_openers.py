@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from ui.reading.page_things import TableThing, table_rect
+from ui.reading.page_things import TableThing, goes_on, table_rect
 from ui.reading.page_view import PageView
 
 _EDGE_PX = 6
+_BELOW_PX = 3
 
 
 class TableOpeners(QObject):
@@ -53,19 +54,21 @@ class TableOpeners(QObject):
             document = flow.row.document(index)
             for each in document.fitted_tables if document is not None else ():
                 rect = table_rect(flow, index, each.number) if each.is_miniature else QRect()
-                if not rect.isEmpty() and rect.bottom() > 0 and rect.top() < height:
+                if rect.isEmpty() or rect.bottom() <= 0 or rect.top() >= height:
+                    continue
+                if rect.bottom() >= height or not goes_on(flow, index, each.number):
                     yield TableThing(index, each.number, is_miniature=True), rect
 
     def _put(self, button: QPushButton, table: QRect) -> None:
-        """Above the table's end where there is room, and in view for as long as any of the table is."""
+        """In the gap below the table's end, and in view for as long as any of the table is."""
         size = button.sizeHint()
         x = table.left() if self._view.flow.row.look.is_rtl else table.right() - size.width()
-        lowest = min(table.bottom(), self._view.viewport().height()) - size.height() - _EDGE_PX
-        y = max(min(table.top() - size.height() // 2, lowest), _EDGE_PX)
-        button.setGeometry(x, y, size.width(), size.height())
+        lowest = self._view.viewport().height() - size.height() - _EDGE_PX
+        button.setGeometry(x, max(_EDGE_PX, min(table.bottom() + _BELOW_PX, lowest)), size.width(), size.height())
 
     def _button(self, number: int) -> QPushButton:
         button = QPushButton(self.tr("Open the table"), self._view.viewport())
+        button.setProperty("look", "small")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setToolTip(self.tr("It is too wide for the page: open it at its own size"))
         button.clicked.connect(lambda: self.open_requested.emit(self._things[number]))

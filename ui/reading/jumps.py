@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import msgspec
 
 from reader.text.model import IMAGE_CHARACTER, Locator
@@ -77,5 +79,6 @@ def _with_words(library: ReadingLibrary, opened: OpenedDocument, line: JumpLine)
     span = opened.pages.spans[index]
     text = library.piece(opened.row.id, span.section, span.number).text
     start = max(0, line.place.offset - span.start)
-    words = " ".join(text[start : start + _WORDS_CHARACTERS].replace(IMAGE_CHARACTER, " ").split())
-    return msgspec.structs.replace(line, words=words)
+    words = " ".join(text[start : start + 2 * _WORDS_CHARACTERS].replace(IMAGE_CHARACTER, " ").split())
+    shown = shorten(words, _WORDS_CHARACTERS, placeholder=" …") if " " in words else words[:_WORDS_CHARACTERS]
+    return msgspec.structs.replace(line, words=shown)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QPoint, QPointF, QRect
-from PySide6.QtGui import QTextCursor, QTextFormat, QTextImageFormat
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QTextCursor, QTextFormat, QTextImageFormat, QTextTable
 
 from reader.text.model import Locator
 from ui.reading import page_geometry
@@ -83,7 +83,7 @@ def miniature_under(flow: PageFlow, point: QPoint) -> TableThing | None:
     document, index, inside = found
     for each in document.fitted_tables:
         table = tables_of(document)[each.number]
-        if each.is_miniature and document.documentLayout().frameBoundingRect(table).contains(inside):
+        if each.is_miniature and _area(document, table).contains(inside):
             return TableThing(index, each.number, is_miniature=True)
     return None
 
@@ -102,7 +102,7 @@ def table_rect(flow: PageFlow, index: int, number: int) -> QRect:
         return QRect()
     inside = page_geometry.caret_rect(document, document.cursor_map.position(place.offset - span.start))
     origin = in_view.topLeft() - inside.topLeft().toPoint()
-    return document.documentLayout().frameBoundingRect(table).toAlignedRect().translated(origin)
+    return _area(document, table).toAlignedRect().translated(origin)
 
 
 def goes_on(flow: PageFlow, index: int, number: int) -> bool:
@@ -134,6 +134,16 @@ def _document_under(flow: PageFlow, point: QPoint) -> tuple[PieceDocument, int, 
         return None
     inside = page_geometry.caret_rect(document, position)
     return document, index, QPointF(point) - QPointF(in_view.topLeft()) + inside.topLeft()
+
+
+def _area(document: PieceDocument, table: QTextTable) -> QRectF:
+    """Where the cells of a table are; Qt's own answer is off by the first cell's padding, and counts the margins in."""
+    layout = document.documentLayout()
+    last = table.rows() - 1
+    ends = (table.cellAt(last, column).lastCursorPosition().block() for column in range(table.columns()))
+    top = layout.blockBoundingRect(table.firstCursorPosition().block()).top()
+    bottom = max((layout.blockBoundingRect(block).bottom() for block in ends), default=top)
+    return QRectF(0, top, layout.documentSize().width(), max(1.0, bottom - top))
 
 
 def _picture(document: PieceDocument, look: QTextImageFormat) -> PictureThing | None:

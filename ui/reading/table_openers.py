@@ -11,7 +11,7 @@ from ui.reading.page_things import TableThing, goes_on, table_rect
 from ui.reading.page_view import PageView
 
 _EDGE_PX = 6
-_BELOW_PX = 3
+_BELOW_PX = 9
 
 
 class TableOpeners(QObject):
@@ -64,7 +64,8 @@ class TableOpeners(QObject):
         size = button.sizeHint()
         x = table.left() if self._view.flow.row.look.is_rtl else table.right() - size.width()
         lowest = self._view.viewport().height() - size.height() - _EDGE_PX
-        button.setGeometry(x, max(_EDGE_PX, min(table.bottom() + _BELOW_PX, lowest)), size.width(), size.height())
+        below = table.bottom() + _BELOW_PX
+        button.setGeometry(x, max(_EDGE_PX, min(below, lowest)), size.width(), size.height())
 
     def _button(self, number: int) -> QPushButton:
         button = QPushButton(self.tr("Open the table"), self._view.viewport())

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 
 from reader.errors import HearthError
 from reader.reading.find import DocumentText
+from reader.reading.looking_up import Dictionaries, look_up
 from reader.search.results import DocumentHits
-from reader.text.boundaries import without_particles
+from reader.text.boundaries import goes_alone, without_particles
 from reader.text.model import Locator
 from ui.jobs import Job
 from ui.reading.elsewhere_panel import ElsewherePanel
@@ -69,12 +70,13 @@ class Elsewhere(PageFeature):
             self.parts.side.toggle("elsewhere")
             return
         is_selected = asked[0] != asked[1]
-        self._job = self.parts.jobs.run(
-            lambda: word_at(text, *asked),
-            lambda found: self._look(session, found[0], found[1] if is_selected else stem_of(found[1])),
-            self._fail,
-            owner=session,
-        )
+        library = self.parts.library
+
+        def read() -> tuple[Locator, str]:
+            place, word = word_at(text, *asked)
+            return place, word if is_selected else meant_by(library, word)
+
+        self._job = self.parts.jobs.run(read, lambda found: self._look(session, *found), self._fail, owner=session)
 
     def _look(self, session: ReadingSession, place: Locator, word: str) -> None:
         if session is not self.session or not word:
@@ -124,6 +126,16 @@ class Elsewhere(PageFeature):
 def phrase(words: str) -> str:
     """A query for these words next to each other (reader/search/query.py)."""
     return '"' + "".join(" " if each in '"“”„‟«»「」『』＂' else each for each in words) + '"'
+
+
+def meant_by(dictionaries: Dictionaries, word: str) -> str:
+    """What is sought when a place in a text is pointed at: no form of a word, and no whole line of a script without
+    spaces, but the longest word that a dictionary knows, else two characters. Blocks.
+    """
+    if not word or not goes_alone(word[0]):
+        return stem_of(word)
+    found = look_up(dictionaries, word)
+    return found.form if found.definitions else word[:_LEAST_STEM]
 
 
 def stem_of(word: str) -> str:

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.formats.stardict import read_stardict
 from reader.search.search import Search
 from reader.text.model import Locator
+from tests.formats.stardict_files import make_stardict
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import NoPool, wait_until_laid_out
 from ui.jobs import Jobs
-from ui.reading.elsewhere import Elsewhere, phrase, stem_of
+from ui.reading.elsewhere import Elsewhere, meant_by, phrase, stem_of
 from ui.reading.finding import Finding
 from ui.reading.found_model import HEADING_ROLE
 from ui.reading.reading_page import ReadingPage
@@ -118,6 +120,15 @@ def test_who_comes_by_the_library_is_led_nowhere(qtbot: QtBot, library: FakeLibr
 )
 def test_korean_words_are_sought_without_particles(word: str, stem: str) -> None:
     assert stem_of(word) == stem
+
+
+def test_in_scripts_without_spaces_a_dictionary_tells_where_the_word_ends(library: FakeLibrary) -> None:
+    assert meant_by(library, "人民万岁万万岁") == "人民"
+    writer = library.new_dictionary()
+    for event in read_stardict(make_stardict({"人民万岁": "long live the people"})):
+        writer.add(event)
+    writer.finish()
+    assert meant_by(library, "人民万岁万万岁") == "人民万岁"
 
 
 def test_any_word_is_a_query_of_itself() -> None:

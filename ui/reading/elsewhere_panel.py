@@ -63,7 +63,7 @@ class ElsewherePanel(QWidget):
         self.model.clear()
         self._word.setText(self.tr("Elsewhere"))
         self.here.hide()
-        self._said.setText(self.tr("Select a word, or point at one, and press Shift+D."))
+        self._said.setText(self.tr("Select a word, or point at one, and ask for this list again."))
         self._said.show()
 
     def show_word(self, word: str) -> None:

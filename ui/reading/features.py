@@ -24,14 +24,14 @@ from ui.reading.typography_popover import TypographyPopover
 
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     """All of them, in the order in which they are told of a document and asked what Escape closes."""
-    typesetting, finding = Typesetting(parts), Finding(parts)
+    typesetting, contents, finding = Typesetting(parts), Contents(parts), Finding(parts)  # tabs come in this order
     return (
         typesetting,
         TypographyPopover(parts, typesetting),
         Progressing(parts),
         Noting(parts),
         Following(parts),
-        Contents(parts),
+        contents,
         Jumps(parts),
         GoingAbout(parts),
         LookingUp(parts),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
@@ -41,9 +43,9 @@ class FindBar(QWidget):
         }
         self._options[PATTERN].setVisible(has_patterns)
         self._buttons = {
-            "up": self._button(self.tr("Previous (Shift+F3)"), lambda: self.step_requested.emit(-1)),
-            "down": self._button(self.tr("Next (F3)"), lambda: self.step_requested.emit(1)),
-            "found": self._button(self.tr("All places found (Ctrl+Shift+F)"), self.list_requested.emit),
+            "up": self._button(self.tr("Previous place found"), lambda: self.step_requested.emit(-1)),
+            "down": self._button(self.tr("Next place found"), lambda: self.step_requested.emit(1)),
+            "found": self._button(self.tr("All places found"), self.list_requested.emit),
             "close": self._button(self.tr("Close (Esc)"), self.close_bar),
         }
         self._count = QLabel(self)
@@ -65,6 +67,13 @@ class FindBar(QWidget):
         """What is asked for now."""
         chosen = {name: option.isChecked() for name, option in self._options.items()}
         return Query(words=self.field.text(), exact=chosen[EXACT], whole=chosen[WHOLE], is_pattern=chosen[PATTERN])
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Which keys mean the buttons "up", "down" and "found", as they are written."""
+        for name, key in keys.items():
+            button = self._buttons[name]
+            said = button.accessibleName()
+            button.setToolTip(f"{said} ({key})" if key else said)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

@@ -44,6 +44,7 @@ class Finding(PageFeature):
         self.bar.list_requested.connect(lambda: parts.actions.act("found"))
         self.panel.place_requested.connect(self._choose)
         parts.side.add_page("found", self.tr("All places found"), "found", self.panel)
+        parts.actions.changed.connect(self._show_keys)
         parts.actions.add("find", self._open)
         parts.actions.add("found", self._show_list)
         parts.actions.add("next", lambda: self.step(1))
@@ -92,6 +93,10 @@ class Finding(PageFeature):
             self.finder.step(by)
 
     # -- from the keyboard
+
+    def _show_keys(self) -> None:
+        key_text = self.parts.actions.key_text
+        self.bar.show_keys({"up": key_text("previous"), "down": key_text("next"), "found": key_text("found")})
 
     def _open(self) -> None:
         """With what is selected, if that is a word or a few."""

@@ -52,8 +52,8 @@ class DictionariesSection(Section):
         self.list_rows: list[DictionaryLine] = []
         self.add_text(
             self.tr(
-                "Press D on a page to look a word up. It is found here, inside the library: nothing is asked on a"
-                " network, and nothing is kept of what you looked up."
+                "On a page, D looks a word up (or another key, if you chose one). It is found here, inside the"
+                " library: nothing is asked on a network, and nothing is kept of what you looked up."
             ),
             "soft",
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +94,14 @@ def test_hits_are_counted_and_stepped_through_by_keys(qtbot: QtBot, library: Fak
     assert bar.said == "2 of 3"
     page.act("previous")
     assert bar.said == "1 of 3"
+
+
+def test_the_buttons_name_their_keys(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("text")]]))
+    assert page.feature(Finding).bar._buttons["down"].toolTip().endswith("(F3)")
+    page.page_actions.bind({"next": [QKeySequence("F4")]})
+    assert page.feature(Finding).bar._buttons["down"].toolTip().endswith("(F4)")
+    assert "(" not in page.feature(Finding).bar._buttons["up"].toolTip()
 
 
 def test_typing_on_stays_at_the_hit(qtbot: QtBot, library: FakeLibrary) -> None:

@@ -181,7 +181,7 @@ class ReadAloud(PageFeature):
         self._mark = SpokenMark(surface)
         self._voice.said.connect(partial(self._move, 1))
         self._voice.word.connect(self._mark.show_word)
-        self._voice.unanswered.connect(lambda: self._complain(speech_words.silent_sentence()))
+        self._voice.unanswered.connect(self._give_up)
         self._narration.reached.connect(self._reached)
         self._narration.over.connect(self._over)
         self._passed_over, self._direction, self._is_asked_for = 0, 1, False
@@ -235,6 +235,10 @@ class ReadAloud(PageFeature):
             self._reached(narration.current)
         else:
             self.stop()
+
+    def _give_up(self) -> None:
+        self.preparing.drop_engine()
+        self._complain(speech_words.silent_sentence())
 
     # -- what shows
 

@@ -47,13 +47,13 @@ class SpeechAgreement(TextDialog):
                 "That the service has been running can be seen; as long as it runs, what it said last is in memory."
             )
         )
-        self.agree = QPushButton(self.tr("Read aloud"), self)
-        self.agree.clicked.connect(lambda: self._answer(agrees=True))
-        self.never = QPushButton(self.tr("Never read aloud"), self)
+        self.never = QPushButton(self.tr("Never read aloud"), self)  # made in the order of the row, which Tab follows
         self.never.clicked.connect(lambda: self._answer(agrees=False))
         self.never.setVisible(not is_switched_off)
         self.later = QPushButton(self.tr("Not now"), self)
         self.later.clicked.connect(self.reject)
+        self.agree = QPushButton(self.tr("Read aloud"), self)
+        self.agree.clicked.connect(lambda: self._answer(agrees=True))
         self.foot.addLayout(self.button_row(self.agree, self.never, self.later))
         self.agree.setDefault(False)
         self.agree.setAutoDefault(False)

@@ -25,6 +25,7 @@ ENGINE_NAMES = ("winrt", "sapi", "darwin", "speechd", "flite")
 """Qt's engines that speak. Its "mock" is silent, and only for tests."""
 GRACE_MS = 150
 """So long an old sentence may take to fall silent before the next is sent. Services do not say which one has ended."""
+_CLOSING_LIMIT_MS = 1000
 _VARIANT = "+"
 """eSpeak lists each voice a hundred times more, as "English+Annie": the same voice, distorted."""
 _CHINESE = "Chinese (Mandarin"
@@ -96,9 +97,15 @@ class SpeechEngine(QObject):
     def close(self) -> None:
         """Tests, and the end of a page: let go of the voices and of the thread."""
         if self._thread.isRunning():
-            self._stop_wanted.emit()
-            self._thread.quit()
-            self._thread.wait()
+            self.abandon()
+            if not self._thread.wait(_CLOSING_LIMIT_MS):
+                self._thread.terminate()  # it waits for a service that hangs
+                self._thread.wait()
+
+    def abandon(self) -> None:
+        """Let it end when it can, without waiting: its service may hang, and its thread with it."""
+        self._stop_wanted.emit()
+        self._thread.quit()
 
 
 class _Speaker(QObject):

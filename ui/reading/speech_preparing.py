@@ -18,7 +18,7 @@ from ui.reading.speech_engine import SpeechEngine, Trouble
 
 
 class SpeechPreparing(QObject):
-    """Asks and waits. The engine is made once and stays: its service runs as long as it has a client."""
+    """Asks and waits. The engine stays as long as it works: its service runs as long as it has a client."""
 
     guard_asked = Signal()  # `note_guard` is the answer; before it nothing goes to the service
     ready = Signal()
@@ -35,6 +35,7 @@ class SpeechPreparing(QObject):
         self.engine: SpeechEngine | None = None
         self.voices: tuple[Voice, ...] = ()
         self.is_noted = False
+        self._abandoned: list[SpeechEngine] = []  # a thread may not outlive its object
         self._is_wanted = False
 
     def start(self) -> None:
@@ -51,6 +52,15 @@ class SpeechPreparing(QObject):
     def cancel(self) -> None:
         """Nobody waits for it any more."""
         self._is_wanted = False
+
+    def drop_engine(self) -> None:
+        """What is wrong with it stays wrong: the next time begins with another."""
+        engine, self.engine, self.voices = self.engine, None, ()
+        if engine is not None:
+            engine.opened.disconnect(self._opened)
+            engine.failed.disconnect(self._failed)
+            self._abandoned.append(engine)
+            engine.abandon()
 
     def note_guard(self) -> None:
         """The guard knows, and silences the service when this process ends."""
@@ -94,7 +104,7 @@ class SpeechPreparing(QObject):
             self.engine = self.make_engine()
             self.engine.opened.connect(self._opened)
             self.engine.failed.connect(self._failed)
-            self._parts.page.destroyed.connect(self.engine.close)  # a thread may not outlive its object
+            self._parts.page.destroyed.connect(self.engine.close)
         self.engine.open()
 
     def _opened(self, voices: tuple[Voice, ...]) -> None:
@@ -104,6 +114,7 @@ class SpeechPreparing(QObject):
             self.ready.emit()
 
     def _failed(self, trouble: Trouble) -> None:
+        self.drop_engine()
         self._refuse(speech_words.trouble_sentence(trouble, self.platform.name))
 
     def _refuse(self, text: str) -> None:

@@ -57,6 +57,9 @@ class FakeEngine(QObject):
     def close(self) -> None:
         self.stop()
 
+    def abandon(self) -> None:
+        self.stop()
+
     def end(self) -> None:
         """The sentence is over."""
         self.is_speaking = False

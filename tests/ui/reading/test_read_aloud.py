@@ -187,6 +187,18 @@ def test_whatever_is_missing_is_said_and_what_to_do(
     assert feature_of(page).bar.isHidden()
 
 
+def test_after_a_trouble_it_is_tried_with_another_engine(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    page, broken = speaking_page(qtbot, library, document)
+    broken.failed.emit(Trouble.BROKEN)
+    assert not broken.is_speaking
+    engine = FakeEngine()
+    give(page, engine)
+    page.act("speak")
+    qtbot.waitUntil(lambda: engine.texts == [SENTENCES[0]])
+    broken.failed.emit(Trouble.BROKEN)
+    assert phase(page) is Phase.SPEAKING, "that one concerns nobody any more"
+
+
 # -- what is said
 
 
@@ -453,6 +465,7 @@ def test_a_service_that_never_begins_is_given_up(qtbot: QtBot, library: FakeLibr
     qtbot.waitUntil(lambda: engine.texts[-1] == SENTENCES[1])
     voice._patience.start(0)
     qtbot.waitUntil(lambda: "does not answer" in status(page))
+    assert feature_of(page).preparing.engine is None, "the next time begins with another"
     assert phase(page) is Phase.OFF
 
 

@@ -13,6 +13,20 @@ from ui.reading.speech_engine import Saying, SpeechEngine
 
 ANSWER_LIMIT_MS = 10_000
 """A service that has not begun by then is not going to: another program may have cancelled all that it had."""
+END_LIMIT_MS, END_LIMIT_LETTER_MS = 20_000, 600
+"""And one that has begun and is not done by then has died: the slowest voice takes less for each letter."""
+
+
+def _system() -> str:
+    return QLocale.system().name().replace("_", "-")
+
+
+def with_country(tag: str) -> str:
+    """A language with a country, as voices have one: the person's own where they speak it, else where most do."""
+    if "-" in tag:
+        return tag
+    system = _system()
+    return system if system.partition("-")[0] == tag.lower() else QLocale(tag).name().replace("_", "-")
 
 
 class ReadingVoice(QObject):
@@ -31,7 +45,6 @@ class ReadingVoice(QObject):
         self.has_spoken = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(ANSWER_LIMIT_MS)
         self._patience.timeout.connect(self.unanswered)
         engine.begun.connect(self._begun)
         engine.word.connect(self._word)
@@ -39,13 +52,13 @@ class ReadingVoice(QObject):
 
     def say(self, utterance: Utterance, document_language: str, preferences: SpeechPreferences) -> bool:
         """Say it in place of anything else. False: no voice here can."""
-        languages = (utterance.language, document_language, QLocale.system().bcp47Name(), "en")
+        languages = [with_country(tag) for tag in (utterance.language, document_language, _system(), "en") if tag]
         voice = choose_voice(self._voices, utterance.text, languages, preferences.voices)
         if voice is None:
             return False
         self._number = next(self._engine.numbers)
         self.voice, self._utterance = voice, utterance
-        self._patience.start()
+        self._patience.start(ANSWER_LIMIT_MS)
         self._engine.say(Saying(self._number, utterance.text, voice, preferences.speed))
         return True
 
@@ -58,7 +71,8 @@ class ReadingVoice(QObject):
     def _begun(self, number: int) -> None:
         if number == self._number:
             self.has_spoken = True
-            self._patience.stop()
+            letters = len(self._utterance.text) if self._utterance is not None else 0
+            self._patience.start(END_LIMIT_MS + END_LIMIT_LETTER_MS * letters)
 
     def _word(self, number: int, start: int, length: int) -> None:
         stretch = self._utterance.stretch(start, length) if self._utterance and number == self._number else None
@@ -67,4 +81,5 @@ class ReadingVoice(QObject):
 
     def _ended(self, number: int) -> None:
         if number == self._number:
+            self._patience.stop()
             self.said.emit()

@@ -30,6 +30,8 @@ _VARIANT = "+"
 """eSpeak lists each voice a hundred times more, as "English+Annie": the same voice, distorted."""
 _CHINESE = "Chinese (Mandarin"
 """eSpeak's name for it; its language, "cmn", is none that Qt knows."""
+_COUNTRIES = {"United States": "America", "United Kingdom": "Great Britain"}
+"""As eSpeak's voices call them."""
 _FASTEST = 10
 
 
@@ -224,13 +226,20 @@ class _Speaker(QObject):
             self.word.emit(self._now.number, start, length)
 
 
+def _is_of_country(name: str, locale: QLocale) -> bool:
+    """eSpeak's first voice of the United States is "English (Caribbean)", and of Brazil "Portuguese (Portugal)"."""
+    country = QLocale.territoryToString(locale.territory())
+    return _COUNTRIES.get(country, country) in name
+
+
 def _voices_of(engine: QTextToSpeech) -> tuple[Voice, ...]:
     """All voices of all languages; Qt tells those of the present language only."""
     found: list[Voice] = []
-    for locale in engine.availableLocales():
+    for locale in sorted(engine.availableLocales(), key=QLocale.name):  # Qt's own order is another each time
         engine.setLocale(locale)
-        for name in [voice.name() for voice in engine.availableVoices()]:
-            language = locale.bcp47Name()
+        names = [voice.name() for voice in engine.availableVoices()]
+        for name in sorted(names, key=lambda name: not _is_of_country(name, locale)):
+            language = locale.name().replace("_", "-")
             if locale.language() == QLocale.Language.C:
                 language = "zh" if name.startswith(_CHINESE) else ""
             if language and _VARIANT not in name:

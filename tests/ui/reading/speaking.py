@@ -18,8 +18,8 @@ from ui.reading.read_aloud import Phase, ReadAloud
 from ui.reading.reading_page import ReadingPage
 from ui.reading.speech_engine import Saying, SpeechEngine
 
-ENGLISH = Voice(language="en-GB", name="Anne", locale="en_GB")
-OTHER_ENGLISH = Voice(language="en-US", name="Charly", locale="en_US")
+ENGLISH = Voice(language="en", name="Anne", locale="en_US")
+OTHER_ENGLISH = Voice(language="en", name="Charly", locale="en_US")
 FRENCH = Voice(language="fr-FR", name="Marie", locale="fr_FR")
 KOREAN = Voice(language="ko-KR", name="Yuna", locale="ko_KR")
 VOICES = (ENGLISH, OTHER_ENGLISH, FRENCH, KOREAN)

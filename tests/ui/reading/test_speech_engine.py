@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from reader.reading.voices import Voice, choose_voice, voices_for
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import open_page
 from tests.ui.reading.speaking import agree, feature_of, give
-from ui.reading import speech_engine
+from ui.reading import reading_voice, speech_engine
 from ui.reading.read_aloud import Phase
+from ui.reading.reading_voice import with_country
 from ui.reading.speech_engine import ENGINE_NAMES, Saying, SpeechEngine, Trouble, _Speaker
 
 MOCK = ("mock",)
@@ -44,7 +45,11 @@ def test_the_silent_engine_is_never_chosen_for_a_person() -> None:
 
 def test_all_voices_of_all_languages_are_found(qtbot: QtBot, engine: SpeechEngine) -> None:
     voices = opened(qtbot, engine)
-    assert {(voice.language, voice.name) for voice in voices} >= {("en-GB", "Anne"), ("fi", "Kari"), ("nn", "Ingvild")}
+    assert {(voice.language, voice.name) for voice in voices} >= {
+        ("en-GB", "Anne"),
+        ("fi-FI", "Kari"),
+        ("nn-NO", "Ingvild"),
+    }
 
 
 def test_a_sentence_begins_has_words_and_ends(qtbot: QtBot, engine: SpeechEngine) -> None:
@@ -137,9 +142,7 @@ class LateService(QObject):
         super().__init__()
         self.calls: list[str] = []
 
-    def availableLocales(self) -> list[Any]:
-        from PySide6.QtCore import QLocale
-
+    def availableLocales(self) -> list[QLocale]:
         return [QLocale("en_GB"), QLocale.c()]
 
     def availableVoices(self) -> list[Any]:
@@ -228,6 +231,37 @@ def test_the_hundred_variants_of_a_voice_are_left_out_and_chinese_is_known(late:
     }
     assert not any("+" in voice.name for voice in found)
     assert ("", "Klingon") not in {(voice.language, voice.name) for voice in found}
+
+
+class EspeakVoices(LateService):
+    """As eSpeak lists them: the voice of the country is not the first of it."""
+
+    def availableLocales(self) -> list[QLocale]:
+        return [QLocale("pt_BR"), QLocale("en_US")]
+
+    def availableVoices(self) -> list[Any]:
+        names = {
+            "en_US": ("English (Caribbean)", "English (America)", "English (America, New York City)"),
+            "pt_BR": ("Portuguese (Portugal)", "Portuguese (Brazil)"),
+        }[self.locale]
+        return [type("QtVoice", (), {"name": lambda _self, name=name: name})() for name in names]
+
+
+def test_the_voice_of_the_country_comes_first() -> None:
+    found: list[Voice] = []
+    speaker = _Speaker(())
+    speaker.opened.connect(found.extend)
+    speaker._take(EspeakVoices())  # type: ignore[arg-type]  # as above
+    assert choose_voice(found, "hello", [with_country("en")], {}).name == "English (America)"  # type: ignore[union-attr]
+    assert choose_voice(found, "olá", ["pt-BR"], {}).name == "Portuguese (Brazil)"  # type: ignore[union-attr]
+    assert [voice.language for voice in found] == ["en-US"] * 3 + ["pt-BR"] * 2, "in the same order each time"
+
+
+def test_a_language_without_a_country_is_the_persons_own_or_the_one_of_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_voice, "_system", lambda: "en-GB")
+    assert [with_country(tag) for tag in ("en", "EN", "pt", "ko", "zh-Hant", "en-AU")] == [
+        "en-GB", "en-GB", "pt-BR", "ko-KR", "zh-Hant", "en-AU",
+    ]  # fmt: skip
 
 
 BRAZIL = Voice(language="pt-BR", name="Rita", locale="pt_BR")

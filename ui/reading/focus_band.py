@@ -63,12 +63,14 @@ class FocusBand:
         beside = self._lines.beside(line, step) if line is not None else None
         return None if beside is None else beside.place
 
-    def land(self, place: Locator | None) -> None:
-        """The view has moved on under a key: go on at this place, or at the first line where it is not known."""
+    def land(self, place: Locator | None, step: int) -> None:
+        """The view has moved on under a key: go on at this place, or where it is not known at the edge of the view."""
         self._pointer = self._at = None
         self._place = place
-        if place is None:
-            line = self._lines.at(self._first_point())
+        if place is None or self._lines.of(place) is None:
+            line = self._lines.edge(step)
+            if line is not None and not self._is_in_view(line.rect):
+                line = self._lines.beside(line, step)
             if line is not None:
                 self._keep(line)
 
@@ -83,7 +85,7 @@ class FocusBand:
             edge: Line | None = line
             for _ in range(wanted):
                 edge = self._lines.beside(edge, step) if edge is not None else None
-                if edge is None or edge.rect.height() > tallest:
+                if edge is None or edge.rect.height() > tallest or edge.rect.left() != line.rect.left():
                     break
                 whole = whole.united(edge.rect)
         return whole

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
@@ -59,15 +59,26 @@ class FocusVeil(QWidget):
             self._cover(painter, clear.shade, QColor(theme.paper))
 
     def _cover(self, painter: QPainter, clear: QRect, colour: QColor) -> None:
-        painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(_beside(clear))))
-        painter.fillRect(self.rect(), colour)
-        painter.setClipping(False)
+        for rect in _around(self.rect(), _beside(clear)):
+            painter.fillRect(rect, colour)
 
     def _draw_edges(self, painter: QPainter, clear: QRect, theme: Theme) -> None:
         if not clear.isEmpty():
             strip = _beside(clear)
             for y in (strip.top() - 1, strip.bottom() + 1):
                 painter.fillRect(QRect(strip.left(), y, strip.width(), 1), QColor(theme.faint))
+
+
+def _around(whole: QRect, hole: QRect) -> list[QRect]:
+    """What of `whole` is not in `hole`. By hand: a second clip region of one painter was not heeded (Qt 6.11)."""
+    if hole.isEmpty():
+        return [whole]
+    above, below = QRect(whole), QRect(whole)
+    above.setBottom(hole.top() - 1)
+    below.setTop(hole.bottom() + 1)
+    left = QRect(whole.left(), hole.top(), hole.left() - whole.left(), hole.height())
+    right = QRect(hole.right() + 1, hole.top(), whole.right() - hole.right(), hole.height())
+    return [rect for rect in (above, below, left, right) if not rect.isEmpty()]
 
 
 def _beside(clear: QRect) -> QRect:

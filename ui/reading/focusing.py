@@ -166,6 +166,6 @@ class Focusing(PageFeature):
             before, place = view.in_view(), band.go_on_after(step)
             view.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, _TURNS[step], Qt.KeyboardModifier.NoModifier))
             if view.in_view() != before:
-                band.land(place)
+                band.land(place, step)
         self._repaint()
         return True

@@ -31,6 +31,7 @@ class Lines(Protocol):
     def at(self, point: QPoint) -> Line | None: ...
     def of(self, place: Locator) -> Line | None: ...
     def beside(self, line: Line, step: int) -> Line | None: ...
+    def edge(self, step: int) -> Line | None: ...
 
 
 class FlowingLines:
@@ -52,18 +53,38 @@ class FlowingLines:
         return None if rect.isEmpty() else Line(self._across(rect), place)
 
     def beside(self, line: Line, step: int) -> Line | None:
-        """The line after (1) or before (-1) this one, if it is in view or just outside."""
+        """The line after (1) or before (-1) this one, if it is in view or just outside; perhaps in another column."""
         x, start = line.rect.center().x(), line.rect.bottom() if step > 0 else line.rect.top()
         for away in range(_STEP_PX, _FURTHEST_PX, _STEP_PX):
             found = self.at(QPoint(x, start + step * away))
             if found is not None and _is_beyond(found.rect, line.rect, step):
                 return found
-        return None
+        return self._in_next_column(line, step)
+
+    def edge(self, step: int) -> Line | None:
+        """The first line in view (1), or the last one (-1)."""
+        lefts, look = self._lefts(), self._view.flow.row.look
+        if not lefts:
+            return None
+        left, y = (lefts[0], 0) if step > 0 else (lefts[-1], self._view.viewport().height() - 1)
+        return self.at(QPoint(left + look.column_px // 2, y))
+
+    def _in_next_column(self, line: Line, step: int) -> Line | None:
+        lefts = self._lefts()
+        next_one = lefts.index(line.rect.left()) + step if line.rect.left() in lefts else -1
+        if not 0 <= next_one < len(lefts):
+            return None
+        y = 0 if step > 0 else self._view.viewport().height() - 1
+        return self.at(QPoint(lefts[next_one] + line.rect.width() // 2, y))
 
     def _across(self, caret: QRect) -> QRect:
         flow = self._view.flow
         left = flow.column_at(caret.center().x())
         return QRect(left, caret.top(), flow.row.look.column_px, caret.height())
+
+    def _lefts(self) -> list[int]:
+        """The left edges of the columns, in the order in which they are read."""
+        return list(dict.fromkeys(each.left for each in self._view.flow.slices()))
 
 
 class FixedLines:
@@ -103,6 +124,11 @@ class FixedLines:
             if found is not None and _is_beyond(found.rect, line.rect, step):
                 return found
         return None
+
+    def edge(self, step: int) -> Line | None:
+        """The first line in view (1), or the last one (-1)."""
+        viewport = self._view.viewport()
+        return self.at(QPoint(viewport.width() // 2, 0 if step > 0 else viewport.height() - 1))
 
 
 def _is_beyond(found: QRect, line: QRect, step: int) -> bool:

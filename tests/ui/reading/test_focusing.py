@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.reading.focus import FOCUS_SETTING, MOST_RULER_LINES, FocusSettings, decoded, encoded
+from reader.reading.preferences import PageMode
 from reader.text.model import FixedPages, Locator, Metadata, PagePixels, Resource
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, picture, section_of
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import A4, FakeClient, FakePool
 from ui.reading.focusing import Focusing
 from ui.reading.reading_page import ReadingPage
+from ui.reading.typesetting import Typesetting
 
 DARK = 140
 """Lighter than the ink of any letter's stem, darker than paper and than dimmed text."""
@@ -140,6 +142,45 @@ def test_arrows_lead_it_line_by_line_and_on_over_the_foot(qtbot: QtBot, page: Re
     line = page.feature(Focusing).band().line()
     assert line is not None
     assert page.page_view.flow.locator_at(0, line.rect.center().y(), line_start=True) == read[-2]
+
+
+@pytest.mark.parametrize("mode", PageMode)
+def test_in_every_mode_no_line_is_left_out(qtbot: QtBot, page: ReadingPage, mode: PageMode) -> None:
+    page.resize(1300, 700)
+    page.feature(Typesetting).change(mode=mode)
+    page.act("ruler")
+    band, flow = page.feature(Focusing).band(), page.page_view.flow
+    read = []
+    for _ in range(70):
+        QTest.keyClick(page.page_view, Qt.Key.Key_Down)
+        wait_until_laid_out(qtbot, page)
+        line = band.line()
+        assert line is not None
+        assert line.place is not None
+        x = line.rect.center().x()
+        read.append(flow.locator_at(x, line.rect.center().y(), line_start=True))
+        assert band.clear(5).width() == line.rect.width(), "never over two columns"
+    assert read == sorted(set(read))
+    assert max(after.offset - before.offset for before, after in pairwise(read)) < 120
+    for _ in range(69):
+        QTest.keyClick(page.page_view, Qt.Key.Key_Up)
+    line = band.line()
+    assert line is not None
+    assert flow.locator_at(line.rect.center().x(), line.rect.center().y(), line_start=True) == read[0]
+
+
+def test_the_ruler_within_the_shade(qtbot: QtBot, page: ReadingPage) -> None:
+    page.act("ruler")
+    page.act("shade")
+    point_at(page, 300)
+    QApplication.processEvents()
+    rows = rows_of_text(qtbot, page)
+    assert 0 < height_of(rows) <= line_px(page) + 4
+    image, middle = shown(page), page.page_view.viewport().mapTo(page, QPoint(0, 300)).y()
+    left = page.page_view.flow.column_left
+    beside = range(middle + line_px(page), middle + 2 * line_px(page))
+    dimmed = min(QColor(image.pixel(x, y)).lightness() for x in range(left, left + 400) for y in beside)
+    assert DARK < dimmed < 230, "the next line is dimmed, not covered"
 
 
 def test_a_caret_leads_it(qtbot: QtBot, page: ReadingPage) -> None:

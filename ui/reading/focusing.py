@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import msgspec
@@ -9,9 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from reader.reading.focus import FOCUS_SETTING, FocusSettings, encoded
+from reader.text.model import Locator
 from ui.reading.fixed_view import FixedView
 from ui.reading.focus_band import FocusBand
 from ui.reading.focus_veil import Clear, FocusVeil
+from ui.reading.hit_spans import HitSpans
+from ui.reading.layers import Layer, Span, Tint
 from ui.reading.line_places import FixedLines, FlowingLines
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_view import PageView
@@ -32,6 +36,7 @@ class Focusing(PageFeature):
         super().__init__(parts)
         self.settings = FocusSettings()
         self._is_pressed = False
+        self._led_to: Locator | None = None
         self._keeper = SettingKeeper(parts.library, parts.jobs, FOCUS_SETTING, self)
         self.veils: dict[QObject, FocusVeil] = {}
         self._bands: dict[QObject, FocusBand] = {}
@@ -122,6 +127,7 @@ class Focusing(PageFeature):
         view.viewport().installEventFilter(self)
         view.moved.connect(self._repaint)
         view.caret_moved.connect(partial(self._follow_caret, view))
+        view.layer_set.connect(partial(self._follow_layer, view))
 
     def _follow_caret(self, view: PageView | FixedView) -> None:
         """A caret that keys move is followed; a click puts one too, but then the pointer is there itself."""
@@ -129,6 +135,18 @@ class Focusing(PageFeature):
         if caret is not None and not self._is_pressed:
             self._bands[view].follow_place(caret)
         self._repaint()
+
+    def _follow_layer(self, view: PageView | FixedView, layer: Layer, spans: Sequence[Span]) -> None:
+        """A hit that one steps to, and what is read aloud, must not lie under the shade."""
+        sought: Locator | None = None
+        if layer is Layer.SPOKEN and spans:
+            sought = next((span.start for span in spans if span.tint is Tint.HIT), spans[0].start)
+        elif isinstance(spans, HitSpans) and spans.current >= 0:
+            sought = spans[spans.current].start
+        if sought is not None and sought != self._led_to:
+            self._bands[view].follow_place(sought)
+            self._repaint()
+        self._led_to = sought
 
     def _follow_pointer_as_it_is(self, view: PageView | FixedView) -> None:
         """A document opens under a pointer that may not move for a while."""

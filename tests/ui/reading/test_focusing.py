@@ -19,7 +19,9 @@ from reader.text.model import FixedPages, Locator, Metadata, PagePixels, Resourc
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, picture, section_of
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import A4, FakeClient, FakePool
+from ui.reading.finding import Finding
 from ui.reading.focusing import Focusing
+from ui.reading.layers import Layer, Span, Tint
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
 
@@ -202,6 +204,21 @@ def png(width_px: int, height_px: int) -> Resource:
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, Qt a name
     data = bytes(buffer.data().data())
     return Resource(name="p.png", media_type="image/png", width_px=width_px, height_px=height_px, data=data)
+
+
+def test_a_hit_that_one_steps_to_and_what_is_read_aloud_lie_bare(qtbot: QtBot, page: ReadingPage) -> None:
+    page.act("shade")
+    point_at(page, 60)
+    band, view = page.feature(Focusing).band(), page.page_view
+    page.feature(Finding).open_with("paragraph 9.", view.place())
+    qtbot.waitUntil(lambda: page.feature(Finding).finder.current >= 0)  # type: ignore[union-attr]
+    finder = page.feature(Finding).finder
+    assert finder is not None
+    rect = view.flow.caret_rect(finder.hits[finder.current].start)
+    assert band.clear(1).contains(rect.center())
+    spoken = Locator(0, view.flow.locator_at(400, 500).offset)
+    view.set_layer(Layer.SPOKEN, [Span(spoken, Locator(0, spoken.offset + 40), Tint.SPOKEN)])
+    assert band.clear(1).contains(view.flow.caret_rect(spoken).center())
 
 
 def test_a_picture_beside_the_line_stays_covered(qtbot: QtBot, library: FakeLibrary) -> None:

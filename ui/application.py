@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from reader.guard.identity import Identity
+
+_MOTIONS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 
 
 def identified_application(identity: Identity) -> QApplication:
@@ -19,6 +29,8 @@ def identified_application(identity: Identity) -> QApplication:
     application.setApplicationDisplayName(identity.name)
     application.setDesktopFileName(identity.wm_class)
     application.setQuitOnLastWindowClosed(False)
+    for effect in _MOTIONS:  # nothing moves by itself, whether or not the system asks for that
+        application.setEffectEnabled(effect, False)
     application.saveStateRequest.connect(_never_restart)
     return application
 

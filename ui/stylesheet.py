@@ -7,6 +7,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.text_scale import scaled_sheet, text_scale
 from ui.theme import Theme
 
 MAX_MOTION_MS = 120
@@ -17,7 +18,7 @@ _SRGB_KNEE = 0.04045
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress every window in `theme`; may be called at any time."""
     app.setPalette(palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    app.setStyleSheet(scaled_sheet(stylesheet(theme), text_scale()))
 
 
 def palette(theme: Theme) -> QPalette:

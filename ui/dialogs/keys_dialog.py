@@ -13,6 +13,7 @@ from ui.dialogs.keys_list import KeysList, Line
 from ui.panic_keys import key_label
 from ui.reading.key_map import KeyMap, native
 from ui.reading.page_actions import PAGE_ACTIONS, Group, group_title, title_of
+from ui.translations import is_mirrored
 from ui.widgets.safe_line_edit import SafeLineEdit
 from ui.widgets.scroll_area import ScrollArea
 from ui.widgets.scroll_keys import scroll_by_key
@@ -68,7 +69,8 @@ class KeysDialog(Dialog):
     def _columns(self, lines: QWidget) -> QBoxLayout:
         """The lists in two columns, about as long as each other."""
         across = QBoxLayout(QBoxLayout.Direction.LeftToRight, lines)
-        across.setContentsMargins(0, 0, 8, 0)
+        room = (8, 0) if is_mirrored() else (0, 8)  # for the scroll bar
+        across.setContentsMargins(room[0], 0, room[1], 0)
         across.setSpacing(_COLUMN_GAP_PX)
         half, columns = sum(each.length for each in self.lists) / 2, (QVBoxLayout(), QVBoxLayout())
         so_far = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from ui.translations import reading_edge
+
 Line = tuple[str, str]
 """Keys, those pressed one after the other or instead of each other parted by spaces; and what they do."""
 
@@ -24,10 +26,12 @@ class KeysList(QWidget):
         title = QLabel(heading, self)
         title.setProperty("look", "group")
         title.setIndent(0)
+        title.setAlignment(reading_edge())
         grid.addWidget(title, 0, 0, 1, 2)
         for row, (keys, meaning) in enumerate(lines, 1):
             drawn, words = self._caps(keys, meaning), QLabel(meaning, self)
             words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setAlignment(reading_edge() | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(drawn, row, 0)
             grid.addWidget(words, row, 1)
             self._rows.append((f"{meaning} {keys}".casefold(), drawn, words))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from ui.reading.seek_line import LINE_PX, SEEK_HEIGHT_PX, SeekLine
+from ui.text_scale import text_px
 from ui.theme import Theme
 
 FOOTER_HEIGHT_PX = 44
@@ -61,9 +62,9 @@ class Footer(QWidget):
         arrow = "\u2192" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u2190"
         name = self.tr("Library")  # apart, for translators' tools look into no f-string
         self.back.setText(f"{arrow} {name}")
-        self._chapter.setStyleSheet(f"color: {theme.faint}; font-size: {_SMALL_PX}px;")
+        self._chapter.setStyleSheet(f"color: {theme.faint}; font-size: {text_px(_SMALL_PX)}px;")
         for button in (self.where, self.left):
-            button.setStyleSheet(f"color: {theme.faint}; font-size: {_SMALL_PX}px; padding: 0 3px;")
+            button.setStyleSheet(f"color: {theme.faint}; font-size: {text_px(_SMALL_PX)}px; padding: 0 3px;")
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.paper))
         self.setPalette(palette)

@@ -14,6 +14,7 @@ from ui.reading.page_actions import PAGE_ACTIONS, Group, PageAction, group_title
 from ui.settings.action_keys_dialog import ActionKeysDialog
 from ui.settings.section import Section, plain_label
 from ui.settings.settings_column import SettingsColumn
+from ui.translations import reading_edge
 from ui.widgets.safe_line_edit import SafeLineEdit
 
 _ROW_GAP_PX = 14
@@ -138,6 +139,7 @@ class ActionRow(QWidget):
         self._caps = QHBoxLayout()
         self._caps.setSpacing(5)
         self._label = plain_label(self._title, "body", self)
+        self._label.setAlignment(reading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self.change = QPushButton(self.tr("Change…"), self)
         self.change.clicked.connect(lambda: choose(action.name))
         across = QHBoxLayout(self)

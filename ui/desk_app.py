@@ -44,6 +44,7 @@ def compose(argv: list[str]) -> QApplication:
     options = _options(argv)
     platform = this_platform()
     platform.harden_process()
+    platform.return_freed_memory()
     platform.die_with_parent(options.parent_pid)
     identity = identity_of(options.cover)
     relay = start_relay(panic_fd=options.panic_fd) if uses_wayland() else None

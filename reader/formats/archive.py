@@ -7,6 +7,7 @@ import posixpath
 import unicodedata
 import zipfile
 import zlib
+from typing import BinaryIO
 from urllib.parse import unquote
 
 from reader.errors import DamagedFile, FileTooLarge, LockedFile
@@ -19,9 +20,9 @@ _BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 class Archive:
     """A ZIP file's entries by name. Names that don't fit exactly are found without their case or percent signs."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | BinaryIO) -> None:
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise DamagedFile("zip") from error
         entries = self._zip.infolist()
@@ -52,6 +53,11 @@ class Archive:
         self._unpacked_bytes += entry.file_size
         if self._unpacked_bytes > limits.MAX_UNPACKED_BYTES:
             raise FileTooLarge("zip")
+        return self._unpacked(entry, entry.file_size + 1)
+
+    def read_alone(self, name: str) -> bytes:
+        """An entry's bytes, counted towards no total: of pages that are shown one after the other. Raises as `read`."""
+        entry = self._readable(name)
         return self._unpacked(entry, entry.file_size + 1)
 
     def head(self, name: str, size_bytes: int) -> bytes:

@@ -29,9 +29,6 @@ class ArchivedPicture:
         return None
 
 
-def archived_picture(archive: Archive, data: bytes, name: str) -> ArchivedPicture:
-    """The picture in the entry `name` of an archive with these bytes.
-
-    Whole it is unpacked from an archive opened anew, whose limits count for one page, not for reading on.
-    """
-    return ArchivedPicture(lambda: archive.head(name, _HEAD_BYTES), lambda: Archive(data).read(name))
+def archived_picture(archive: Archive, name: str) -> ArchivedPicture:
+    """The picture in the entry `name`. Each limit counts for one page, not for reading on."""
+    return ArchivedPicture(lambda: archive.head(name, _HEAD_BYTES), lambda: archive.read_alone(name))

@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -23,7 +24,7 @@ from reader.formats.comic_info import ComicInfo, comic_info
 from reader.formats.contract import FixedDocument, Format, ParseOptions
 from reader.formats.guarding import guarded
 from reader.formats.names import one_line
-from reader.formats.picture_pages import Leaf, PicturePages
+from reader.formats.picture_pages import LateLeaves, Leaf, PicturePages, gone_leaf
 from reader.text.model import (
     Cover,
     FixedPages,
@@ -44,7 +45,6 @@ _INFO = "comicinfo.xml"
 _SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 _RAR = b"Rar!\x1a\x07"
 _MAX_INNER_BYTES = 256 * 1024 * 1024
-_MISSING_PT = (595.0, 842.0)
 _PROGRESS_EVERY_PAGES = 16
 _DIGITS = re.compile(r"(\d+)")
 
@@ -60,9 +60,13 @@ class _Page:
     def leaf(self) -> Leaf | None:
         return self.picture.leaf()
 
+    def shown(self) -> Leaf:
+        """What is shown of it."""
+        return self.leaf() or self.gone()
+
     def gone(self) -> Leaf:
         """The page in its place where it is broken."""
-        return Leaf(self.picture.read, 0, *_MISSING_PT)
+        return gone_leaf(self.picture.read)
 
 
 def sniff(head: bytes) -> float:
@@ -78,7 +82,7 @@ def sniff_archive(names: Collection[str], mimetype: bytes) -> float:
 
 
 def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
-    info, found = _contents(data)
+    info, found = _contents(io.BytesIO(data))
     yield info.metadata
     leaves: list[Leaf] = []
     sound = 0
@@ -100,19 +104,24 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
         yield cover
 
 
-def open_document(data: bytes, password: str = "") -> FixedDocument:
-    """The comic for drawing. Raises DamagedFile, FileTooLarge, UnsupportedKind, NothingToRead."""
-    _, found = _contents(data)
-    return PicturePages([page.leaf() or page.gone() for page in found])
+def open_document(file: BinaryIO, password: str = "") -> FixedDocument:
+    """The comic for drawing; of each picture nothing is read before it is shown.
+
+    Raises DamagedFile, FileTooLarge, UnsupportedKind, NothingToRead.
+    """
+    _, found = _contents(file)
+    return PicturePages(LateLeaves([page.shown for page in found]))
 
 
-def _contents(data: bytes) -> tuple[ComicInfo, list[_Page]]:
-    if data.startswith(_SEVEN_ZIP):
+def _contents(file: BinaryIO) -> tuple[ComicInfo, list[_Page]]:
+    head = file.read(len(_RAR))
+    file.seek(0)
+    if head.startswith(_SEVEN_ZIP):
         raise UnsupportedKind("cb7")
-    if data.startswith(_RAR):
+    if head.startswith(_RAR):
         raise UnsupportedKind("cbr")
-    archive = Archive(data)
-    found = sorted(_pages(archive, data), key=lambda page: [_natural(part) for part in (*page.folders, page.name)])
+    archive = Archive(file)
+    found = sorted(_pages(archive), key=lambda page: [_natural(part) for part in (*page.folders, page.name)])
     if not found:
         raise NothingToRead
     if len(found) > limits.MAX_SECTIONS:
@@ -122,12 +131,12 @@ def _contents(data: bytes) -> tuple[ComicInfo, list[_Page]]:
     return comic_info(about) if about else ComicInfo(), found
 
 
-def _pages(archive: Archive, data: bytes) -> Iterator[_Page]:
+def _pages(archive: Archive) -> Iterator[_Page]:
     inner_bytes = 0
     for name in archive.names():
         *folders, last = _parts(name)
         if not _is_hidden(name) and last.lower().endswith(_PICTURES):
-            yield _Page(tuple(folders), last, archived_picture(archive, data, name))
+            yield _Page(tuple(folders), last, archived_picture(archive, name))
         elif not _is_hidden(name) and last.lower().endswith(_INNER):
             inner = archive.read_if_sound(name) or b""
             inner_bytes += len(inner)
@@ -145,7 +154,7 @@ def _inner_pages(data: bytes, around: tuple[str, ...]) -> Iterator[_Page]:
     for name in archive.names():
         *folders, last = _parts(name)
         if not _is_hidden(name) and last.lower().endswith(_PICTURES):
-            yield _Page((*around, *folders), last, archived_picture(archive, data, name))
+            yield _Page((*around, *folders), last, archived_picture(archive, name))
 
 
 def _cover(leaves: Sequence[Leaf], number: int) -> Cover | None:

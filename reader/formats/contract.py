@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import msgspec
 
 from reader.errors import DocumentRefused
 from reader.text.model import PagePixels, PageText, ParseEvent, Progress
+from reader.text.page_content import Clip, PageContent
 
 
 class FixedDocument(Protocol):
     """An open document of fixed pages. Not for more than one thread."""
 
-    def render(self, page: int, scale: float) -> PagePixels:
-        """Draw page `page` (from 0) at `scale` pixels per point; the scale is lowered where the page would be huge."""
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
+        """Draw page `page` (from 0) at `scale` pixels per point; the scale is lowered where the page would be huge.
+
+        Of a `clip` only that part is drawn, at this scale or not at all. `dark` asks for light ink on dark paper, where
+        pages have ink and paper; pictures in them stay as they are.
+        """
+
+    def content(self, page: int) -> PageContent:
+        """Where on page `page` anything is drawn."""
 
     def text(self, page: int) -> PageText:
         """The text layer of page `page`, its boxes and links."""
@@ -42,9 +50,9 @@ class Parse(Protocol):
 
 
 class Open(Protocol):
-    """Opens a document of fixed pages. Raises DocumentRefused."""
+    """Opens a document of fixed pages, whose bytes it reads as it needs them. Raises DocumentRefused."""
 
-    def __call__(self, data: bytes, password: str = "") -> FixedDocument: ...
+    def __call__(self, file: BinaryIO, password: str = "") -> FixedDocument: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import BinaryIO
 
 from reader.errors import DamagedFile, NothingToRead
 from reader.formats.archive import Archive, resolve_path
@@ -14,7 +16,7 @@ from reader.formats.archived_pictures import archived_picture
 from reader.formats.epub_package import SVG_TYPE, Package, SpinePage, read_package
 from reader.formats.epub_tidy import wrapped_image
 from reader.formats.names import one_line
-from reader.formats.picture_pages import Leaf, PicturePages
+from reader.formats.picture_pages import LateLeaves, Leaf, PicturePages, gone_leaf
 from reader.formats.trees import SVG, Element, local_name, parse_page, texts
 from reader.text.decoding import decode
 from reader.text.language import text_direction
@@ -65,9 +67,9 @@ class PictureBook(PicturePages):
         return PageText(page=page, text=text, boxes=(box,) if text else (), links=())
 
 
-def leaves(archive: Archive, data: bytes, pages: Sequence[PicturePage]) -> list[Leaf]:
+def leaves(archive: Archive, pages: Sequence[PicturePage]) -> list[Leaf]:
     """The pages with their sizes. Raises DamagedFile when most are broken."""
-    pictures = [archived_picture(archive, data, page.image) for page in pages]
+    pictures = [archived_picture(archive, page.image) for page in pages]
     found = [picture.leaf() for picture in pictures]
     if found.count(None) > len(found) * _GONE_SHARE:
         raise DamagedFile("missing pages")
@@ -78,13 +80,18 @@ def leaves(archive: Archive, data: bytes, pages: Sequence[PicturePage]) -> list[
     ]
 
 
-def open_book(data: bytes, password: str = "") -> PictureBook:
+def open_book(file: BinaryIO, password: str = "") -> PictureBook:
     """The book for drawing. Raises DamagedFile, ProtectedByDrm; NothingToRead when it has no pages of that kind."""
-    archive = Archive(data)
+    archive = Archive(file)
     pages = picture_pages(archive, read_package(archive))
     if not pages:
         raise NothingToRead("fixed pages")
-    return PictureBook(leaves(archive, data, pages))
+    return PictureBook(LateLeaves([partial(_leaf, archive, page) for page in pages]))
+
+
+def _leaf(archive: Archive, page: PicturePage) -> Leaf:
+    picture = archived_picture(archive, page.image)
+    return replace(picture.leaf() or gone_leaf(picture.read), words=page.alt)
 
 
 def _picture_page(archive: Archive, entry: SpinePage) -> PicturePage | None:

@@ -93,7 +93,7 @@ def _flowing_book(archive: Archive, package: Package) -> Iterator[ParseEvent]:
 
 def _picture_book(data: bytes, archive: Archive, package: Package, pictures: list[PicturePage]) -> Iterator[ParseEvent]:
     yield package.metadata
-    yield FixedPages(pages=tuple(leaf.size() for leaf in leaves(archive, data, pictures)))
+    yield FixedPages(pages=tuple(leaf.size() for leaf in leaves(archive, pictures)))
     yield from page_sections(pictures, package.metadata.language)
     yield from (Simplified(what=loss) for loss in sorted(package.losses))
     places = {each.page: Locator(number) for number, each in reversed(list(enumerate(pictures)))}

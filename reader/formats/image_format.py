@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -71,8 +72,9 @@ def parse(data: bytes, _options: ParseOptions) -> Iterator[ParseEvent]:
     yield cover
 
 
-def open_document(data: bytes, password: str = "") -> FixedDocument:
+def open_document(file: BinaryIO, password: str = "") -> FixedDocument:
     """The picture for drawing. Raises DamagedFile, FileTooLarge, UnsupportedKind."""
+    data = file.read()
     return PicturePages(_leaves(_drawing(data) or data))
 
 

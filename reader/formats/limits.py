@@ -25,3 +25,5 @@ MAX_IMAGE_EDGE_PX = 4096
 MAX_IMAGES = 5_000
 MAX_IMAGE_BYTES_TOTAL = 512 * 1024 * 1024
 MAX_RENDERED_PIXELS = 40_000_000
+MAX_RENDERED_EDGE_PX = 30_000
+"""No page is drawn, nor a part of one drawn as large, that has a longer edge."""

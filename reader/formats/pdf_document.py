@@ -10,9 +10,11 @@ import math
 import re
 import time
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
+from typing import BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -21,12 +23,16 @@ from PIL import Image
 from reader.errors import DamagedFile, DocumentRefused, PasswordNeeded, ProtectedByDrm, WrongPassword
 from reader.formats import limits
 from reader.formats.assembly import outside_address
+from reader.formats.clips import clip_ground, clip_within
+from reader.formats.page_survey import Survey, survey, survey_scale, turned_over
 from reader.formats.pdf_characters import Box, box_reader, shown_box
+from reader.formats.pdf_images import image_boxes
 from reader.formats.pdf_joining import Characters, canonical
 from reader.formats.pdf_lines import Line, page_lines
 from reader.formats.pdf_order import in_reading_order
 from reader.text.language import text_direction
 from reader.text.model import Direction, PageLink, PagePixels, PageText, TextBox
+from reader.text.page_content import Clip, PageContent
 
 _REFUSALS: dict[int, type[DocumentRefused]] = {
     pdfium.FPDF_ERR_PASSWORD: PasswordNeeded,
@@ -34,13 +40,13 @@ _REFUSALS: dict[int, type[DocumentRefused]] = {
 }
 _WORD = re.compile(r"\S+")
 _MAX_LINKS_PER_PAGE = 2000
-_MAX_RENDERED_EDGE_PX = 30_000
 _LEAST_EDGE_PT = 1e-3
+_SURVEYS_KEPT = 256
 COVER_CPU_S = 2.0
 """A first page that takes longer to draw (a map, a bomb) makes no cover; the document is worth more than that."""
 
 
-def open_pdf(data: bytes, password: str = "") -> pypdfium2.PdfDocument:
+def open_pdf(data: bytes | BinaryIO, password: str = "") -> pypdfium2.PdfDocument:
     """The document. Raises PasswordNeeded, WrongPassword, ProtectedByDrm or DamagedFile."""
     try:
         document = pypdfium2.PdfDocument(data, password or None)
@@ -77,21 +83,47 @@ class PdfPages:
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         self.document = document
         self._loaded: tuple[int, pypdfium2.PdfPage] | None = None
+        self._surveys: OrderedDict[int, Survey] = OrderedDict()
 
     def close(self) -> None:
         self._unload()
         self.document.close()
 
-    def render(self, page: int, scale: float) -> PagePixels:
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
+        found = self._survey(page) if dark else None
         sheet = self.page(page)
-        with closing(self._bitmap(sheet, _bounded_scale(sheet, scale))) as bitmap:
-            return PagePixels(
-                page=page,
-                width_px=bitmap.width,
-                height_px=bitmap.height,
-                stride=bitmap.stride,
-                data=bytes(bitmap.buffer),
-            )
+        width, height = _size(sheet)
+        if clip is None:
+            scale = _bounded_scale(sheet, scale)
+            whole = (math.ceil(width * scale), math.ceil(height * scale))
+            part = (0, 0, *whole)
+        else:
+            whole = clip_ground(width, height, scale)
+            part = clip_within(clip, whole)
+        pixels = _drawn(sheet, page, whole, part)
+        if found is None or found.is_dark:
+            return pixels
+        across, down = whole[0] / width, whole[1] / height
+        left, top = part[:2]
+        kept = [
+            (x1 * across - left, y1 * down - top, x2 * across - left, y2 * down - top)
+            for x1, y1, x2, y2 in found.pictures
+        ]
+        return turned_over(pixels, kept)
+
+    def content(self, page: int) -> PageContent:
+        return self._survey(page).content
+
+    def _survey(self, page: int) -> Survey:
+        if page not in self._surveys:
+            sheet = self.page(page)
+            size = _size(sheet)
+            scale = survey_scale(*size)
+            whole = (math.ceil(size[0] * scale), math.ceil(size[1] * scale))
+            self._surveys[page] = survey(_drawn(sheet, page, whole, (0, 0, *whole)), *size, image_boxes(sheet))
+            while len(self._surveys) > _SURVEYS_KEPT:
+                self._surveys.popitem(last=False)
+        return self._surveys[page]
 
     def image(self, page: int, longest_px: int, *, cpu_s: float = COVER_CPU_S) -> Image.Image:
         """The page as a picture, `longest_px` on its longer edge. Raises DamagedFile, also when it takes too long.
@@ -149,12 +181,6 @@ class PdfPages:
             self._loaded[1].close()
             self._loaded = None
 
-    def _bitmap(self, sheet: pypdfium2.PdfPage, scale: float) -> pypdfium2.PdfBitmap:
-        try:
-            return sheet.render(scale=scale, rev_byteorder=False, force_bitmap_format=pdfium.FPDFBitmap_BGRx)
-        except (pypdfium2.PdfiumError, ValueError) as error:
-            raise DamagedFile("page") from error
-
     def _links(self, sheet: pypdfium2.PdfPage) -> Iterator[PageLink]:
         shown = shown_box(sheet)
         start = ctypes.c_int(0)
@@ -185,6 +211,24 @@ class PdfPages:
         return (page if 0 <= page < len(self.document) else -1), ""
 
 
+def _drawn(sheet: pypdfium2.PdfPage, page: int, whole: tuple[int, int], part: tuple[int, int, int, int]) -> PagePixels:
+    """A part (left, top, right, bottom) of the page drawn as large as `whole`, annotations and forms with it."""
+    left, top, right, bottom = part
+    try:
+        bitmap = pypdfium2.PdfBitmap.new_native(right - left, bottom - top, pdfium.FPDFBitmap_BGRx)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise DamagedFile("page") from error
+    with closing(bitmap):
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, bitmap.width, bitmap.height)
+        place = (bitmap, sheet, -left, -top, *whole, 0, pdfium.FPDF_ANNOT)
+        pdfium.FPDF_RenderPageBitmap(*place)
+        if sheet.formenv:
+            pdfium.FPDF_FFLDraw(sheet.formenv, *place)
+        return PagePixels(
+            page=page, width_px=bitmap.width, height_px=bitmap.height, stride=bitmap.stride, data=bytes(bitmap.buffer)
+        )
+
+
 def _uri(document: pdfium.FPDF_DOCUMENT, action: pdfium.FPDF_ACTION) -> str:
     length = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
     if not 1 < length < 4096:
@@ -203,7 +247,7 @@ def _bounded_scale(sheet: pypdfium2.PdfPage, scale: float) -> float:
     """A scale at which the page has a pixel at least, and neither edge nor area beyond what is drawn."""
     width, height = _size(sheet)
     longest = max(width, height)
-    most = min(math.sqrt(limits.MAX_RENDERED_PIXELS / (width * height)), _MAX_RENDERED_EDGE_PX / longest)
+    most = min(math.sqrt(limits.MAX_RENDERED_PIXELS / (width * height)), limits.MAX_RENDERED_EDGE_PX / longest)
     return min(max(scale, 1.0 / longest), most)
 
 

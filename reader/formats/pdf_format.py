@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]  # its helpers carry no types
 
@@ -58,9 +59,9 @@ def parse(data: bytes, options: ParseOptions) -> Iterator[ParseEvent]:
         pages.close()
 
 
-def open_document(data: bytes, password: str = "") -> FixedDocument:
+def open_document(file: BinaryIO, password: str = "") -> FixedDocument:
     """The document for drawing. Raises PasswordNeeded, WrongPassword, ProtectedByDrm, DamagedFile."""
-    return PdfPages(open_pdf(data, password))
+    return PdfPages(open_pdf(file, password))
 
 
 def _events(pages: PdfPages, data: bytes) -> Iterator[ParseEvent]:

@@ -11,15 +11,19 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import overload
 
 from PIL import ExifTags, Image, ImageOps
 
 from reader.errors import DamagedFile, FileTooLarge
 from reader.formats import limits
+from reader.formats.clips import clip_ground, clip_within
 from reader.formats.images import Encoded, cover_of, draw_svg, is_svg, svg_size_px, svg_text
+from reader.formats.page_survey import survey, survey_scale
 from reader.formats.picture_colours import FAILURES, flattened, in_srgb
 from reader.formats.trees import parse_xml
 from reader.text.model import COVER_LONG_EDGE_PX, Cover, PagePixels, PageSize, PageText
+from reader.text.page_content import Clip, PageContent
 
 POINTS_PER_PX = 0.75
 PAGE_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
@@ -29,7 +33,7 @@ _MAX_REDUCED_PIXELS = 4 * limits.MAX_IMAGE_PIXELS
 _REDUCIBLE = {"JPEG", "MPO"}
 _MAX_WORDS = 3000
 _MAX_EDGE_PT = 100_000.0
-_MAX_RENDERED_EDGE_PX = 30_000
+_MISSING_PT = (595.0, 842.0)
 _SIDEWAYS = {5, 6, 7, 8}
 """EXIF orientations that swap width and height."""
 
@@ -58,6 +62,34 @@ class Picture:
     is_whole: bool
 
 
+def gone_leaf(read: Callable[[], bytes]) -> Leaf:
+    """The page in its place where it is broken."""
+    return Leaf(read, 0, *_MISSING_PT)
+
+
+class LateLeaves(Sequence[Leaf]):
+    """Pages that are looked at when they are shown: a comic of 500 MB opens without being read."""
+
+    def __init__(self, finders: Sequence[Callable[[], Leaf]]) -> None:
+        self._finders = finders
+        self._found: dict[int, Leaf] = {}
+
+    def __len__(self) -> int:
+        return len(self._finders)
+
+    @overload
+    def __getitem__(self, page: int) -> Leaf: ...
+    @overload
+    def __getitem__(self, page: slice) -> Sequence[Leaf]: ...
+
+    def __getitem__(self, page: int | slice) -> Leaf | Sequence[Leaf]:
+        if isinstance(page, slice):
+            return [self[number] for number in range(*page.indices(len(self)))]
+        if page not in self._found:
+            self._found[page] = self._finders[page]()
+        return self._found[page]
+
+
 class PicturePages:
     """The pages of one open document (a FixedDocument). The picture drawn last stays decoded."""
 
@@ -68,14 +100,32 @@ class PicturePages:
     def close(self) -> None:
         self._decoded = None
 
-    def render(self, page: int, scale: float) -> PagePixels:
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
+        """As the contract says; a picture is never dark."""
         leaf = self.leaf(page)
-        width, height = _rendered_size(leaf, scale)
-        image = self._picture(page, leaf, (width, height))
-        if image.size != (width, height):
-            image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if clip is None:
+            width, height = _rendered_size(leaf, scale)
+            image = self._picture(page, leaf, (width, height))
+            if image.size != (width, height):
+                image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        else:
+            image = self._clipped(page, leaf, scale, clip)
+            width, height = image.size
         data = image.convert("RGBA").tobytes("raw", "BGRA")  # RGB's own fourth byte is anything; Qt wants 255
         return PagePixels(page=page, width_px=width, height_px=height, stride=4 * width, data=data)
+
+    def _clipped(self, page: int, leaf: Leaf, scale: float, clip: Clip) -> Image.Image:
+        whole = clip_ground(leaf.width_pt, leaf.height_pt, scale)
+        left, top, right, bottom = clip_within(clip, whole)
+        image = self._picture(page, leaf, whole)
+        across, down = image.width / whole[0], image.height / whole[1]
+        part = (left * across, top * down, right * across, bottom * down)
+        return image.resize((right - left, bottom - top), Image.Resampling.LANCZOS, box=part)
+
+    def content(self, page: int) -> PageContent:
+        leaf = self.leaf(page)
+        pixels = self.render(page, survey_scale(leaf.width_pt, leaf.height_pt))
+        return survey(pixels, leaf.width_pt, leaf.height_pt).content
 
     def text(self, page: int) -> PageText:
         words = self.leaf(page).words
@@ -201,7 +251,7 @@ def _rendered_size(leaf: Leaf, scale: float) -> tuple[int, int]:
     """The size in pixels of a page at a scale, lowered where neither edge nor area would be bearable."""
     longest = max(leaf.width_pt, leaf.height_pt)
     most = min(
-        math.sqrt(limits.MAX_RENDERED_PIXELS / (leaf.width_pt * leaf.height_pt)), _MAX_RENDERED_EDGE_PX / longest
+        math.sqrt(limits.MAX_RENDERED_PIXELS / (leaf.width_pt * leaf.height_pt)), limits.MAX_RENDERED_EDGE_PX / longest
     )
     scale = min(max(scale, 1.0 / longest), most)
     return max(1, round(leaf.width_pt * scale)), max(1, round(leaf.height_pt * scale))

@@ -22,6 +22,7 @@ from reader.formats.pdf_document import pdf_with_text
 from reader.formats.pdf_fonts import serve_fonts
 from reader.formats.system_fonts import FONT_FOLDERS, find_fonts
 from reader.text.model import FixedPages
+from reader.text.page_content import Clip
 
 _MARKDOWN = "# A\n\n[a](b) ![c](d) **e** `f`\n\n```python\ng\n```\n\n"
 _MARKDOWN += "| h | i |\n|---|---|\n| j | k |\n\n- [ ] l[^1]\n\n[^1]: m\n"
@@ -70,8 +71,10 @@ def _parse_once(data: bytes) -> None:
     except DocumentRefused:
         return
     if format_.open and fixed:
-        document = format_.open(data)
+        document = format_.open(io.BytesIO(data))
         document.render(0, 1.0)
+        document.render(0, 1.0, Clip(left=0, top=0, width=1, height=1), dark=True)
+        document.content(0)
         document.text(0)
         document.close()
 

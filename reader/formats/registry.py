@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from reader.errors import DamagedFile, EmptyFile, FileTooLarge, UnknownKind
 from reader.formats import (
     comic_format,
@@ -56,30 +58,30 @@ _MIME_TYPE = "mimetype"
 _LONGEST_MIME_TYPE = 200
 
 
-def recognise(data: bytes) -> Format:
+def recognise(data: bytes | BinaryIO) -> Format:
     """The format of a file. Raises EmptyFile, FileTooLarge, DamagedFile, or UnknownKind when no format takes it."""
-    if not data:
+    head = data[:SNIFFED_BYTES] if isinstance(data, bytes) else data.read(SNIFFED_BYTES)
+    if not head:
         raise EmptyFile
-    inside = _inside(data)
-    best, sureness = max(_answers(data, inside), key=lambda each: each[1])
+    inside = _inside(head, data)
+    best, sureness = max(_answers(head, inside), key=lambda each: each[1])
     if inside is not None and sureness <= _ANY_ARCHIVE:
         return zip_container.FORMAT
     if sureness <= 0:
-        raise DamagedFile("zip") if data.startswith(_ZIP_MAGICS) else UnknownKind
+        raise DamagedFile("zip") if head.startswith(_ZIP_MAGICS) else UnknownKind
     return best
 
 
-def _answers(data: bytes, inside: tuple[list[str], bytes] | None) -> list[tuple[Format, float]]:
+def _answers(head: bytes, inside: tuple[list[str], bytes] | None) -> list[tuple[Format, float]]:
     """How sure each format is, in the order of FORMATS. An archive is judged by what it holds, if it can be opened."""
     if inside is not None:
         return [(each, each.sniff_archive(*inside) if each.sniff_archive else 0.0) for each in FORMATS]
-    head = data[:SNIFFED_BYTES]
     return [(each, each.sniff(head)) for each in FORMATS]
 
 
-def _inside(data: bytes) -> tuple[list[str], bytes] | None:
+def _inside(head: bytes, data: bytes | BinaryIO) -> tuple[list[str], bytes] | None:
     """The names in a ZIP archive and its MIME type as OCF 3.3 keeps it; None for all else. Raises FileTooLarge."""
-    if not data.startswith(_ZIP_MAGICS):
+    if not head.startswith(_ZIP_MAGICS):
         return None
     try:
         archive = Archive(data)

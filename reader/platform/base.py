@@ -151,6 +151,13 @@ class Platform:
         if hasattr(os, "nice"):
             os.nice(_BACKGROUND_NICENESS)
 
+    def return_freed_memory(self) -> None:
+        """Have large blocks given back to the system as soon as they are free, where it can be asked for.
+
+        Call it early. Pixels of drawn pages come and go by the megabyte; what they leave would be kept otherwise, with
+        the pixels still in it.
+        """
+
     def hold_child(self, pid: int) -> None:
         """See to it, from the parent's side, that the child `pid` ends with this process. Raises OSError."""
 

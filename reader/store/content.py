@@ -101,6 +101,16 @@ class Content:
             yield rows[0][0]
             chunk += 1
 
+    def original_size_bytes(self, document: int) -> int:
+        """How long the file as imported is; 0 when it was not kept."""
+        return int(self._rows("SELECT coalesce(sum(length(data)), 0) FROM chunks WHERE id BETWEEN ? AND ?",
+                              *span_of(document))[0][0])  # fmt: skip
+
+    def original_chunk(self, document: int, number: int) -> bytes:
+        """Part `number` of the file as imported, 1 MiB but for the last; empty when there is none."""
+        rows = self._rows("SELECT data FROM chunks WHERE id = ?", part_id(document, number))
+        return bytes(rows[0][0]) if rows else b""
+
     def _pieces_of(self, document: int, section: int) -> tuple[int, int]:
         rows = self._rows(
             "SELECT first_piece, piece_count FROM sections WHERE document = ? AND number = ?", document, section

@@ -85,6 +85,7 @@ class ZoomMode(StrEnum):
 
     FIT_WIDTH = "fit-width"
     FIT_PAGE = "fit-page"
+    FIT_TEXT = "fit-text"
     FREE = "free"
 
 

@@ -34,6 +34,7 @@ from reader.text.model import (
     Section,
     Simplified,
 )
+from reader.text.page_content import Clip, PageContent
 from reader.workers.pictures import picture_size
 from reader.workers.shape import is_plain_sailing
 
@@ -179,14 +180,25 @@ class ParseCheck:
             _require(all(0 < edge <= MAX_PAGE_PT for edge in (page.width_pt, page.height_pt)), "page size")
 
 
-def check_pixels(pixels: PagePixels, *, page: int) -> PagePixels:
-    """A drawn page: the one asked for, its rows as long as they say."""
+def check_pixels(pixels: PagePixels, *, page: int, clip: Clip | None = None) -> PagePixels:
+    """A drawn page: the one asked for, its rows as long as they say; a part of one no larger than that part."""
     _require(pixels.page == page, "another page")
+    if clip is not None:
+        _require(pixels.width_px <= clip.width and pixels.height_px <= clip.height, "more than the part")
     _require(pixels.width_px > 0 and pixels.height_px > 0, "pixels without size")
     _require(pixels.stride >= pixels.width_px * BYTES_PER_PIXEL, "stride")
     _require(pixels.stride % BYTES_PER_PIXEL == 0, "stride")
     _require(pixels.stride * pixels.height_px == len(pixels.data), "rows")
     return pixels
+
+
+def check_content(content: PageContent, *, page: int) -> PageContent:
+    """Where a page has anything: numbers that are numbers, and some room between them."""
+    _require(content.page == page, "another page")
+    _check_finite(content.x_pt, content.y_pt, content.width_pt, content.height_pt)
+    _require(content.x_pt >= 0 and content.y_pt >= 0, "content outside its page")
+    _require(0 < content.width_pt <= MAX_PAGE_PT and 0 < content.height_pt <= MAX_PAGE_PT, "content's size")
+    return content
 
 
 def check_page_text(text: PageText, *, page: int) -> PageText:

@@ -14,8 +14,9 @@ from reader.platform import this_platform
 from reader.platform.base import SandboxReport
 from reader.text.dictionary import DictionaryEvent
 from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.text.page_content import Clip, PageContent
 from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch
-from reader.workers.checks import ParseCheck, check_kind, check_page_text, check_pixels
+from reader.workers.checks import ParseCheck, check_content, check_kind, check_page_text, check_pixels
 from reader.workers.dictionaries import received_dictionary
 from reader.workers.launcher import Worker, launch_worker
 from reader.workers.matching import matched
@@ -25,7 +26,9 @@ from reader.workers.protocol import (
     ARCHIVE_KIND,
     MAX_PARSED_BYTES,
     MIB,
+    ContentFound,
     Done,
+    FindContent,
     Opened,
     OpenFixed,
     PageRead,
@@ -36,6 +39,7 @@ from reader.workers.protocol import (
     RenderPage,
 )
 from reader.workers.session import Session
+from reader.workers.supply import Original
 from reader.workers.watchdog import Silence
 from reader.workers.zygote import Forks
 
@@ -116,18 +120,20 @@ class WorkerPool:
             yield recognised
             yield from received_members(session) if recognised.kind == ARCHIVE_KIND else _checked_events(session)
 
-    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient:
-        """A fixed document, held open by a worker of its own. Raises DocumentRefused, WorkerError."""
+    def open_fixed(self, original: Original, password: str = "") -> FixedClient:
+        """A fixed document, held open by a worker of its own, which asks for what it needs of it.
+
+        Raises DocumentRefused, WorkerError, and whatever `original` raises, then and whenever a page is asked for.
+        """
         session = self._ready_session(None)
         try:
             with session.task(self._limits.open_s, silence=self._limits.silence):
-                session.send(OpenFixed(password))
-                session.send_document(chunks)
-                session.expect(Opened)
+                session.send(OpenFixed(password, original.size_bytes))
+                session.expect(Opened, original)
         except BaseException:
             self._nursery.retire(session.worker)
             raise
-        return FixedClient(session, self._limits.page_s, self._nursery.retire)
+        return FixedClient(session, original, self._limits.page_s, self._nursery.retire)
 
     def match(
         self,
@@ -198,25 +204,35 @@ class WorkerPool:
 class FixedClient:
     """One fixed document in one worker. Calls follow one another; `close` may come from any thread at any time."""
 
-    def __init__(self, session: Session, page_s: float, retire: Callable[[Worker], None]) -> None:
+    def __init__(self, session: Session, original: Original, page_s: float, retire: Callable[[Worker], None]) -> None:
         self._session = session
+        self._original = original
         self._page_s = page_s
         self._retire = retire
         self._lock = threading.Lock()
         self._closed = False
         self._retired = False
 
-    def render(self, page: int, scale: float) -> PagePixels:
-        """Page `page` (from 0) at `scale` pixels to a point. Raises DocumentRefused, WorkerError."""
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
+        """Page `page` (from 0), or a part of it, at `scale` pixels to a point. Raises DocumentRefused, WorkerError.
+
+        `dark` asks for light ink on dark paper, pictures as they are.
+        """
         with self._asking():
-            self._session.send(RenderPage(page, scale))
-            return check_pixels(self._session.expect(Rendered).pixels, page=page)
+            self._session.send(RenderPage(page, scale, clip, dark))
+            return check_pixels(self._session.expect(Rendered, self._original).pixels, page=page, clip=clip)
+
+    def content(self, page: int) -> PageContent:
+        """Where on page `page` anything is drawn. Raises DocumentRefused, WorkerError."""
+        with self._asking():
+            self._session.send(FindContent(page))
+            return check_content(self._session.expect(ContentFound, self._original).content, page=page)
 
     def text(self, page: int) -> PageText:
         """The text of page `page`, with its boxes and links. Raises DocumentRefused, WorkerError."""
         with self._asking():
             self._session.send(ReadPage(page))
-            return check_page_text(self._session.expect(PageRead).text, page=page)
+            return check_page_text(self._session.expect(PageRead, self._original).text, page=page)
 
     def close(self) -> None:
         """End the worker, without waiting. A call under way fails with WorkerDied. Any number of times."""

@@ -6,8 +6,9 @@
 
             or Recognised("zip"), and of each file in it Member, MemberChunk… or MemberRefused; Progress between; Done
 
-    desk    OpenFixed, Chunk…, End, then RenderPage and ReadPage in any number, one at a time
-    worker  Opened, then Rendered and PageRead         or Refused to any of them
+    desk    OpenFixed, then RenderPage, ReadPage and FindContent in any number, one at a time
+    worker  Opened, then Rendered, PageRead and ContentFound, or Refused to any of them
+            before each of these any number of Wanted, which the desk answers with a Chunk
 
     desk    MatchPattern, then MatchIn in any number   one after the other
     worker  Opened, then Matched to each               or WrongPattern instead of Opened
@@ -29,6 +30,7 @@ from reader.errors import DocumentRefused, ProtocolViolation
 from reader.platform.base import SandboxReport
 from reader.text.dictionary import DictionaryChunk, DictionaryHead, DictionaryWords
 from reader.text.model import PagePixels, PageText, ParseEvent
+from reader.text.page_content import Clip, PageContent
 from reader.text.patterns import PatternFault, PatternHits, Stretch
 
 _T = TypeVar("_T")
@@ -58,9 +60,10 @@ class Parse(Request, frozen=True):
 
 
 class OpenFixed(Request, frozen=True):
-    """Keep the document that follows open, to draw its pages. `password` is the document's own, if it has one."""
+    """Keep a document of so many bytes open, to draw its pages. `password` is the document's own, if it has one."""
 
     password: str = ""
+    size_bytes: int = 0
 
 
 class Chunk(Request, frozen=True):
@@ -74,10 +77,12 @@ class End(Request, frozen=True):
 
 
 class RenderPage(Request, frozen=True):
-    """Draw page `page` (from 0) at `scale` pixels to a point."""
+    """Draw page `page` (from 0), or a part of it, at `scale` pixels to a point; `dark`: light ink on dark paper."""
 
     page: int
     scale: float
+    clip: Clip | None = None
+    dark: bool = False
 
 
 class ReadPage(Request, frozen=True):
@@ -109,6 +114,12 @@ class DictionaryFile(Request, frozen=True):
     """The name of the file that follows, without its folder."""
 
     name: str
+
+
+class FindContent(Request, frozen=True):
+    """Where on page `page` anything is drawn."""
+
+    page: int
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):
@@ -182,6 +193,18 @@ class WrongPattern(Answer, frozen=True):
     fault: PatternFault
 
 
+class ContentFound(Answer, frozen=True):
+    """Where a page has anything."""
+
+    content: PageContent
+
+
+class Wanted(Answer, frozen=True):
+    """Part `number` of the open document is needed, from 0, CHUNK_BYTES each."""
+
+    number: int
+
+
 class Refused(Answer, frozen=True):
     """The document can't be taken; `code` is the name of a DocumentRefused in reader/errors.py."""
 
@@ -194,7 +217,17 @@ class Done(Answer, frozen=True):
 
 
 AnyRequest = (
-    Parse | OpenFixed | Chunk | End | RenderPage | ReadPage | MatchPattern | MatchIn | ReadDictionary | DictionaryFile
+    Parse
+    | OpenFixed
+    | Chunk
+    | End
+    | RenderPage
+    | ReadPage
+    | FindContent
+    | MatchPattern
+    | MatchIn
+    | ReadDictionary
+    | DictionaryFile
 )
 AnyAnswer = (
     Ready
@@ -211,6 +244,8 @@ AnyAnswer = (
     | DictionaryHead
     | DictionaryChunk
     | DictionaryWords
+    | ContentFound
+    | Wanted
     | Refused
     | Done
     | ParseEvent

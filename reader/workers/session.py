@@ -20,12 +20,14 @@ from reader.workers.protocol import (
     NoSandbox,
     Ready,
     Refused,
+    Wanted,
     decode_answer,
     encode,
     plain_detail,
     refusal,
 )
 from reader.workers.sandbox import LIMITS
+from reader.workers.supply import Original
 from reader.workers.watchdog import TOO_MUCH_CPU, Silence, Watchdog
 
 A = TypeVar("A")
@@ -101,9 +103,14 @@ class Session:
             raise refusal(answer)
         return answer
 
-    def expect(self, kind: type[A]) -> A:
-        """The next answer, of one kind. Raises as `receive`."""
+    def expect(self, kind: type[A], original: Original | None = None) -> A:
+        """The next answer, of one kind; before it the worker may ask for parts of `original`. Raises as `receive`."""
         answer = self.receive()
+        while isinstance(answer, Wanted) and original is not None:
+            if not 0 <= answer.number * CHUNK_BYTES < original.size_bytes:
+                raise ProtocolViolation("a part that the document has not")
+            self.send(Chunk(original.chunk(answer.number)))
+            answer = self.receive()
         if not isinstance(answer, kind):
             raise ProtocolViolation("an answer to another question")
         return answer

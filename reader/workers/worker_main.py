@@ -12,8 +12,8 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 import msgspec
 
@@ -39,9 +39,11 @@ from reader.workers.protocol import (
     MAX_REQUEST_BYTES,
     AnyRequest,
     Chunk,
+    ContentFound,
     DictionaryFile,
     Done,
     End,
+    FindContent,
     Matched,
     MatchIn,
     MatchPattern,
@@ -60,16 +62,25 @@ from reader.workers.protocol import (
     Refused,
     Rendered,
     RenderPage,
+    Wanted,
     WrongPattern,
     decode_request,
     encode,
 )
 from reader.workers.sandbox import enter_sandbox
+from reader.workers.supply import SuppliedFile
 
 if TYPE_CHECKING:
     from reader.formats.contract import FixedDocument, Format
 
+    class Recognise(Protocol):
+        """Tells the format of a document in memory, or of one in a file."""
+
+        def __call__(self, data: bytes | BinaryIO, /) -> Format: ...
+
+
 STDIN, STDOUT = 0, 1
+_READ_AT_ONCE_BYTES = 4 * 1024 * 1024
 
 
 def main(argv: list[str]) -> int:
@@ -96,7 +107,7 @@ def main(argv: list[str]) -> int:
     return serve(platform, recognise)
 
 
-def serve(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
+def serve(platform: Platform, recognise: Recognise) -> int:
     """Enter the sandbox, then serve one document in the formats that `recognise` knows."""
     with contextlib.suppress(EOFError):  # the desk is gone, or wants no more
         try:
@@ -111,7 +122,7 @@ def serve(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
 class Server:
     """Takes requests from one descriptor and answers on another."""
 
-    def __init__(self, reading_fd: int, writing_fd: int, recognise: Callable[[bytes], Format]) -> None:
+    def __init__(self, reading_fd: int, writing_fd: int, recognise: Recognise) -> None:
         self._recognise = recognise
         self._frames = FrameReader(reading_fd, max_frame_bytes=MAX_REQUEST_BYTES)
         self._writing_fd = writing_fd
@@ -124,8 +135,8 @@ class Server:
             match task:
                 case Parse(password, whole_page):
                     self._parse(self._document(), ParseOptions(password=password, whole_page=whole_page))
-                case OpenFixed(password):
-                    self._keep_open(self._document(), password)
+                case OpenFixed(password, size_bytes):
+                    self._keep_open(self._supplied(size_bytes), password)
                 case MatchPattern(pattern, ignore_case):
                     self._match(pattern, ignore_case=ignore_case)
                 case ReadDictionary(file_count):
@@ -173,11 +184,28 @@ class Server:
             for chunk in file.chunks:
                 self._send(MemberChunk(chunk))
 
-    def _keep_open(self, data: bytes, password: str) -> None:
-        document_format = self._recognise(data)
+    def _supplied(self, size_bytes: int) -> BinaryIO:
+        """The document to read from as it is needed; a small one is read at once."""
+        if size_bytes <= 0:
+            raise EmptyFile
+        if size_bytes > MAX_DOCUMENT_BYTES:
+            raise FileTooLarge
+        file = SuppliedFile(size_bytes, self._fetched)
+        return io.BytesIO(file.readall()) if size_bytes <= _READ_AT_ONCE_BYTES else cast("BinaryIO", file)
+
+    def _fetched(self, number: int) -> bytes:
+        self._send(Wanted(number))
+        answer = self._receive()
+        if not isinstance(answer, Chunk):
+            raise ProtocolViolation("no chunk")
+        return answer.data
+
+    def _keep_open(self, file: BinaryIO, password: str) -> None:
+        document_format = self._recognise(file)
+        file.seek(0)
         if document_format.open is None:
             raise UnknownKind("its pages are not fixed")
-        document = document_format.open(data, password)
+        document = document_format.open(file, password)
         self._send(Opened())
         for request in self._requests():
             try:
@@ -187,8 +215,10 @@ class Server:
 
     def _serve_page(self, document: FixedDocument, request: AnyRequest) -> None:
         match request:
-            case RenderPage(page, scale) if page >= 0:
-                self._send(Rendered(document.render(page, scale)))
+            case RenderPage(page, scale, clip, dark) if page >= 0:
+                self._send(Rendered(document.render(page, scale, clip, dark=dark)))
+            case FindContent(page) if page >= 0:
+                self._send(ContentFound(document.content(page)))
             case ReadPage(page) if page >= 0:
                 self._send(PageRead(document.text(page)))
             case _:

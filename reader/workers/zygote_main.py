@@ -12,7 +12,6 @@ import gc
 import os
 import signal
 import socket
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.platform.base import Platform
@@ -20,12 +19,12 @@ from reader.workers.worker_main import STDIN, STDOUT, serve
 from reader.workers.zygote import ANSWER, FORK, MAX_REQUEST_BYTES, PIPES, REAP, REAP_REQUEST
 
 if TYPE_CHECKING:
-    from reader.formats.contract import Format
+    from reader.workers.worker_main import Recognise
 
 _KIB = 1024  # in which getrusage(2) counts ru_maxrss
 
 
-def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int:
+def serve_forks(platform: Platform, recognise: Recognise) -> int:
     """Fork and reap until the desk is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command line, which then ends its workers
     platform.prepare_sandbox()
@@ -47,9 +46,7 @@ def serve_forks(platform: Platform, recognise: Callable[[bytes], Format]) -> int
         control.send(ANSWER.pack(answer, peak_bytes))
 
 
-def _fork(
-    platform: Platform, recognise: Callable[[bytes], Format], control: socket.socket, reading_fd: int, writing_fd: int
-) -> int:
+def _fork(platform: Platform, recognise: Recognise, control: socket.socket, reading_fd: int, writing_fd: int) -> int:
     """The child's number; 0 when the system has no room for it."""
     zygote = os.getpid()
     try:
@@ -66,7 +63,7 @@ def _fork(
 
 def _be_a_worker(
     platform: Platform,
-    recognise: Callable[[bytes], Format],
+    recognise: Recognise,
     control: socket.socket,
     zygote: int,
     reading_fd: int,

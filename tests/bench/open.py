@@ -288,7 +288,7 @@ class Reader:
             slices = flow.slices()
             return bool(slices) and all(flow.row.document(part.index) is not None for part in slices)
         renderer = session.findChild(FixedRenderer)
-        return renderer is not None and renderer.image(self.page.fixed_view.page, 1.0) is not None
+        return renderer is not None and renderer.stand_in(self.page.fixed_view.page) is not None
 
     def _paint(self) -> None:
         self._surface.viewport().repaint()

@@ -6,6 +6,7 @@ Run as a program: the real worker knows only the system's own folders.
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -38,7 +39,7 @@ def _draw(data: bytes) -> int:
     try:
         format_ = recognise(data)
         if format_.open:
-            document = format_.open(data)
+            document = format_.open(BytesIO(data))
             for page in range(2):
                 document.render(page, 1.0)
                 document.text(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -59,7 +60,7 @@ class TestComic(FormatContract):
 
 def opened(data: bytes) -> FixedDocument:
     assert FORMAT.open is not None
-    return FORMAT.open(data)
+    return FORMAT.open(BytesIO(data))
 
 
 def shades(data: bytes) -> list[int]:
@@ -136,13 +137,13 @@ def test_import_unpacks_headers_and_the_cover_only(monkeypatch: pytest.MonkeyPat
         image.save(out, "PNG")
         files[f"{number}.png"] = out.getvalue()
     whole: list[str] = []
-    read = Archive.read
+    read = Archive.read_alone
 
     def noted(archive: Archive, name: str) -> bytes:
         whole.append(name)
         return read(archive, name)
 
-    monkeypatch.setattr(Archive, "read", noted)
+    monkeypatch.setattr(Archive, "read_alone", noted)
     list(FORMAT.parse(cbz(files)))
     assert whole == ["0.png"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_real_file(path: Path) -> None:
     now = {"kind": format_.kind, **counts_of(events)}
     assert not difference(path.name, golden, now), EXPLAIN
     if format_.open and any(isinstance(event, FixedPages) for event in events):
-        document = format_.open(data)
+        document = format_.open(BytesIO(data))
         for section in sections_of(events)[:5]:
             assert document.text(section.index).text == text_of(section)
         assert document.render(0, 0.2).data

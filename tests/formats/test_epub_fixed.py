@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -63,7 +64,7 @@ def test_a_picture_book_is_pages() -> None:
 
 def test_its_pages_are_drawn_and_have_their_words() -> None:
     assert FORMAT.open is not None
-    book = FORMAT.open(comic())
+    book = FORMAT.open(BytesIO(comic()))
     events = parsed(comic())
     for section in sections_of(events):
         drawn = book.render(section.index, 2.0)
@@ -83,7 +84,7 @@ def test_colours_and_transparency_come_out_on_white() -> None:
     image.save(out, "PNG")
     data = epub({"1.png": out.getvalue()}, metadata=PRE_PAGINATED)
     assert FORMAT.open is not None
-    drawn = FORMAT.open(data).render(0, 4 / 3)
+    drawn = FORMAT.open(BytesIO(data)).render(0, 4 / 3)
     assert (drawn.width_px, drawn.height_px) == (4, 4)
     assert drawn.data[:3] == b"\x00\x00\xff", "blue, green, red"
     assert drawn.data[-4:-1] == b"\xff\xff\xff"
@@ -109,7 +110,7 @@ def test_pages_that_hold_more_than_a_picture_flow(body: str) -> None:
     assert "text\n" in whole_text(events)
     assert FORMAT.open is not None
     with pytest.raises(NothingToRead):
-        FORMAT.open(epub(pages, others=OTHERS, metadata=PRE_PAGINATED))
+        FORMAT.open(BytesIO(epub(pages, others=OTHERS, metadata=PRE_PAGINATED)))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_broken_and_huge_pictures() -> None:
     assert is_paged(parsed(one_bad)), "a page that can't be drawn keeps its number"
     assert FORMAT.open is not None
     with pytest.raises(DamagedFile):
-        FORMAT.open(one_bad).render(4, 1.0)
+        FORMAT.open(BytesIO(one_bad)).render(4, 1.0)
     for bad in (b"no", picture("PNG", (20_000, 20_000), mode="1")):
         with pytest.raises(DamagedFile):
             list(FORMAT.parse(epub({"1.png": bad}, metadata=PRE_PAGINATED)))
@@ -158,14 +159,14 @@ def test_broken_and_huge_pictures() -> None:
 
 def test_drawing_large_stays_within_bounds() -> None:
     assert FORMAT.open is not None
-    drawn = FORMAT.open(comic()).render(0, 1000.0)
+    drawn = FORMAT.open(BytesIO(comic())).render(0, 1000.0)
     assert drawn.width_px * drawn.height_px <= limits.MAX_RENDERED_PIXELS * 1.01
 
 
 def test_reading_for_long_does_not_use_up_what_may_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     data = epub({"1.png": picture("PNG", (300, 300))}, metadata=PRE_PAGINATED, compression=zipfile.ZIP_STORED)
     assert FORMAT.open is not None
-    book = FORMAT.open(data)
+    book = FORMAT.open(BytesIO(data))
     monkeypatch.setattr(limits, "MAX_UNPACKED_BYTES", 4000)
     for _ in range(50):
         book.text(0)

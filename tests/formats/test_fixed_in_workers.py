@@ -13,6 +13,7 @@ from PIL import Image
 from reader.errors import DocumentRefused, WorkerError
 from reader.text.model import FixedPages, ParseEvent
 from reader.workers.pool import WorkerPool
+from reader.workers.supply import HeldOriginal
 from tests.formats.makers import ENGLISH, pdf, picture
 from tests.formats.makers_pdf import Placed, assembled, placed, stream
 from tests.formats.test_comic_format import INFO, cbz
@@ -54,7 +55,7 @@ def test_what_a_worker_reads_it_draws(pool: WorkerPool, name: str) -> None:
     data = DOCUMENTS[name]()
     events = parsed(pool, data)
     count = len(next(event for event in events if isinstance(event, FixedPages)).pages)
-    client = pool.open_fixed(chunks(data))
+    client = pool.open_fixed(HeldOriginal(data))
     for page in range(count):
         pixels = client.render(page, 0.5)
         assert pixels.width_px * pixels.height_px > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -41,7 +42,7 @@ class TestImage(FormatContract):
 
 def opened(data: bytes) -> FixedDocument:
     assert FORMAT.open is not None
-    return FORMAT.open(data)
+    return FORMAT.open(BytesIO(data))
 
 
 def sizes(data: bytes) -> list[tuple[float, float]]:

@@ -17,6 +17,7 @@ from reader.formats.pdf_fonts import FontServer
 from reader.formats.system_fonts import FontFace, Script, find_fonts
 from reader.workers.launcher import launch
 from reader.workers.pool import WorkerPool
+from reader.workers.supply import HeldOriginal
 
 CHILD = Path(__file__).with_name("font_child.py")
 STEP_PT, SIZE_PT, HEIGHT_PT = 50, 36, 60
@@ -104,7 +105,7 @@ def latin_pdf(name: str) -> bytes:
 
 def columns(pool: WorkerPool, data: bytes) -> list[bytes]:
     """The pixels of each of the four characters, as a real worker draws them."""
-    document = pool.open_fixed([data])
+    document = pool.open_fixed(HeldOriginal(data))
     try:
         drawn = document.render(0, 1.0)
     finally:

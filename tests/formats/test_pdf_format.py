@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_a_password_is_asked_for(corpus: Path) -> None:
         list(FORMAT.parse(locked.read_bytes()))
     assert FORMAT.open is not None
     with pytest.raises(PasswordNeeded):
-        FORMAT.open(locked.read_bytes())
+        FORMAT.open(BytesIO(locked.read_bytes()))
 
 
 @pytest.mark.parametrize("name", ["rc4-40", "rc4-128", "aes-128", "aes-256"])
@@ -174,8 +175,8 @@ def test_every_cipher_opens_with_either_password(name: str, password: str) -> No
     assert "dignity" in whole_text(events)
     assert FORMAT.open is not None
     with pytest.raises(WrongPassword):
-        FORMAT.open(data, "USER")
-    document = FORMAT.open(data, password)
+        FORMAT.open(BytesIO(data), "USER")
+    document = FORMAT.open(BytesIO(data), password)
     assert document.text(0).text == text_of(sections_of(events)[0])
     document.close()
 

@@ -35,7 +35,7 @@ for data in files:
         format_ = registry.recognise(data)
         fixed = "FixedPages" in [type(event).__name__ for event in format_.parse(data)]
         if format_.open and fixed:
-            document = format_.open(data)
+            document = format_.open(BytesIO(data))
             document.render(0, 1.0)
             document.text(0)
     except DocumentRefused as refused:

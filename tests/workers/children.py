@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -19,9 +20,10 @@ from reader.formats import zip_container  # noqa: E402
 from reader.formats.contract import PLAIN, Format, ParseOptions  # noqa: E402
 from reader.platform import this_platform  # noqa: E402
 from reader.text.model import Metadata, PagePixels, PageText, ParseEvent, Piece, Section  # noqa: E402
+from reader.text.page_content import Clip, PageContent  # noqa: E402
 from reader.workers import worker_main  # noqa: E402
 from reader.workers.frames import FrameReader, write_frame  # noqa: E402
-from reader.workers.protocol import MAX_REQUEST_BYTES, End, NoSandbox, Ready, decode_request, encode  # noqa: E402
+from reader.workers.protocol import MAX_REQUEST_BYTES, End, NoSandbox, OpenFixed, Ready, decode_request, encode  # noqa: E402
 from reader.workers.sandbox import LIMITS, enter_sandbox  # noqa: E402
 from tests.formats.makers_zip import zipped  # noqa: E402
 
@@ -51,12 +53,15 @@ class ScriptPages:
     def close(self) -> None:
         """Nothing is held."""
 
-    def render(self, page: int, scale: float) -> PagePixels:
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
         if page >= len(self._lines):
             raise errors.DamagedFile
         _obey(self._lines[page])
-        side = int(10 * scale)
+        side = int(10 * scale) if clip is None else clip.width
         return PagePixels(page=page, width_px=side, height_px=side, stride=4 * side, data=bytes(4 * side * side))
+
+    def content(self, page: int) -> PageContent:
+        return PageContent(page=page, x_pt=1, y_pt=2, width_pt=3, height_pt=4)
 
     def text(self, page: int) -> PageText:
         return PageText(page=page, text=self._lines[page], boxes=(), links=())
@@ -68,7 +73,7 @@ SCRIPT = Format(
     kind="script",
     sniff=lambda head: 1.0,
     parse=parse,
-    open=lambda data, password="": ScriptPages(data.decode().splitlines()),
+    open=lambda file, password="": ScriptPages(file.read().decode().splitlines()),
 )
 
 
@@ -89,8 +94,9 @@ def _obey(line: str) -> None:
             raise getattr(errors, name)("as told")
 
 
-def recognise(data: bytes) -> Format:
+def recognise(document: bytes | BinaryIO) -> Format:
     """Anything but a document that begins with a question mark; archives are what they are."""
+    data = document if isinstance(document, bytes) else document.read(4)
     if data.startswith(b"?"):
         raise errors.UnknownKind
     if data.startswith(b"PK"):
@@ -102,7 +108,7 @@ def lie(frames: list[str]) -> int:
     """Say that all is well, listen to the document, then send `frames` (hexadecimal) as they are."""
     write_frame(1, encode(Ready(enter_sandbox(this_platform()))))
     reader = FrameReader(0, max_frame_bytes=MAX_REQUEST_BYTES)
-    while not isinstance(decode_request(reader.read()), End):
+    while not isinstance(decode_request(reader.read()), End | OpenFixed):
         pass
     for frame in frames:
         os.write(1, bytes.fromhex(frame))

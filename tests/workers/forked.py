@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -37,7 +38,7 @@ def command() -> list[str]:
     return [sys.executable, "-E", "-s", __file__, "zygote", str(os.getpid())]
 
 
-def recognise(data: bytes) -> Format:
+def recognise(data: bytes | BinaryIO) -> Format:
     return Format("told", lambda head: 1.0, _tell) if data in _TOLD else children.recognise(data)
 
 

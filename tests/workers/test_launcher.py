@@ -19,6 +19,7 @@ from reader.workers.frames import FrameReader
 from reader.workers.launcher import Worker, launch_worker, worker_command
 from reader.workers.pool import WorkerPool
 from reader.workers.protocol import MIB, Ready, Recognised, decode_answer
+from reader.workers.supply import HeldOriginal
 from tests.workers.test_pool import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +110,7 @@ def test_it_parses(pool: WorkerPool) -> None:
 def test_it_draws_pages(pool: WorkerPool, corpus: Path) -> None:
     path = corpus / "pdf" / "py-pdf" / "001-trivial_minimal-document.pdf"
     (pages,) = [event for event in pool.parse([path.read_bytes()]) if isinstance(event, FixedPages)]
-    client = pool.open_fixed([path.read_bytes()])
+    client = pool.open_fixed(HeldOriginal(path.read_bytes()))
     pixels = client.render(0, 2.0)
     assert (pixels.width_px, pixels.height_px) == pytest.approx(
         (2 * pages.pages[0].width_pt, 2 * pages.pages[0].height_pt), abs=2
@@ -121,4 +122,4 @@ def test_it_draws_pages(pool: WorkerPool, corpus: Path) -> None:
 
 def test_only_fixed_documents_are_kept_open(pool: WorkerPool) -> None:
     with pytest.raises(UnknownKind):
-        pool.open_fixed([b"# Title\n"])
+        pool.open_fixed(HeldOriginal(b"# Title\n"))

@@ -12,6 +12,7 @@ from reader.errors import DamagedFile, ProtocolViolation, WorkerDied
 from reader.text.model import Metadata, PagePixels, PageText, Piece, Section
 from reader.workers.pool import FixedClient, TimeLimits, WorkerPool
 from reader.workers.protocol import MAX_ANSWER_BYTES, Done, Opened, PageRead, Recognised, Refused, Rendered, encode
+from reader.workers.supply import HeldOriginal
 from tests.workers.test_pool import children, wait_until
 
 MakePool = Callable[..., WorkerPool]
@@ -73,7 +74,7 @@ def test_a_frame_that_never_ends_is_not_waited_for(make_pool: MakePool) -> None:
 
 
 def open_liar(make_pool: MakePool, *frames: str) -> FixedClient:
-    return make_pool("lie", *framed(Opened()), *frames).open_fixed([b"x"])
+    return make_pool("lie", *framed(Opened()), *frames).open_fixed(HeldOriginal(b"x"))
 
 
 @pytest.mark.parametrize(
@@ -99,5 +100,5 @@ def test_a_lie_about_a_page_ends_the_worker(make_pool: MakePool, answer: msgspec
 def test_a_lie_at_opening_ends_the_worker(make_pool: MakePool) -> None:
     before = children()
     with pytest.raises(ProtocolViolation):
-        make_pool("lie", *framed(Done())).open_fixed([b"x"])
+        make_pool("lie", *framed(Done())).open_fixed(HeldOriginal(b"x"))
     wait_until(lambda: children() == before)

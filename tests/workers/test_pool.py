@@ -25,6 +25,7 @@ from reader.platform import this_platform
 from reader.text.model import Metadata, Section
 from reader.workers.pool import TimeLimits, WorkerPool
 from reader.workers.protocol import MIB, Recognised
+from reader.workers.supply import HeldOriginal
 from reader.workers.watchdog import Silence
 
 MakePool = Callable[..., WorkerPool]
@@ -233,7 +234,7 @@ def test_a_spare_that_died_unseen_is_replaced(make_pool: MakePool) -> None:
 
 def test_pages_are_drawn_and_read_from_one_worker(make_pool: MakePool) -> None:
     before = children()
-    client = make_pool("honest").open_fixed([b"one\ntwo"])
+    client = make_pool("honest").open_fixed(HeldOriginal(b"one\ntwo"))
     assert (client.render(1, 2.0).width_px, client.text(1).text) == (20, "two")
     assert len(children() - before) == 1
     client.close()
@@ -244,7 +245,7 @@ def test_pages_are_drawn_and_read_from_one_worker(make_pool: MakePool) -> None:
 
 
 def test_a_page_that_fails_leaves_the_others(make_pool: MakePool) -> None:
-    client = make_pool("honest").open_fixed([b"refuse DamagedFile\ntwo"])
+    client = make_pool("honest").open_fixed(HeldOriginal(b"refuse DamagedFile\ntwo"))
     for page in (0, 7, -1):
         with pytest.raises(DamagedFile):
             client.render(page, 1.0)
@@ -254,7 +255,7 @@ def test_a_page_that_fails_leaves_the_others(make_pool: MakePool) -> None:
 
 def test_a_page_that_hangs_ends_the_worker(make_pool: MakePool) -> None:
     before = children()
-    client = make_pool("honest", limits=QUICK).open_fixed([b"hang\ntwo"])
+    client = make_pool("honest", limits=QUICK).open_fixed(HeldOriginal(b"hang\ntwo"))
     with pytest.raises(WorkerOverran):
         client.render(0, 1.0)
     with pytest.raises(WorkerDied):
@@ -263,7 +264,7 @@ def test_a_page_that_hangs_ends_the_worker(make_pool: MakePool) -> None:
 
 
 def test_a_page_too_large_to_send_is_refused(make_pool: MakePool) -> None:
-    client = make_pool("honest").open_fixed([b"one"])
+    client = make_pool("honest").open_fixed(HeldOriginal(b"one"))
     with pytest.raises(FileTooLarge):
         client.render(0, 1000.0)
     assert client.render(0, 1.0).page == 0
@@ -272,7 +273,7 @@ def test_a_page_too_large_to_send_is_refused(make_pool: MakePool) -> None:
 
 def test_closing_while_a_page_is_drawn_does_not_wait(make_pool: MakePool) -> None:
     before = children()
-    client = make_pool("honest").open_fixed([b"hang"])
+    client = make_pool("honest").open_fixed(HeldOriginal(b"hang"))
     failures: list[BaseException] = []
 
     def draw() -> None:
@@ -304,7 +305,7 @@ def test_two_threads_may_use_one_pool(make_pool: MakePool) -> None:
 def test_closing_the_pool_ends_everything(make_pool: MakePool) -> None:
     before = children()
     pool = make_pool("honest", spares=2)
-    client = pool.open_fixed([b"one"])
+    client = pool.open_fixed(HeldOriginal(b"one"))
     events = pool.parse([b"hang"])
     next(events)
     pool.close()
@@ -320,11 +321,11 @@ def test_closing_the_pool_ends_everything(make_pool: MakePool) -> None:
 def test_nothing_stays_open(make_pool: MakePool) -> None:
     pool = make_pool("honest")
     list(pool.parse([b"x"]))
-    pool.open_fixed([b"x"]).close()
+    pool.open_fixed(HeldOriginal(b"x")).close()
     pool.close()
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - counted, not read
     pool = make_pool("honest", spares=1)
     list(pool.parse([b"x"]))
-    pool.open_fixed([b"x"]).close()
+    pool.open_fixed(HeldOriginal(b"x")).close()
     pool.close()
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208

@@ -21,7 +21,6 @@ _MARK_WITHIN_BYTES = 1024  # as readers of the format have it (PDF 32000-1:2008,
 _SIDE_PX = 2400  # sharp on a large screen, and no larger than what is kept
 _PROBE_SCALE = 0.1  # tells the page's shape, also of one as large as a house
 _LIMIT_S = 10.0
-_CHUNK_BYTES = 1024 * 1024
 
 
 def is_pdf(data: bytes) -> bool:
@@ -64,6 +63,8 @@ def first_page(
 
     `drawing` lets go of it early; that is None too.
     """
+    from reader.workers.supply import HeldOriginal  # noqa: PLC0415 - as in _make_pool
+
     pool = (make_pool or _make_pool)()
     deadline = threading.Timer(limit_s, pool.close)  # each step has a limit of its own; this is for all together
     deadline.daemon = True
@@ -71,8 +72,7 @@ def first_page(
     try:
         if drawing is not None:
             drawing.begin(pool)
-        chunks = (data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES))
-        with closing(pool.open_fixed(chunks)) as document:
+        with closing(pool.open_fixed(HeldOriginal(data))) as document:
             probe = document.render(0, _PROBE_SCALE)
             return _image(document.render(0, _PROBE_SCALE * _SIDE_PX / max(probe.width_px, probe.height_px)))
     except HearthError:

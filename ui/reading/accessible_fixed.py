@@ -1,6 +1,6 @@
-"""Fixed pages as a screen reader sees them: one document whose text is that of the page in view.
+"""Fixed pages as a screen reader sees them: one document whose text is that of the page with the caret, or being read.
 
-See accessible_page.py for how QAccessible is spoken to from Python.
+What Qt demands of QAccessible in Python stands in accessible_page.py, which does the same for flowing text.
 """
 
 from __future__ import annotations
@@ -12,50 +12,93 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleTextCursorEvent,
     QAccessibleTextInterface,
+    QAccessibleTextSelectionEvent,
 )
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
 
 from reader.text.model import Locator
 from ui.reading.fixed_view import FixedView
+from ui.reading.page_labels import page_name
 
-_NARRATOR = "fixed narrator"
+_NARRATOR = "narrator"
 
 
 class FixedNarrator(QObject):
-    """Makes the view readable, and tells screen readers of the caret and of another page."""
+    """Makes fixed pages readable, and tells screen readers what changes. Does nothing while none is there."""
 
     def __init__(self, view: FixedView) -> None:
         super().__init__(view)
         self._view = view
-        self._page = -1
-        self.page: AccessibleFixed | None = None
+        self.page: AccessibleFixedPage | None = None
         view.setProperty(_NARRATOR, self)
         QAccessible.installFactory(_accessible_interface)
-        view.setAccessibleName(self.tr("Page"))
         view.caret_moved.connect(self._tell_caret)
-        view.moved.connect(self._tell_page)
+        view.moved.connect(lambda: self._tell(QAccessible.Event.VisibleDataChanged))
+        view.document_shown.connect(lambda: self._tell(QAccessible.Event.DocumentContentChanged))
 
-    def _tell_page(self) -> None:
-        if QAccessible.isActive() and self._view.page != self._page:
-            self._page = self._view.page
-            QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DocumentContentChanged))
+    def _tell(self, event: QAccessible.Event) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self._view, event))
 
     def _tell_caret(self) -> None:
-        if QAccessible.isActive():
-            offset = FixedText(self._view).cursorPosition()
-            QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, offset))
+        if not QAccessible.isActive():
+            return
+        reading = PageReading(self._view)
+        span = self._view.selection.span
+        if span is not None:
+            start, end = (reading.offset_of(place) for place in span)
+            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self._view, start, end))
+        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, reading.offset_of(reading.caret)))
 
 
-class AccessibleFixed(QAccessibleWidget):
-    """The view's entry in the accessible tree: a document without children."""
+class PageReading:
+    """The text of the page where the caret is, or of the first in view; offsets are those of the page's own text."""
+
+    def __init__(self, view: FixedView) -> None:
+        self._view = view
+
+    @property
+    def caret(self) -> Locator:
+        """The caret, or the first letter in view."""
+        caret = self._view.selection.caret
+        shown = self._view.scene.pages_in_view()
+        return caret if caret is not None and caret.section in shown else self._view.place()
+
+    @property
+    def text(self) -> str:
+        """Empty until the page was read, and for one without text."""
+        page = self._view.scene.text(self.caret.section)
+        return page.text if page is not None else ""
+
+    def offset_of(self, place: Locator) -> int:
+        """A place as an offset, kept inside the page."""
+        page = self.caret.section
+        if place.section != page:
+            return 0 if place.section < page else len(self.text)
+        return min(max(0, place.offset), len(self.text))
+
+    def place_of(self, offset: int) -> Locator:
+        """An offset as a place."""
+        return Locator(self.caret.section, max(0, offset))
+
+
+class AccessibleFixedPage(QAccessibleWidget):
+    """The view's entry in the accessible tree: a document without children, named by the page."""
 
     def __init__(self, view: FixedView) -> None:
         super().__init__(view, QAccessible.Role.Document)
-        self._text = FixedText(view)
+        self._view = view
+        self._text = FixedPageText(view)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override]  # stub says int
         return self._text if kind == QAccessible.InterfaceType.TextInterface else Shiboken.VoidPtr(0)
+
+    def text(self, kind: QAccessible.Text) -> str:
+        sizes = self._view.scene.layout.sizes
+        if kind == QAccessible.Text.Name and sizes:
+            return page_name(sizes, self._view.page)
+        return str(super().text(kind))
 
     def childCount(self) -> int:
         return 0
@@ -64,81 +107,59 @@ class AccessibleFixed(QAccessibleWidget):
         return None
 
 
-class FixedText(QAccessibleTextInterface):
-    """The text of the page that holds the caret, else of the one in view. Offsets are those of its text layer."""
+class FixedPageText(QAccessibleTextInterface):
+    """The page's text, as Qt asks for it."""
 
     def __init__(self, view: FixedView) -> None:
         super().__init__()
         self._view = view
-
-    @property
-    def _here(self) -> int:
-        caret = self._view.selection.caret
-        return self._view.page if caret is None else caret.section
-
-    @property
-    def _words(self) -> str:
-        text = self._view.page_text(self._here)
-        return "" if text is None else text.text
+        self._reading = PageReading(view)
 
     def characterCount(self) -> int:
-        return len(self._words)
+        return len(self._reading.text)
 
     def text(self, start: int, end: int) -> str:
-        return self._words[max(0, start) : max(0, end)]
+        return self._reading.text[max(0, start) : max(0, end)]
 
     def cursorPosition(self) -> int:
-        caret = self._view.selection.caret
-        return 0 if caret is None else min(caret.offset, len(self._words))
+        return self._reading.offset_of(self._reading.caret)
 
     def setCursorPosition(self, position: int) -> None:
-        place = Locator(self._here, max(0, position))
-        self._view.selection.put_caret(place)
-        self._view.reveal(place)
-        self._view.viewport().update()
-        self._view.caret_moved.emit()
+        self._view.put_caret(self._reading.place_of(position))
 
     def selectionCount(self) -> int:
         return 0 if self._view.selection.span is None else 1
 
     def selection(self, _index: int) -> tuple[int, int]:
         span = self._view.selection.span
-        if span is None:
-            return 0, 0
-        start = span[0].offset if span[0].section == self._here else 0
-        end = span[1].offset if span[1].section == self._here else len(self._words)
-        return start, min(end, len(self._words))
+        return (0, 0) if span is None else (self._reading.offset_of(span[0]), self._reading.offset_of(span[1]))
 
     def addSelection(self, start: int, end: int) -> None:
         self.setSelection(0, start, end)
 
     def setSelection(self, _index: int, start: int, end: int) -> None:
-        self._view.selection.select(Locator(self._here, start), Locator(self._here, end))
-        self._view.viewport().update()
-        self._view.caret_moved.emit()
+        first, last = self._reading.place_of(start), self._reading.place_of(end)
+        self._view.put_caret(first)
+        self._view.put_caret(last, extend=True)
 
     def removeSelection(self, _index: int) -> None:
-        self.setCursorPosition(self.cursorPosition())
+        self._view.put_caret(self._reading.caret)
 
     def characterRect(self, offset: int) -> QRect:
-        """The line of the character, for want of better: a magnifier follows lines."""
-        lines = self._lines()
-        before = [rect for place, rect in lines if place <= Locator(self._here, offset)]
-        if not before:
+        place = self._reading.place_of(offset)
+        box = self._view.scene.box_of(place)
+        if box is None:
             return QRect()
-        return QRect(self._view.viewport().mapToGlobal(before[-1].topLeft()), before[-1].size())
+        rect = self._view.scene.transform(place.section).mapRect(box).toAlignedRect()
+        return QRect(self._view.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def offsetAtPoint(self, point: QPoint) -> int:
         inside = self._view.viewport().mapFromGlobal(point)
-        at = [place.offset for place, rect in self._lines() if rect.contains(inside)]
-        return at[0] if at else -1
+        place = self._view.scene.place_under(QPointF(inside)) if self._view.viewport().rect().contains(inside) else None
+        return -1 if place is None or place.section != self._reading.caret.section else place.offset
 
     def scrollToSubstring(self, start: int, _end: int) -> None:
-        self._view.reveal(Locator(self._here, start))
-
-    def _lines(self) -> list[tuple[Locator, QRect]]:
-        middle = QPointF(0, self._view.viewport().height() / 2)
-        return [line for line in self._view.lines_under(middle)[1] if line[0].section == self._here]
+        self._view.reveal(self._reading.place_of(start))
 
 
 def _accessible_interface(_key: str, made_for: QObject) -> QAccessibleInterface | None:
@@ -148,6 +169,6 @@ def _accessible_interface(_key: str, made_for: QObject) -> QAccessibleInterface 
     narrator = made_for.property(_NARRATOR)
     if not isinstance(narrator, FixedNarrator):
         return None
-    page = AccessibleFixed(made_for)
+    page = AccessibleFixedPage(made_for)
     narrator.page = page  # Python's reference; Qt deletes the C++ part with the view
     return page

@@ -36,6 +36,10 @@ class Actions(QObject):
         if always:
             self._always.add(name)
 
+    def handler(self, name: str) -> Handler | None:
+        """What `name` means now, for whoever says anew what it means for some documents."""
+        return self._handlers.get(name)
+
     def act(self, name: str) -> None:
         """Do what a key or a button means; what means nothing now is no error."""
         if self.is_available(name):

@@ -14,7 +14,7 @@ class Copying(PageFeature):
         self.copier = Copier(parts.library, parts.jobs, self)
         parts.actions.add("copy", self._copy)
         parts.actions.add("select_all", lambda: self.session.surface.select_all() if self.session else None)
-        parts.actions.add("caret", parts.page_view.toggle_caret_browsing)
+        parts.actions.add("caret", lambda: self.session.surface.toggle_caret_browsing() if self.session else None)
 
     def _copy(self) -> None:
         if self.session is not None:

@@ -8,6 +8,8 @@ from ui.reading.discreet import Discreet
 from ui.reading.edge_map import EdgeMap
 from ui.reading.elsewhere import Elsewhere
 from ui.reading.finding import Finding
+from ui.reading.fixed_paging import FixedPaging
+from ui.reading.fixed_thumbnails import Thumbnails
 from ui.reading.focusing import Focusing
 from ui.reading.following import Following
 from ui.reading.going_about import GoingAbout
@@ -39,6 +41,8 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Elsewhere(parts, finding),
         EdgeMap(parts),
         Copying(parts),
+        FixedPaging(parts),
+        Thumbnails(parts),
         Discreet(parts, typesetting),
         Focusing(parts),
         ReadAloud(parts),

@@ -10,6 +10,8 @@ from reader.text.language import text_direction
 from reader.text.model import Direction, PageLink, PageText, TextBox
 
 _LINE_COUNTS = 4.0
+_LINE_GAP = 1.6
+"""Of a letter's height: words further apart stand in two columns or cells."""
 _TALL = 1.5
 """Two letters side by side are wider than high; a box this much higher than wide is written downwards."""
 
@@ -34,8 +36,17 @@ def link_at(text: PageText, x_pt: float, y_pt: float) -> PageLink | None:
 def offset_at(text: PageText, x_pt: float, y_pt: float) -> int | None:
     """The place between two letters that is nearest to a point; None on a page without text."""
     box = min(text.boxes, key=lambda each: _distance(each, x_pt, y_pt), default=None)
-    if box is None:
-        return None
+    return None if box is None else _offset_in(text, box, x_pt, y_pt)
+
+
+def offset_at_in(text: PageText, x_pt: float, y_pt: float, start: int, end: int) -> int:
+    """The same among the letters from `start` to `end` only; `start` where those have no boxes."""
+    inside = (box for box in text.boxes if start <= box.offset < end)
+    box = min(inside, key=lambda each: _distance(each, x_pt, y_pt), default=None)
+    return start if box is None else _offset_in(text, box, x_pt, y_pt)
+
+
+def _offset_in(text: PageText, box: TextBox, x_pt: float, y_pt: float) -> int:
     along = (x_pt - box.x_pt) / max(0.1, box.width_pt)
     if box.length > 1 and box.height_pt > _TALL * box.width_pt:
         along = (y_pt - box.y_pt) / max(0.1, box.height_pt)
@@ -50,6 +61,52 @@ def word_around(text: PageText, offset: int) -> tuple[int, int]:
     start = max(start, text.text.rfind("\n", 0, offset)) + 1
     ends = [place for place in (end, text.text.find("\n", offset)) if place >= 0]
     return start, min(ends, default=len(text.text))
+
+
+def line_around(text: PageText, offset: int) -> tuple[int, int]:
+    """The line at a place, as a triple click means it."""
+    return next((line[:2] for line in reversed(lines_of(text)) if line[0] <= offset), (0, len(text.text)))
+
+
+def lines_of(text: PageText) -> list[tuple[int, int, QRectF]]:
+    """The lines of a page in reading order: where each starts and ends, and its box."""
+    lines: list[tuple[int, int, QRectF]] = []
+    for box in text.boxes:
+        rect = QRectF(box.x_pt, box.y_pt, box.width_pt, box.height_pt)
+        end = box.offset + box.length
+        if lines and _on_one_line(lines[-1][2], rect):
+            start, _, before = lines.pop()
+            lines.append((start, end, before.united(rect)))
+        else:
+            lines.append((box.offset, end, rect))
+    return lines
+
+
+def caret_box(text: PageText, offset: int) -> QRectF | None:
+    """A thin box before the letter at a place, behind the last one at the end; None on a page without text."""
+    last: QRectF | None = None
+    for box in text.boxes:
+        letters = text.text[box.offset : box.offset + box.length]
+        word = QRectF(box.x_pt, box.y_pt, box.width_pt, box.height_pt)
+        if offset < box.offset:
+            return last or _edge(word, letters, at_end=False)
+        if offset < box.offset + box.length:
+            at = offset - box.offset
+            return _edge(_part(box, at, at + 1, letters), letters, at_end=False)
+        last = _edge(word, letters, at_end=True)
+    return last
+
+
+def _edge(rect: QRectF, word: str, *, at_end: bool) -> QRectF:
+    """The side of a box where its letters begin or end."""
+    right = (text_direction(word) is Direction.RTL) != at_end
+    return QRectF(rect.right() if right else rect.left(), rect.top(), 0.0, rect.height())
+
+
+def _on_one_line(one: QRectF, other: QRectF) -> bool:
+    height = max(one.height(), other.height())
+    gap = max(one.left(), other.left()) - min(one.right(), other.right())
+    return abs(one.center().y() - other.center().y()) < height / 2 and gap < _LINE_GAP * height
 
 
 def _distance(box: TextBox, x_pt: float, y_pt: float) -> float:
@@ -70,7 +127,7 @@ def _part(box: TextBox, first: int, last: int, word: str) -> QRectF:
     return QRectF(box.x_pt + before * letter, box.y_pt, (last - first) * letter, box.height_pt)
 
 
-def lines_of(text: PageText) -> list[tuple[int, QRectF]]:
+def bands_of(text: PageText) -> list[tuple[int, QRectF]]:
     """The page's lines from top to bottom: the offset at which each begins, and its rectangle over all its boxes."""
     lines: list[tuple[int, QRectF]] = []
     for box in sorted(text.boxes, key=lambda each: each.y_pt + each.height_pt / 2):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
+from reader.reading import fixed_preferences
+from reader.reading.fixed_preferences import FIXED_SETTING, NIGHT_SETTING, FixedPreferences, NightPages, night_pages
 from reader.reading.focus import FOCUS_SETTING, FocusSettings
 from reader.reading.focus import decoded as decoded_focus
 from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice
@@ -30,7 +32,8 @@ class ReadingLibrary(PieceSource, Protocol):
     def sections(self, document: int) -> list[SectionInfo]: ...
     def pieces(self, document: int) -> list[PieceInfo]: ...
     def section_text(self, document: int, section: int) -> str: ...
-    def original(self, document: int) -> Iterator[bytes]: ...
+    def original_size_bytes(self, document: int) -> int: ...
+    def original_chunk(self, document: int, number: int) -> bytes: ...
     def document_password(self, document: int) -> str: ...
     def outline(self, document: int) -> list[OutlineEntry]: ...
     def anchors(self, document: int) -> dict[str, Locator]: ...
@@ -47,6 +50,24 @@ class ReadingLibrary(PieceSource, Protocol):
     def set_document_setting(self, document: int, name: str, value: str | None) -> None: ...
 
 
+class StoredOriginal:
+    """A document's file in the library, read part by part in jobs while its pages are shown."""
+
+    def __init__(self, library: ReadingLibrary, document_id: int) -> None:
+        self._library = library
+        self._document_id = document_id
+        self._size_bytes: int | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        if self._size_bytes is None:
+            self._size_bytes = self._library.original_size_bytes(self._document_id)
+        return self._size_bytes
+
+    def chunk(self, number: int) -> bytes:
+        return self._library.original_chunk(self._document_id, number)
+
+
 class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A document's frame: everything but its text. `sample` is some of its text, to choose the writing by."""
 
@@ -59,6 +80,8 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
     position: Position | None
     preferences: ReadingPreferences
     focus: FocusSettings
+    fixed: FixedPreferences
+    night_pages: NightPages
     sample: str
     preferences_for_all: ReadingPreferences = ReadingPreferences()
     has_own_preferences: bool = False
@@ -95,6 +118,8 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         position=library.position(document_id),
         preferences=own or for_all,
         focus=decoded_focus(library.setting(FOCUS_SETTING)),
+        fixed=fixed_preferences.decoded(library.document_setting(document_id, FIXED_SETTING)),
+        night_pages=night_pages(library.setting(NIGHT_SETTING)),
         sample=sample[:_SAMPLE_CHARACTERS],
         preferences_for_all=for_all,
         has_own_preferences=own is not None,

@@ -10,6 +10,7 @@ from reader.reading.pace import PaceMeter, minutes_left, pace_language, usual_pe
 from reader.text.model import Locator
 from ui.reading.own_pace import OwnPace
 from ui.reading.page_feature import PageFeature, PageParts
+from ui.reading.page_labels import page_name
 from ui.reading.reading_session import ReadingSession
 from ui.reading.setting_keeper import SettingKeeper
 
@@ -67,8 +68,7 @@ class Progressing(PageFeature):
             return ""
         pages = session.opened.fixed_pages
         if pages:
-            page = pages[self.parts.fixed_view.page].label or str(self.parts.fixed_view.page + 1)
-            said = self.tr("Page {page} of {count}").format(page=page, count=len(pages))
+            said = page_name(pages, self.parts.fixed_view.page)
             return f"{session.chapter} · {said}" if session.opened.outline else said
         printed = session.printed_page
         if not printed:

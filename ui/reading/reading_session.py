@@ -16,7 +16,7 @@ from reader.text.named_places import PrintedPages
 from ui.jobs import Jobs
 from ui.reading.fixed_renderer import FixedPool, FixedRenderer
 from ui.reading.fixed_view import MANNERS, FixedView, Manner
-from ui.reading.opened_document import OpenedDocument, ReadingLibrary
+from ui.reading.opened_document import OpenedDocument, ReadingLibrary, StoredOriginal
 from ui.reading.page_look import PageLook
 from ui.reading.page_view import PageView
 from ui.reading.piece_loader import PieceLoader
@@ -72,18 +72,20 @@ class ReadingSession(QObject):
         document_id = self.opened.row.id
         self._renderer = FixedRenderer(
             pool,
-            lambda: self._library.original(document_id),
+            lambda: StoredOriginal(self._library, document_id),
             self._jobs,
             self,
             password=lambda: self._library.document_password(document_id),
         )
         self._renderer.failed.connect(self.failed)
+        view.night = self.opened.night_pages
         view.show_pages(
             self.opened.fixed_pages,
             self._renderer,
             self.opened.position,
             rtl=self.opened.direction is Direction.RTL,
             manner=MANNERS.get(self.opened.row.kind, Manner.TEXT),
+            preferences=self.opened.fixed,
         )
         if at is not None:
             view.go_to(at)
@@ -94,6 +96,8 @@ class ReadingSession(QObject):
         """Commit where reading is and let go of everything."""
         self.keeper.finish()
         self.surface.disconnect(self)
+        if self._renderer is not None:
+            self._renderer.disconnect(self.surface)
         if self._loader is not None:
             self._loader.cancel()
             self._loader.disconnect(self.surface)
@@ -174,6 +178,11 @@ class ReadingSession(QObject):
         sections, section = self.opened.sections, self.surface.place().section
         title = sections[section].title.strip() if section < len(sections) else ""
         return (chapter.title if chapter is not None else "") or title or self.opened.row.title
+
+    @property
+    def renderer(self) -> FixedRenderer | None:
+        """What draws the fixed pages of this document."""
+        return self._renderer
 
     @property
     def printed_page(self) -> str:

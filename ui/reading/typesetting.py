@@ -44,7 +44,6 @@ class Typesetting(PageFeature):
         parts.page_view.resize_requested.connect(self.resize_text)
         for name, step in (("larger", 1), ("smaller", -1), ("natural", 0)):
             parts.actions.add(name, partial(self.resize_text, step))
-        parts.actions.add("fit", parts.fixed_view.fit)
         parts.actions.add("mode", self.next_mode)
 
     @property
@@ -78,9 +77,7 @@ class Typesetting(PageFeature):
 
     def document_opened(self, session: ReadingSession) -> None:
         self._take(session.opened)
-        is_fixed = bool(session.opened.fixed_pages)
-        self.parts.actions.set_available(["fit"], available=is_fixed)
-        self.parts.actions.set_available(["mode"], available=not is_fixed)
+        self.parts.actions.set_available(["mode"], available=not session.opened.fixed_pages)
 
     def set_theme(self, theme: Theme) -> None:
         self.apply()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pytestqt.qtbot import QtBot
 
 from reader.text.model import Locator
+from reader.workers.supply import Original
 from tests.ui.reading.fake_library import FakeLibrary
 from ui.jobs import Jobs
 from ui.reading.fixed_renderer import FixedClient, FixedPool
@@ -17,7 +16,7 @@ from ui.theme import load_theme
 class NoPool:
     """A pool for documents that need no worker."""
 
-    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FixedClient:
+    def open_fixed(self, original: Original, password: str = "") -> FixedClient:
         raise NotImplementedError
 
 

@@ -1,15 +1,14 @@
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.errors import WorkerDied
+from reader.reading.fixed_preferences import Arrangement, NightPages
 from reader.store.rows import ZoomMode
 from reader.text.model import (
     Direction,
@@ -23,10 +22,14 @@ from reader.text.model import (
     Section,
     TextBox,
 )
+from reader.text.page_content import Clip, PageContent
+from reader.workers.supply import Original
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
 from ui.reading.fixed_layout import FixedLayout
-from ui.reading.fixed_painter import paint_page, selected_on, spans_on
+from ui.reading.fixed_paging import FixedPaging
+from ui.reading.fixed_painter import ink_for, selected_on, spans_on
+from ui.reading.fixed_renderer import colour_pixels
 from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
 from ui.reading.fixed_view import FixedView
 from ui.reading.layers import Span, SpanIndex, Tint
@@ -42,15 +45,24 @@ class FakeClient:
 
     def __init__(self) -> None:
         self.drawn: list[tuple[int, float]] = []
+        self.clips: list[Clip | None] = []
+        self.dark: list[bool] = []
         self.closed = False
         self.dies = False
 
-    def render(self, page: int, scale: float) -> PagePixels:
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
         if self.dies:
             raise WorkerDied
         self.drawn.append((page, scale))
+        self.clips.append(clip)
+        self.dark.append(dark)
         width, height = round(A4.width_pt * scale), round(A4.height_pt * scale)
+        if clip is not None:
+            width, height = clip.width, clip.height
         return PagePixels(page=page, width_px=width, height_px=height, stride=width * 4, data=bytes(width * height * 4))
+
+    def content(self, page: int) -> PageContent:
+        return PageContent(page=page, x_pt=100, y_pt=90, width_pt=395, height_pt=640)
 
     def text(self, page: int) -> PageText:
         box = TextBox(offset=0, length=10, x_pt=72, y_pt=400, width_pt=100, height_pt=12)
@@ -66,8 +78,8 @@ class FakePool:
         self.client = FakeClient()
         self.received = b""
 
-    def open_fixed(self, chunks: Iterable[bytes], password: str = "") -> FakeClient:
-        self.received, self.password = b"".join(chunks), password
+    def open_fixed(self, original: Original, password: str = "") -> FakeClient:
+        self.received, self.password = original.chunk(0), password
         return self.client
 
 
@@ -101,11 +113,11 @@ def open_fixed(qtbot: QtBot, library: FakeLibrary, document: int, pool: FakePool
 
 def test_pages_in_view_are_drawn_first_then_their_neighbours(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
     pool = FakePool()
-    page = open_fixed(qtbot, library, document, pool, drawn=3)
+    page = open_fixed(qtbot, library, document, pool, drawn=2)
     assert pool.received == b"the original"
-    assert [number for number, _ in pool.client.drawn][:3] == [0, 1, 2]
-    scale = page.fixed_view._drawn_scale(0)
-    assert pool.client.drawn[0][1] == pytest.approx(scale)
+    assert list(dict.fromkeys(number for number, _ in pool.client.drawn))[:2] == [0, 1]
+    scale = page.fixed_view.scene.scale(0)
+    assert pool.client.drawn[0][1] == pytest.approx(scale, abs=1e-4)
 
 
 def test_the_place_on_a_page_is_kept_and_found_again(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
@@ -151,8 +163,8 @@ def test_zooming_keeps_the_place(qtbot: QtBot, library: FakeLibrary, document: i
 def test_a_link_leads_to_its_page_and_back(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
     page = open_fixed(qtbot, library, document, FakePool())
     view = page.fixed_view
-    qtbot.waitUntil(lambda: view._renderer is not None and view._renderer.text(0) is not None)
-    rect, scale = view._layout.rect(0), view._layout.scale_of(0)
+    qtbot.waitUntil(lambda: view.scene.renderer is not None and view.scene.renderer.text(0) is not None)
+    rect, scale = view.scene.layout.rect(0), view.scene.layout.scale_of(0)
     point = (rect.topLeft() + QPointF(90 * scale, 80 * scale)).toPoint()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
     assert view.page == 9
@@ -168,6 +180,9 @@ def test_a_comic_is_turned_page_by_page_in_its_direction(qtbot: QtBot, library: 
         page = open_fixed(qtbot, library, added(library, "comic", direction=direction), FakePool())
         view = page.fixed_view
         assert view.position(0).zoom_mode is ZoomMode.FIT_PAGE
+        assert view.scene.layout.arrangement is Arrangement.FACING, "the window is wider than high"
+        for _ in range(2):
+            page.feature(FixedPaging).next_mode()
         seen = []
         for key in (forward, forward, Qt.Key.Key_Space, Qt.Key.Key_PageDown, back):
             QTest.keyClick(view, key)
@@ -187,7 +202,7 @@ def test_each_page_that_is_turned_to_stands_at_the_same_height(qtbot: QtBot, lib
     tops = set()
     for number in range(1, 20):
         QTest.keyClick(view, Qt.Key.Key_PageDown)
-        tops.add(round(view._layout.rect(number).top() - view.verticalScrollBar().value()))
+        tops.add(round(view.scene.layout.rect(number).top() - view.verticalScrollBar().value()))
     assert len(tops) <= 2  # rounding
     assert max(tops) - min(tops) <= 1
 
@@ -204,24 +219,24 @@ def test_how_a_comic_was_seen_is_how_it_is_seen_again(qtbot: QtBot, library: Fak
 def test_a_small_picture_stands_in_the_middle_pixel_for_pixel(qtbot: QtBot, library: FakeLibrary) -> None:
     small = added(library, "image", 1, PageSize(width_pt=150, height_pt=75))
     view = open_fixed(qtbot, library, small, FakePool()).fixed_view
-    rect = view._layout.rect(0)
+    rect = view.scene.layout.rect(0)
     assert (rect.width(), rect.height()) == (200, 100)
     assert abs(rect.center().y() - view.viewport().height() / 2) <= 1
     assert abs(rect.center().x() - view.viewport().width() / 2) <= 1
     assert view.verticalScrollBar().maximum() == 0
     view.fit(ZoomMode.FIT_WIDTH)
-    assert view._layout.rect(0).width() > 200
+    assert view.scene.layout.rect(0).width() > 200
 
 
 def test_a_large_picture_is_seen_whole(qtbot: QtBot, library: FakeLibrary) -> None:
     large = added(library, "image", 1, PageSize(width_pt=4500, height_pt=3000))
     view = open_fixed(qtbot, library, large, FakePool()).fixed_view
-    rect = view._layout.rect(0)
+    rect = view.scene.layout.rect(0)
     assert rect.height() <= view.viewport().height()
     assert rect.width() <= view.viewport().width()
     for _ in range(6):
         view.zoom_by(1)
-    rect, down, across = view._layout.rect(0), view.verticalScrollBar(), view.horizontalScrollBar()
+    rect, down, across = view.scene.layout.rect(0), view.verticalScrollBar(), view.horizontalScrollBar()
     middle = QPointF(across.value() + view.viewport().width() / 2, down.value() + view.viewport().height() / 2)
     assert (middle - rect.center()).manhattanLength() < 12, "it grows from its middle"
 
@@ -231,11 +246,12 @@ def test_a_picture_has_its_own_colours_by_day_and_is_dimmed_at_night() -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(QColor(250, 250, 250))
     for theme, tinted, lightness in (("sepia", False, 250), ("sepia", True, 235), ("night", True, 200)):
-        canvas = QImage(40, 40, QImage.Format.Format_RGB32)
-        painter = QPainter(canvas)
-        paint_page(painter, QRect(10, 10, 20, 20), image, [], load_theme(theme), tinted=tinted)
-        painter.end()
-        assert abs(canvas.pixelColor(20, 20).value() - lightness) <= 10
+        drawn = image.copy()
+        ink = ink_for(load_theme(theme), NightPages.INVERTED, is_text=False, is_tinted=tinted)
+        assert not ink.dark
+        if ink.paper:
+            colour_pixels(drawn, QColor(ink.paper), QColor(ink.ink))
+        assert abs(drawn.pixelColor(10, 10).value() - lightness) <= 10
 
 
 def test_a_mark_covers_its_letters_only() -> None:
@@ -267,13 +283,13 @@ def test_the_first_letters_of_a_word_are_where_it_begins(
 
 
 def shown_text(qtbot: QtBot, view: FixedView, page: int) -> None:
-    qtbot.waitUntil(lambda: view._renderer is not None and view._renderer.text(page) is not None)
+    qtbot.waitUntil(lambda: view.scene.renderer is not None and view.scene.renderer.text(page) is not None)
 
 
 def point_on(view: FixedView, page: int, x_pt: float, y_pt: float) -> QPoint:
     """Where a place of a page is in the viewport."""
-    rect, scale = view._layout.rect(page), view._layout.scale_of(page)
-    return QPoint(round(rect.left() + x_pt * scale), round(rect.top() + y_pt * scale - view._top))
+    rect, scale = view.scene.layout.rect(page), view.scene.layout.scale_of(page)
+    return QPoint(round(rect.left() + x_pt * scale), round(rect.top() + y_pt * scale - view.scene.scroll.y()))
 
 
 def test_text_is_selected_by_the_mouse_and_copied(qtbot: QtBot, library: FakeLibrary, document: int) -> None:

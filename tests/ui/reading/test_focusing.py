@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reader.reading.focus import FOCUS_SETTING, MOST_RULER_LINES, FocusSettings, decoded, encoded
 from reader.reading.preferences import PageMode
 from reader.text.model import FixedPages, Locator, Metadata, PagePixels, Resource
+from reader.text.page_content import Clip
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, picture, section_of
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import A4, FakeClient, FakePool
@@ -333,8 +334,8 @@ def test_nothing_is_uncovered_for_a_frame_while_opening_scrolling_and_setting_an
 class Black(FakeClient):
     """Draws pages of nothing but ink."""
 
-    def render(self, page: int, scale: float) -> PagePixels:
-        drawn = super().render(page, scale)
+    def render(self, page: int, scale: float, clip: Clip | None = None, *, dark: bool = False) -> PagePixels:
+        drawn = super().render(page, scale, clip, dark=dark)
         return msgspec.structs.replace(drawn, data=b"\0\0\0\xff" * (len(drawn.data) // 4))
 
 

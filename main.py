@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-VERBS = ("vault", "import", "list", "search", "show", "export", "panic", "lock", "unlock")
+VERBS = ("vault", "import", "list", "search", "show", "export", "marks", "panic", "lock", "unlock")
 HURRIED = ("panic", "lock", "unlock")
 """They load nothing but the way to the program that runs: nobody is to wait for a library's imports then."""
 

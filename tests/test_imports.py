@@ -24,7 +24,7 @@ MAY_USE: dict[str, set[str]] = {
     "workers": {"formats"},
     "search": {"vault", "store"},
     "store": {"vault", "search"},
-    "marks": {"vault", "store"},
+    "marks": {"vault", "store", "reading"},
     "reading": set(),
     "presenting": set(),
     "imports": {"vault", "store", "search", "workers", "formats"},

@@ -110,6 +110,9 @@ QLineEdit { background: $field; color: $ink; border: 1px solid $line; border-rad
     min-height: 32px; selection-background-color: $selection; selection-color: $ink; }
 QLineEdit:focus { border: 2px solid $ember; padding: 0 10px; min-height: 30px; }
 QLineEdit:disabled { color: $soft; background: $panel; }
+QPlainTextEdit[look="field"] { background: $field; color: $ink; border: 1px solid $line; border-radius: 8px;
+    padding: 3px 6px; selection-background-color: $selection; selection-color: $ink; }
+QPlainTextEdit[look="field"]:focus { border: 2px solid $ember; padding: 2px 5px; }
 QLineEdit[look="search"], QLineEdit[look="search"]:focus { padding: 0 4px; }
 QLineEdit[look="big"] { border-radius: 9px; min-height: 42px; font-size: 16px; padding: 0 14px; }
 QLineEdit[look="big"]:focus { min-height: 40px; padding: 0 13px; }
@@ -170,6 +173,8 @@ QToolButton:focus { border: 2px solid $ember; }
 QToolButton:checked { background: $selection; }
 QToolButton[look="field"] { font-size: 13px; padding: 2px 6px; }
 QToolButton[look="field"]:hover { background: transparent; color: $ember; }
+
+QToolButton::menu-indicator { image: none; }
 
 QListView, QTableView { background: $paper; border: none; outline: none; }
 QTableView { selection-background-color: $paper; }

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from reader.cli.marks_parser import with_listing_verb
 from reader.cli.output import complain
 from reader.cli.parser import make_parser
 from reader.cli.words import sentence_for
@@ -23,7 +24,7 @@ def main(argv: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know every letter
     try:
-        arguments = make_parser().parse_args(argv)
+        arguments = make_parser().parse_args(with_listing_verb(argv))
     except SystemExit as stop:
         return DONE if stop.code in (None, 0) else WRONG_USAGE
     try:

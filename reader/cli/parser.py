@@ -6,6 +6,7 @@ import argparse
 
 from reader import __version__
 from reader.cli import guard_verbs, library_verbs
+from reader.cli.marks_parser import add_marks_verbs
 from reader.cli.options import a_count, a_path, add_json, add_opening_verb
 from reader.cli.vault_parser import add_vault_verbs
 
@@ -57,6 +58,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     exporting.add_argument("documents", type=int, nargs="+", metavar="ID")
     exporting.add_argument("--to", type=a_path, required=True, metavar="FOLDER")
+
+    add_marks_verbs(verbs.add_parser("marks", help="list highlights and notes, write them out, take them in"))
 
     for name, what in (("panic", "cover everything at once"), ("lock", "lock"), ("unlock", "ask for the passphrase")):
         verbs.add_parser(name, help=f"tell the running program: {what}", allow_abbrev=False).set_defaults(

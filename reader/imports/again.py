@@ -53,9 +53,9 @@ def parse_again(
 ) -> int:
     """Parse a document's original anew, and put what comes of it in its place; the number of the new one.
 
-    Until its last event is stored, the old one is all there is; a kill leaves one of the two. Where reading was is kept
-    as a share of the whole. Raises NoSuchDocument, DocumentRefused, WorkerError, VaultError, Cancelled; then nothing
-    has changed.
+    Until its last event is stored, the old one is all there is; a kill leaves one of the two. Marks and where
+    reading was go to the same words. Raises NoSuchDocument, DocumentRefused, WorkerError, VaultError, Cancelled; then
+    nothing has changed.
     """
     row = library.document(document)
     if not row.size_bytes:

@@ -13,14 +13,15 @@ from reader.store.content import Content
 from reader.store.dictionaries import Dictionaries
 from reader.store.documents import Documents
 from reader.store.joining import JoinedShelf
+from reader.store.marks import Marks
 from reader.store.positions import DocumentSettings, Positions, Settings
 from reader.store.schema import prepare
 
 T = TypeVar("T")
 
 
-class Library(Documents, Content, Collections, Positions, Settings, DocumentSettings, Dictionaries):
-    """Documents, what is in them, collections, where reading stopped, and settings, on one shelf.
+class Library(Documents, Content, Collections, Positions, Settings, DocumentSettings, Dictionaries, Marks):
+    """Documents, what is in them, collections, where reading stopped, settings, dictionaries, and marks, on one shelf.
 
     Usable from several threads at once: the shelf lets one in at a time.
     """

@@ -27,6 +27,7 @@ _LISTS = (
     "DELETE FROM outline WHERE document = ? AND number IN (SELECT number FROM outline WHERE document = ? LIMIT ?)",
     "DELETE FROM anchors WHERE document = ? AND name IN (SELECT name FROM anchors WHERE document = ? LIMIT ?)",
     "DELETE FROM pages WHERE document = ? AND number IN (SELECT number FROM pages WHERE document = ? LIMIT ?)",
+    "DELETE FROM marks WHERE document = ? AND number IN (SELECT number FROM marks WHERE document = ? LIMIT ?)",
     "DELETE FROM sections WHERE document = ? AND number IN (SELECT number FROM sections WHERE document = ? LIMIT ?)",
 )
 _NOTE_SWEEP = "INSERT OR REPLACE INTO settings (name, value) VALUES (?, '1')"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.errors import NoSuchDocument
 from reader.search import index
 from reader.search.words import words_of
+from reader.store.carrying import PlacesAgain
+from reader.store.marks import read_marks, write_marks
 from reader.store.purging import hide
 
 if TYPE_CHECKING:
@@ -24,14 +26,16 @@ _TEXT_LENGTH = "SELECT text_length FROM documents WHERE id = ?"
 _SECTION_AT = """SELECT number, start FROM sections WHERE document = ? AND start <= ?
     ORDER BY start DESC, number DESC LIMIT 1"""
 _MOVE_MEMBERSHIPS = "UPDATE collection_documents SET document = ? WHERE document = ?"
+_MOVE_SETTINGS = "UPDATE OR REPLACE document_settings SET document = ? WHERE document = ?"
 _PUT_POSITION = """INSERT OR REPLACE INTO positions (document, section, place, page_fraction, zoom_mode, zoom)
     VALUES (?, ?, ?, ?, ?, ?)"""
 
 
-def succeed(connection: Connection, old: int, new: int) -> None:
+def succeed(connection: Connection, old: int, new: int, places: PlacesAgain) -> None:
     """Give what people made of `old` to `new`, and hide `old`. Raises NoSuchDocument when it is not there.
 
-    Where reading was is as far into the new text as it was into the old one.
+    Marks and the place where reading was go where the same words are; a mark whose words are gone is lost and kept. A
+    place whose words are gone is as far into the new text as it was into the old one.
     """
     row = connection.execute(_INHERITED, (old,)).fetchone()
     if row is None:
@@ -39,7 +43,11 @@ def succeed(connection: Connection, old: int, new: int) -> None:
     title, authors, added_at_s, opened_at_s, progress = row
     if (shown := connection.execute(_POSITION, (old,)).fetchone()) is not None:
         section, place = _place_at(connection, new, progress)
+        if places.position is not None:
+            section, place = places.position.section, places.position.offset
         connection.execute(_PUT_POSITION, (new, section, place, *shown))
+    write_marks(connection, new, map(places.of, read_marks(connection, old)))
+    connection.execute(_MOVE_SETTINGS, (new, old))
     connection.execute(_INHERIT, (title, authors, added_at_s, opened_at_s, progress, new))
     connection.execute(index.DELETE_TITLE, (new,))
     connection.execute(index.INSERT_TITLE, (new, " ".join(words_of(title)), " ".join(words_of(authors))))

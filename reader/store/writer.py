@@ -12,6 +12,7 @@ from reader.search import index
 from reader.search.words import row_words, words_of
 from reader.store.access import ShelfAccess
 from reader.store.batches import Batch
+from reader.store.carrying import PlacesAgain
 from reader.store.numbering import part_id
 from reader.store.packing import pack_markup, pack_text
 from reader.store.succession import PUT_UNFINISHED, succeed
@@ -108,19 +109,20 @@ class DocumentWriter:
     def finish_for(self, old: int) -> int:
         """Show the document in place of another, which is gone from all lists at the same instant; its number.
 
-        It is in the old one's collections, and keeps its title, authors, times, and how far reading was. Raises
+        It is in the old one's collections, and keeps its title, authors, times, marks, and where reading was. Raises
         NoSuchDocument when there is no old one; then `abandon()`.
         """
         self._batch.flush()
+        places = PlacesAgain(self._shelf, old, self._document)
         self._put_end()
-        self._shelf.run(lambda connection: self._carry_out_for(connection, old))
+        self._shelf.run(lambda connection: self._carry_out_for(connection, old, places))
         self._batch.drop()
         self._on_end(self._document, True)
         return self._document
 
-    def _carry_out_for(self, connection: Connection, old: int) -> None:
+    def _carry_out_for(self, connection: Connection, old: int, places: PlacesAgain) -> None:
         self._batch.carry_out(connection)
-        succeed(connection, old, self._document)
+        succeed(connection, old, self._document, places)
 
     def _put_end(self) -> None:
         authors = self._metadata.authors

@@ -12,6 +12,7 @@ from reader.imports.again import parse_again
 from reader.imports.importer import Importer
 from reader.store.checking import check_library
 from reader.store.library import Library
+from reader.store.mark import Mark
 from reader.store.rows import Position
 from reader.text.model import Locator
 from reader.workers.pool import WorkerPool
@@ -42,6 +43,7 @@ def page(library: Library, pool: WorkerPool, tmp_path: Path) -> int:
     report = Importer(library, pool).run([tmp_path / "saved"], passwords=["sesame"])
     document = report.imported[0].document
     library.set_position(document, Position(locator=Locator(1, 0), progress=0.5))
+    library.add_marks(document, [Mark(start=Locator(1), end=Locator(1, 7), quote="article", note="so")])
     return document
 
 
@@ -60,7 +62,9 @@ def test_whole_and_back_again(library: Library, pool: WorkerPool, page: int) -> 
     assert library.documents_in(library.collections()[0].id) == [whole]
     kept = library.position(whole)
     assert kept is not None
-    assert (kept.progress, kept.locator) == (0.5, Locator(1, 2))
+    assert (kept.progress, kept.locator) == (0.5, Locator(1, 0))
+    (mark,) = library.marks(whole)
+    assert (mark.note, mark.start, mark.end, mark.is_lost) == ("so", Locator(1), Locator(1, 7), False)
     again = parse_again(library, pool, whole, whole_page=False)
     assert text_of(library, again) == "locked sesame\narticle of it\n"
     assert not library.details(again).whole_page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.reading.bookmarking import Bookmarking
 from ui.reading.contents import Contents
 from ui.reading.copying import Copying
 from ui.reading.discreet import Discreet
@@ -16,6 +17,8 @@ from ui.reading.going_about import GoingAbout
 from ui.reading.jumps import Jumps
 from ui.reading.key_binding import KeyBinding
 from ui.reading.looking_up import LookingUp
+from ui.reading.mark_lists import MarkLists
+from ui.reading.marking import Marking
 from ui.reading.noting import Noting
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.progressing import Progressing
@@ -26,7 +29,10 @@ from ui.reading.typography_popover import TypographyPopover
 
 def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
     """All of them, in the order in which they are told of a document and asked what Escape closes."""
-    typesetting, contents, finding = Typesetting(parts), Contents(parts), Finding(parts)  # tabs come in this order
+    # Tabs of the side panel come in the order in which these are made.
+    typesetting, contents, finding = Typesetting(parts), Contents(parts), Finding(parts)
+    edge_map, copying = EdgeMap(parts), Copying(parts)
+    marking = Marking(parts, copying.copier)
     return (
         typesetting,
         TypographyPopover(parts, typesetting),
@@ -39,10 +45,13 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         LookingUp(parts),
         finding,
         Elsewhere(parts, finding),
-        EdgeMap(parts),
-        Copying(parts),
+        edge_map,
+        copying,
         FixedPaging(parts),
         Thumbnails(parts),
+        marking,
+        Bookmarking(parts, marking.book, edge_map),
+        MarkLists(parts, marking),
         Discreet(parts, typesetting),
         Focusing(parts),
         ReadAloud(parts),

@@ -169,6 +169,11 @@ class FixedView(QAbstractScrollArea):
             self.selection.put_caret(self.place())
         self._selection_changed()
 
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.selection.put_caret(self.selection.caret)
+        self._selection_changed()
+
     # -- places
 
     def go_to(self, place: Locator) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -17,6 +17,8 @@ from reader.reading.pace import PACE_SETTING, KeptPace
 from reader.reading.pace import decoded as decoded_pace
 from reader.reading.positions import PageMap, PieceSpan
 from reader.reading.preferences import PREFERENCES_SETTING, ReadingPreferences, decoded
+from reader.store.access import ShelfAccess
+from reader.store.mark import Mark
 from reader.store.rows import DocumentRow, PieceInfo, Position, SectionInfo
 from reader.text.dictionary import Article, Entry
 from reader.text.model import Direction, Locator, OutlineEntry, PageSize
@@ -48,6 +50,13 @@ class ReadingLibrary(PieceSource, Protocol):
     def entries_beginning(self, dictionary: int, word: str, *, most: int = 20) -> list[Entry]: ...
     def article(self, dictionary: int, entry: Entry) -> Article | None: ...
     def set_document_setting(self, document: int, name: str, value: str | None) -> None: ...
+    def marks(self, document: int) -> list[Mark]: ...
+    def replace_marks(self, document: int, put: Iterable[Mark], removed: Iterable[int]) -> None: ...
+    def mark_tags(self) -> list[str]: ...
+    def change_marks(self, document: int, change: Callable[[list[Mark]], Sequence[Mark]]) -> list[Mark]: ...
+    def sha256(self, document: int) -> bytes: ...
+    @property
+    def shelf(self) -> ShelfAccess: ...
 
 
 class StoredOriginal:

@@ -71,6 +71,7 @@ PAGE_ACTIONS: tuple[PageAction, ...] = (
     _action("marks", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Marks and notes"), "M"),
     _action("next_mark", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Next mark"), "]"),
     _action("previous_mark", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Previous mark"), "["),
+    _action("undo_mark", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Take the last change of a mark back"), "Ctrl+Z"),
     _action("copy", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Copy, for half a minute"), "Ctrl+C"),
     _action("select_all", Group.MARK, QT_TRANSLATE_NOOP("PageActions", "Select all"), "Ctrl+A"),
     _action("typography", Group.LOOK, QT_TRANSLATE_NOOP("PageActions", "Typeface, size and lines"), "A"),

@@ -203,6 +203,11 @@ class PageView(QAbstractScrollArea):
             self.selection.select(Locator(spans[0].section), Locator(last.section, last.start + last.length))
             self._selection_changed()
 
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.selection.put_caret(self.selection.caret)
+        self._selection_changed()
+
     def toggle_caret_browsing(self) -> None:
         """Let the plain arrows move a caret instead of scrolling, or no longer."""
         self.caret_browsing = not self.caret_browsing

@@ -20,6 +20,7 @@ from ui import shortcuts
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.mark_exports import MarkExports
 from ui.hiding import Hiding
 from ui.information.informing import Informing
 from ui.jobs import Jobs
@@ -259,6 +260,9 @@ class OpenDesk(QWidget):
         page.hide_requested.connect(self.hide_requested)
         page.help_requested.connect(self.show_keys)
         page.settings_requested.connect(self.show_settings)
+        exports = MarkExports(self._jobs, lambda: self._theme, self)
+        export_marks = functools.partial(exports.ask_for_collection, self._opened.library)
+        page.sidebar.collections.marks_export_requested.connect(export_marks)
         leftovers = functools.partial(_clear_leftovers, self._opened.library, self._jobs)
         page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._warm_reading, Qt.ConnectionType.SingleShotConnection)

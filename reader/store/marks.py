@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 _OF_DOCUMENT = "SELECT * FROM marks WHERE document = ? ORDER BY section, start, end_section, end, number"
 _OF_ALL = """SELECT * FROM marks WHERE document IN (SELECT id FROM documents WHERE ready = 1)
     ORDER BY document, section, start, end_section, end, number"""
-_OF_COLLECTION = """SELECT * FROM marks WHERE document IN (
+_OF_COLLECTION = """WITH RECURSIVE below (id) AS (
+        SELECT ? UNION SELECT collections.id FROM collections JOIN below ON parent = below.id
+    )
+    SELECT * FROM marks WHERE document IN (
         SELECT document FROM collection_documents JOIN documents ON id = document
-        WHERE ready = 1 AND collection = ?
+        WHERE ready = 1 AND collection IN (SELECT id FROM below)
     ) ORDER BY document, section, start, end_section, end, number"""
 _PUT = """INSERT OR REPLACE INTO marks (document, number, kind, section, start, end_section, end, colour, note, tags,
     quote, before, after, made_at_s, changed_at_s, is_lost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -53,7 +56,7 @@ class Marks:
         return self._by_document(_OF_ALL)
 
     def marks_in_collection(self, collection: int) -> dict[int, list[Mark]]:
-        """The marks of the documents in a collection, not of those below it, by document."""
+        """The marks of the documents in a collection and in those below it, by document."""
         return self._by_document(_OF_COLLECTION, collection)
 
     def mark_counts(self) -> dict[int, MarkCounts]:

@@ -85,7 +85,10 @@ def test_counts_tags_and_lists_of_all_and_of_a_collection(library: Library, docu
     assert library.mark_counts() == {document: MarkCounts(2, 1, 1, 1), other: MarkCounts(2, 0, 1, 0)}
     assert library.mark_tags() == ["둘", "one"]
     assert [len(marks) for marks in library.all_marks().values()] == [2, 2]
-    assert list(library.marks_in_collection(collection)) == [other]
+    below = library.create_collection("Below", collection)
+    library.put_in_collection(below, document)
+    assert list(library.marks_in_collection(collection)) == [document, other]
+    assert list(library.marks_in_collection(below)) == [document]
     library.remove(other)
     assert list(library.all_marks()) == [document] == list(library.mark_counts())
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader.errors import HearthError
 from reader.marks.exchange import ExportedDocument
-from reader.marks.exporting import MarksFormat, write
+from reader.marks.exporting import MarksFormat, gather, write
+from reader.store.library import Library
 from ui.dialogs.folder_dialog import FolderDialog
 from ui.dialogs.marks_export_dialog import MarksExportDialog
 from ui.dialogs.outcome_dialog import OutcomeDialog
@@ -34,6 +35,10 @@ class MarkExports(QObject):
         dialog = MarksExportDialog(self._parent)
         dialog.chosen.connect(lambda form, name: self._ask_where(gather, form, name))
         dialog.open()
+
+    def ask_for_collection(self, library: Library, collection: int) -> None:
+        """The marks of all documents in a collection and in those below it."""
+        self.ask(lambda: gather(library, library.documents_in(collection)))
 
     def _ask_where(self, gather: Gather, form: MarksFormat, name: str) -> None:
         dialog = FolderDialog(self.tr("Where should the file be?"), self._jobs, self._theme(), self._parent)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -45,6 +48,7 @@ class CollectionList(QWidget):
     """Hidden as long as there are none; takes its room all the same. `chosen` follows mouse and keyboard."""
 
     chosen = Signal(int)  # the collection's number
+    marks_export_requested = Signal(int)  # the collection's number
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +70,9 @@ class CollectionList(QWidget):
         self.view.setModel(self._model)
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self._menu = QMenu(self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(2)
@@ -108,6 +115,17 @@ class CollectionList(QWidget):
     def _current(self) -> int:
         collection: Collection | None = self.view.currentIndex().data(_COLLECTION)
         return 0 if collection is None else collection.id
+
+    def _show_menu(self, point: QPoint) -> None:
+        """Of the collection under the pointer, or of the chosen one."""
+        index = self.view.indexAt(point)
+        collection: Collection | None = (index if index.isValid() else self.view.currentIndex()).data(_COLLECTION)
+        if collection is None:
+            return
+        self._menu.clear()
+        export = self._menu.addAction(self.tr("Export marks and notes…"))
+        export.triggered.connect(partial(self.marks_export_requested.emit, collection.id))
+        self._menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _tell(self) -> None:
         number = self._current()

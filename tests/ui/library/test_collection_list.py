@@ -202,3 +202,21 @@ def test_the_key_leads_there_too(page: LibraryPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.information_requested) as asked:
         QTest.keyClick(page.list_area.view, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [1]
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
+def test_the_menu_of_a_collection_leads_to_the_export_of_its_marks(
+    page: LibraryPage, qtbot: QtBot, reason: QContextMenuEvent.Reason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collections = page.sidebar.collections
+    shown: list[object] = []
+    monkeypatch.setattr(collections._menu, "popup", shown.append)
+    collections.view.setCurrentIndex(collections.view.model().index(1, 0))
+    here = collections.view.visualRect(collections.view.model().index(1, 0)).center()
+    viewport = collections.view.viewport()
+    QApplication.sendEvent(viewport, QContextMenuEvent(reason, here, viewport.mapToGlobal(here)))
+    assert len(shown) == 1
+    (export,) = collections._menu.actions()
+    with qtbot.waitSignal(collections.marks_export_requested) as asked:
+        export.trigger()
+    assert asked.args == [collections._current()]

@@ -70,6 +70,7 @@ def _units(document: PieceDocument) -> Iterator[_Unit]:
 def _lines(document: PieceDocument, block: QTextBlock, follows_heading: bool) -> Iterator[_Unit]:
     layout, top = block.layout(), document.documentLayout().blockBoundingRect(block).top()
     is_heading, last = block.blockFormat().headingLevel() > 0, layout.lineCount() - 1
+    lead = max(0.0, layout.lineAt(0).y()) if last >= 0 else 0.0  # or the first lines of columns would not be level
     cost = Cost.LONE_HEADING if follows_heading else Cost.GOOD
     if _begins_page(block) or _ends_page(block.previous()):
         cost = Cost.ALWAYS
@@ -79,7 +80,7 @@ def _lines(document: PieceDocument, block: QTextBlock, follows_heading: bool) ->
             cost = Cost.LONE_LINE if number in {1, last} else Cost.GOOD
             cost = Cost.LONE_HEADING if is_heading else cost
         y = top + line.y()
-        yield _Unit(y, y + line.height(), block.position() + line.textStart(), cost)
+        yield _Unit(y - lead, y + line.height(), block.position() + line.textStart(), cost)
 
 
 def _rows(

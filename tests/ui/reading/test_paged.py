@@ -370,3 +370,12 @@ def test_counting_keeps_no_layouts(qtbot: QtBot, library: FakeLibrary) -> None:
     held = [index for index in range(len(row.pages)) if row.document(index) is not None or row.cuts(index) is not None]
     assert len(held) <= 8 < len(row.pages)
     assert page.page_view.place() == Locator(0, 0)
+
+
+def test_the_first_lines_of_two_columns_are_level(qtbot: QtBot, library: FakeLibrary) -> None:
+    document = library.add([[paragraph(WORDS * 40)]], language="en")
+    _page, view = opened(qtbot, library, document, PageMode.TWO_COLUMNS)
+    assert view.flow.paged is not None
+    first, second = (view.flow.caret_rect(view.flow.paged.start_of(shown)) for shown in view.flow.paged.shown)
+    assert first.left() < second.left()
+    assert abs(first.top() - second.top()) <= 1

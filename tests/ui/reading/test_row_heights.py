@@ -11,7 +11,8 @@ lengths = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 16_000)), min_siz
 
 def row_of(pieces: list[tuple[int, int]]) -> RowHeights:
     """Pieces by the number of their section and their length."""
-    spans, start = [], 0
+    spans: list[PieceSpan] = []
+    start = 0
     for number, (section, length) in enumerate(sorted(pieces)):
         start = 0 if not spans or spans[-1].section != section else start
         spans.append(PieceSpan(section, number, start, length))

@@ -27,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
@@ -50,6 +51,7 @@ from tests.bench.harness import Figures, figures, report
 from tests.bench.material import files
 from tests.bench.material.documents import DocumentMaker
 from tests.cheap import create_cheap_vault, open_cheap_vault
+from tests.formats.makers import epub, page
 from tests.formats.makers_zip import zipped
 from ui.jobs import Jobs
 from ui.reading.fixed_renderer import FixedRenderer
@@ -63,6 +65,7 @@ PAUSE_MS = 100
 LONGEST_S = 60.0
 COUNT_S = 120.0
 SECTION_BYTES = 10_000_000
+PICTURES = 60
 COMIC_PAGES, COMIC_PAGE_BYTES = 500, 1_000_000
 PASSPHRASE = "bench"
 MIB = 1024 * 1024
@@ -89,6 +92,13 @@ def comic(maker: DocumentMaker, pages: int = 20) -> bytes:
     return zipped(*((f"{number:04}.jpg", pictures[number % 8] + b"\0" * number) for number in range(pages)), method=0)
 
 
+def pictured(maker: DocumentMaker) -> bytes:
+    """An EPUB of one chapter of large pictures."""
+    names = [f"{number}.jpg" for number in range(PICTURES)]
+    chapter = page("".join(f'<p>{maker.text(400)}</p><p><img src="{name}" alt=""/></p>' for name in names))
+    return epub({"c.xhtml": chapter}, others={name: picture(maker) for name in names}, compression=zipfile.ZIP_STORED)
+
+
 MATERIAL: Mapping[str, tuple[str, files.Maker]] = {
     "text": ("a.txt", files.text_article),
     "markdown": ("a.md", files.markdown_article),
@@ -103,6 +113,7 @@ MATERIAL: Mapping[str, tuple[str, files.Maker]] = {
     "section_10mb": ("b.html", one_section),
     "chapters_2000": ("b.epub", lambda maker: files.book(maker, 12_000_000, 2000)),
     "war_and_peace": ("c.epub", files.war_and_peace),
+    "pictures": ("d.epub", pictured),
     "pdf_3000": ("b.pdf", lambda maker: files.pages(maker, 3000)),
     "comic_500mb": ("b.cbz", partial(comic, pages=COMIC_PAGES)),
 }

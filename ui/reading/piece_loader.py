@@ -18,6 +18,9 @@ from ui.reading.piece_markup import image_names
 
 LONGEST_EDGE_PX = 2400
 """Images are decoded to at most this: no column is wider, even at a scale of two."""
+PIECE_PIXELS = 8_000_000
+"""Of many images in one piece each is decoded to a share of this, but never to less than `SHORTEST_EDGE_PX`."""
+SHORTEST_EDGE_PX = 480
 MOST_PIXELS = 64_000_000
 _FORMATS = {"image/jpeg": b"jpeg", "image/png": b"png"}
 
@@ -118,7 +121,7 @@ def _within(size: QSize, edge: int) -> QSize:
     return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
 
 
-def measured(resource: Resource) -> PieceImage | None:
+def measured(resource: Resource, _longest_edge_px: int = LONGEST_EDGE_PX) -> PieceImage | None:
     """What laying out needs of an image: its size."""
     if resource.media_type not in _FORMATS or not 0 < resource.width_px * resource.height_px <= MOST_PIXELS:
         return None
@@ -130,15 +133,18 @@ def _work(
     document_id: int,
     section: int,
     number: int,
-    made: Callable[[Resource], PieceImage | None],
+    made: Callable[[Resource, int], PieceImage | None],
     divide: Callable[[str], str] | None,
 ) -> Callable[[], LoadedPiece]:
     def load() -> LoadedPiece:
         piece = source.piece(document_id, section, number)
         images: dict[str, PieceImage] = {}
-        for name in image_names(piece.html):
+        names = image_names(piece.html)
+        share_px = round((PIECE_PIXELS / max(1, len(names))) ** 0.5)
+        edge_px = min(LONGEST_EDGE_PX, max(SHORTEST_EDGE_PX, share_px))
+        for name in names:
             resource = source.resource(document_id, name)
-            image = made(resource) if resource is not None else None
+            image = made(resource, edge_px) if resource is not None else None
             if image is not None:
                 images[name] = image
         return LoadedPiece(piece, images, divide(piece.html) if divide is not None else "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.reading.announcing import announce
 from ui.translations import is_mirrored
 
 _GAP_PX = 6
@@ -37,6 +38,8 @@ class StepRow(QWidget):
 
     def show_value(self, text: str, *, has_less: bool, has_more: bool) -> None:
         """What it is now, and whether it can be less and more."""
+        if text != self._value.text() and (self.less.hasFocus() or self.more.hasFocus()):
+            announce(self, f"{self._title}: {text}")
         self._value.setText(text)
         for button, name, is_there in (
             (self.less, self.tr("{what}: less"), has_less),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from ui.own_theme import GOOD_ACCENT, GOOD_INK, LEAST_INK, OwnTheme
+from ui.reading.announcing import announce
 from ui.translations import is_mirrored
 from ui.widgets.safe_line_edit import SafeLineEdit
 from ui.widgets.scroll_area import ScrollArea
@@ -166,7 +167,10 @@ class ThemeEditor(ScrollArea):
         for part, button in self.parts.items():
             button.setIcon(_chip(getattr(own, part)))
             button.setAccessibleName(f"{self._names[part]}, {getattr(own, part)}")
-        self.verdict.setText(self._judged(own))
+        judged = self._judged(own)
+        if judged != self.verdict.text():
+            announce(self.verdict, judged)
+        self.verdict.setText(judged)
         self.verdict.setProperty("verdict", "" if own.ink_contrast >= GOOD_INK else "fails")
         self.verdict.style().polish(self.verdict)
         self.save.setEnabled(own.is_usable)

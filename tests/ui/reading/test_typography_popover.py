@@ -23,6 +23,7 @@ from reader.reading.preferences import (
 from reader.text.model import Direction
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
+from tests.ui.reading.test_focusing import fixed_page
 from ui.reading.footer import FOOTER_HEIGHT_PX
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
@@ -272,6 +273,23 @@ def test_what_means_nothing_is_not_offered(qtbot: QtBot, library: FakeLibrary) -
     page.act("typography")
     assert not panel.syllables.isVisible()
     assert panel.hyphens.isVisible()
+
+
+def test_a_screen_reader_hears_what_a_step_leads_to(page: ReadingPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("ui.reading.choice_rows.announce", lambda _widget, text: heard.append(text))
+    page.activateWindow()
+    page.act("typography")
+    assert heard == []
+    popover(page).panel.steps["body_px"].more.click()
+    assert heard == ["Size: 22"]
+
+
+def test_pages_that_are_pictures_have_no_typeface(qtbot: QtBot) -> None:
+    page = fixed_page(qtbot, FakeLibrary())
+    assert not page.page_actions.is_available("typography")
+    page.act("typography")
+    assert not popover(page).is_open
 
 
 def test_every_control_has_a_name(page: ReadingPage) -> None:

@@ -15,6 +15,15 @@ from ui.translations import is_mirrored
 _GAP_PX = 6
 
 
+def row_label(text: str, parent: QWidget) -> QLabel:
+    """A label that stands where lines begin, whatever direction its words have."""
+    label = QLabel(text, parent)
+    label.setWordWrap(True)
+    begin = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(begin | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
 class StepRow(QWidget):
     """A name, a value, and two buttons. The arrow keys mean the buttons, too."""
 
@@ -30,9 +39,7 @@ class StepRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
-        name = QLabel(title, self)
-        name.setWordWrap(True)
-        row.addWidget(name, 1)
+        row.addWidget(row_label(title, self), 1)
         for widget in (self.less, self._value, self.more):
             row.addWidget(widget)
 
@@ -105,7 +112,7 @@ class SegmentRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(QLabel(title, self))
+        column.addWidget(row_label(title, self))
         column.addLayout(line)
 
     def show_choice(self, value: object) -> None:
@@ -135,8 +142,7 @@ class SwitchRow(QPushButton):
         self.setAccessibleName(title)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
-        label = QLabel(title, self)
-        label.setWordWrap(True)
+        label = row_label(title, self)
         row.addWidget(label, 1)
         row.addWidget(self._tick)
         for child in (label, self._tick):

@@ -7,10 +7,11 @@ import re
 import msgspec
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from ui.own_theme import GOOD_ACCENT, GOOD_INK, LEAST_INK, OwnTheme
 from ui.reading.announcing import announce
+from ui.reading.choice_rows import row_label
 from ui.translations import is_mirrored
 from ui.widgets.safe_line_edit import SafeLineEdit
 from ui.widgets.scroll_area import ScrollArea
@@ -96,7 +97,7 @@ class ThemeEditor(ScrollArea):
             slider.setRange(0, most)
             slider.setAccessibleName(name)
             slider.valueChanged.connect(self._take_sliders)
-            label = QLabel(name, self._inside)
+            label = row_label(name, self._inside)
             label.setMinimumWidth(84)
             row = QHBoxLayout()
             row.addWidget(label)
@@ -111,9 +112,8 @@ class ThemeEditor(ScrollArea):
         self._column.addWidget(self.number)
 
     def _make_end(self) -> None:
-        self.verdict = QLabel(self._inside)
+        self.verdict = row_label("", self._inside)
         self.verdict.setProperty("look", "verdict")
-        self.verdict.setWordWrap(True)
         self.save = QPushButton(self.tr("Keep and wear"), self._inside)
         self.save.setProperty("look", "primary")
         self.save.clicked.connect(lambda: self.saved.emit(self.own))

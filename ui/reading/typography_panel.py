@@ -13,6 +13,7 @@ from reader.reading.preferences import Justification, ParagraphStyle, ReadingPre
 from reader.reading.typefaces import Face
 from ui.icons import icon
 from ui.reading.choice_rows import SegmentRow, StepRow, SwitchRow
+from ui.reading.page_look import PageLook
 from ui.theme import Theme
 from ui.themes import Themes
 from ui.widgets.scroll_area import ScrollArea
@@ -72,11 +73,13 @@ class TypographyPanel(ScrollArea):
         self.syllables.setEnabled(preferences.justification is not Justification.ON)
         self.alone.show_on(on=is_own)
 
-    def show_writing(self, *, divides_words: bool, is_korean: bool, has_weights: bool) -> None:
+    def show_writing(self, look: PageLook, *, has_weights: bool) -> None:
         """Offer only what means anything in the writing of the open document, and in its typeface."""
         self.steps["weight"].setVisible(has_weights)
-        self.hyphens.setVisible(divides_words)
-        self.syllables.setVisible(is_korean)
+        self.steps["letter_percent"].setVisible(look.setting.spaces_letters)
+        self.justification.setVisible(not look.is_rtl)
+        self.hyphens.setVisible(look.divides_words)
+        self.syllables.setVisible(look.is_korean)
 
     def typeface_name(self, typeface: str) -> str:
         """What a typeface is called."""
@@ -139,6 +142,7 @@ class TypographyPanel(ScrollArea):
         self.reset.clicked.connect(self.reset_requested)
         self._column.addWidget(self.alone)
         self._column.addWidget(self.reset)
+        self._column.addStretch(1)
 
     def _add_step(self, name: str, title: str) -> None:
         row = StepRow(title, self._inside)

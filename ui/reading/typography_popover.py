@@ -161,11 +161,8 @@ class TypographyPopover(PageFeature):
         if not self._is_made:
             return
         look = self._typesetting.look()
-        self.panel.show_writing(
-            divides_words=look.divides_words,
-            is_korean=look.is_korean,
-            has_weights=look.weight != REGULAR_WEIGHT or _has_weights(look.setting.families),
-        )
+        has_weights = look.weight != REGULAR_WEIGHT or _has_weights(look.setting.families)
+        self.panel.show_writing(look, has_weights=has_weights)
         self.panel.show_state(self._typesetting.preferences, is_own=self._typesetting.is_own)
 
     def _back(self) -> None:

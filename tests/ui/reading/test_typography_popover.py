@@ -391,3 +391,8 @@ def test_a_page_from_right_to_left(qtbot: QtBot, library: FakeLibrary) -> None:
     assert document is not None
     assert not document.firstBlock().blockFormat().alignment() & Qt.AlignmentFlag.AlignJustify
     assert document.defaultFont().letterSpacing() == 0
+    page.act("typography")
+    panel = popover(page).panel
+    assert not panel.justification.isVisible()
+    assert not panel.steps["letter_percent"].isVisible()
+    assert panel.steps["line_percent"].isVisible()

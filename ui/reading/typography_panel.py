@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from reader.reading.preferences import Justification, ParagraphStyle, ReadingPreferences, stepped
+from reader.reading.preferences import Justification, PageMode, ParagraphStyle, ReadingPreferences, stepped
 from reader.reading.typefaces import Face
 from ui.icons import icon
 from ui.reading.choice_rows import SegmentRow, StepRow, SwitchRow
@@ -68,6 +68,7 @@ class TypographyPanel(ScrollArea):
         self.typeface.setText(self.tr("Typeface: {name}").format(name=name))
         self.justification.show_choice(preferences.justification)
         self.paragraphs.show_choice(preferences.paragraphs)
+        self.modes.show_choice(preferences.mode)
         self.hyphens.show_on(on=preferences.hyphenates)
         self.syllables.show_on(on=preferences.breaks_syllables or preferences.justification is Justification.ON)
         self.syllables.setEnabled(preferences.justification is not Justification.ON)
@@ -129,10 +130,20 @@ class TypographyPanel(ScrollArea):
         self.hyphens.switched.connect(partial(self._choose, "hyphenates"))
         self.syllables = SwitchRow(self.tr("Break lines inside Korean words"), self._inside)
         self.syllables.switched.connect(partial(self._choose, "breaks_syllables"))
-        for row in (self.justification, self.paragraphs, self.hyphens, self.syllables):
+        self._make_modes()
+        for row in (self.justification, self.paragraphs, self.hyphens, self.syllables, self.modes):
             self._column.addWidget(row)
         self._add_step("letter_percent", self.tr("Letter spacing"))
         self._add_step("weight", self.tr("Weight"))
+
+    def _make_modes(self) -> None:
+        modes = (
+            (self.tr("Scrolled"), PageMode.SCROLLED),
+            (self.tr("One page"), PageMode.PAGED),
+            (self.tr("Two pages"), PageMode.TWO_COLUMNS),
+        )
+        self.modes = SegmentRow(self.tr("Pages"), modes, self._inside)
+        self.modes.chosen.connect(partial(self._choose, "mode"))
 
     def _make_end(self) -> None:
         self.alone = SwitchRow(self.tr("For this document alone"), self._inside)

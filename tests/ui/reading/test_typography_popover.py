@@ -121,6 +121,9 @@ def test_every_choice_is_on_the_page_at_once(page: ReadingPage) -> None:
     panel.justification.button(Justification.ON).click()
     panel.paragraphs.button(ParagraphStyle.INDENTED).click()
     panel.hyphens.click()
+    panel.modes.button(PageMode.PAGED).click()
+    assert flow.row.look.mode is PageMode.PAGED
+    panel.modes.button(PageMode.SCROLLED).click()
     look = flow.row.look
     assert (look.letter_percent, look.weight, look.justification) == (1, 500, Justification.ON)
     assert (look.paragraphs, look.hyphenates) == (ParagraphStyle.INDENTED, False)

@@ -21,8 +21,8 @@ class Contents(PageFeature):
     def document_opened(self, session: ReadingSession) -> None:
         self.panel.set_entries(session.opened.outline, self._where)
         self._offer(bool(session.opened.outline))
-        session.progressed.connect(lambda: self.panel.show_place(session.surface.place()))
-        self.panel.show_place(session.surface.place())
+        session.progressed.connect(lambda: self.panel.show_place(session.here))
+        self.panel.show_place(session.here)
 
     def document_left(self) -> None:
         self.panel.set_entries(())

@@ -55,7 +55,7 @@ class GoingAbout(PageFeature):
         session = self.session
         if session is None:
             return
-        here = session.surface.place()
+        here = session.here
         chapter = session.chapters.after(here) if by > 0 else session.chapters.before(here)
         if chapter is not None:
             session.jump(chapter.start)

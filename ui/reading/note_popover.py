@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.reading.clipboard import FleetingClipboard
 from ui.reading.excerpt_view import ExcerptView
 from ui.reading.page_look import PageLook
 from ui.reading.piece_document import LoadedPiece
+from ui.reading.popup import Popup
 from ui.theme import Theme
 
 WIDEST_EM = 27
@@ -21,7 +24,7 @@ _HIGHEST_SHARE = 0.5
 _SCROLL_BAR_PX = 14
 
 
-class NotePopover(QFrame):
+class NotePopover(Popup):
     """Shows a note; a link in it, and the wish to go where it stands, are for others to follow."""
 
     link_activated = Signal(str)
@@ -54,8 +57,12 @@ class NotePopover(QFrame):
         column.addWidget(self.view, 1)
         column.addLayout(buttons)
         self.view.setContentsMargins(0, 0, 0, 0)
+        self.close_popup = self.close_note
         self.set_theme(theme)
         self.hide()
+
+    def stops(self) -> Sequence[QWidget]:
+        return self.view, self._go, self._close
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -41,6 +42,7 @@ class PictureView(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self._theme = theme
         self._picture: PieceImage | None = None
+        self._shown: QImage | None = None  # as it lies on its card, in the theme's colours
         self._zoom = 0.0  # 0 while it is fitted
         self._middle = QPointF()
         self._dragged_from: QPointF | None = None
@@ -61,13 +63,13 @@ class PictureView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
+        self._theme, self._shown = theme, None
         self._close.setIcon(icon("close", theme.soft))
         self.update()
 
     def show_picture(self, picture: PieceImage, words: str) -> None:
         """Show it fitted, with its words below."""
-        self._picture, self._zoom, self._middle = picture, 0.0, QPointF()
+        self._picture, self._shown, self._zoom, self._middle = picture, None, 0.0, QPointF()
         self._words.setText(words)
         self.setAccessibleName(words or self.tr("Picture"))
         self._arrange()
@@ -78,7 +80,7 @@ class PictureView(QWidget):
     def sharpen(self, picture: PieceImage) -> None:
         """The same picture with more pixels."""
         if self._picture is not None:
-            self._picture = picture
+            self._picture, self._shown = picture, None
             self.update()
 
     def close_picture(self) -> bool:
@@ -86,7 +88,7 @@ class PictureView(QWidget):
         if self.isHidden():
             return False
         self.hide()
-        self._picture = None
+        self._picture = self._shown = None
         self._words.clear()
         self.setAccessibleName("")
         self.closed.emit()
@@ -169,13 +171,16 @@ class PictureView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(self._area())
-        picture = self._picture
-        shown = on_card(picture.image, picture.ink, self._theme)
-        painter.drawImage(self._target(), shown, QRectF(shown.rect()))
+        if self._shown is None:
+            self._shown = on_card(self._picture.image, self._picture.ink, self._theme)
+        painter.drawImage(self._target(), self._shown, QRectF(self._shown.rect()))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name and type
+        return True  # nothing behind it is reached meanwhile
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() != Qt.Key.Key_Escape and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 event.accept()  # the page behind does nothing meanwhile
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
@@ -201,7 +206,7 @@ class PictureView(QWidget):
             self.fit()
         elif mover is not None:
             self.pan(mover)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape}:
             self.close_picture()
         else:
             event.ignore()

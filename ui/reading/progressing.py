@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice, Left, Where, encoded
 from reader.reading.pace import PaceMeter, minutes_left, pace_language, usual_per_minute
-from reader.text.model import Locator
 from ui.reading.own_pace import OwnPace
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_labels import page_name
@@ -97,9 +96,9 @@ class Progressing(PageFeature):
         return self._time_in_chapter(minutes) if of_chapter else self._time(minutes)
 
     def _pages_left(self, session: ReadingSession, *, of_chapter: bool) -> str:
-        end = session.chapters.end_of(Locator(self.parts.fixed_view.page)) if of_chapter else None
+        end = session.chapters.end_of(session.here) if of_chapter else None
         last = end.section if end is not None else len(session.opened.fixed_pages)
-        left = max(0, last - self.parts.fixed_view.page - 1)
+        left = max(0, last - session.here.section - 1)
         if of_chapter:
             return self.tr("%Ln page(s) left in chapter", "", left)
         return self.tr("%Ln page(s) left", "", left)
@@ -124,6 +123,9 @@ class Progressing(PageFeature):
     def _measure(self) -> None:
         session, meter = self.session, self._meter
         if session is None or meter is None or not self.pace.kept.is_kept:
+            return
+        if self.parts.actions.is_on("speak"):
+            meter.interrupt()  # that is the voice's speed
             return
         sample = meter.note(session.opened.pages.place(session.surface.place()), self._now_s())
         if sample is not None:

@@ -23,6 +23,7 @@ from ui.reading.piece_loader import PieceLoader
 from ui.reading.position_keeper import PositionKeeper
 
 Surface = PageView | FixedView
+_PAGE_IS_OVER = 0.99
 
 
 class ReadingSession(QObject):
@@ -115,17 +116,17 @@ class ReadingSession(QObject):
     def leave(self) -> None:
         """Remember the place, for something goes elsewhere now."""
         self.jumped.emit()
-        self.history.leave(self.surface.place())
+        self.history.leave(self.here)
         self.history_changed.emit()
 
     def back(self) -> None:
-        place = self.history.back(self.surface.place())
+        place = self.history.back(self.here)
         if place is None:
             self.nothing_before.emit()
         self._step(place)
 
     def forward(self) -> None:
-        self._step(self.history.forward(self.surface.place()))
+        self._step(self.history.forward(self.here))
 
     def follow(self, href: str) -> None:
         """A link was clicked: go there inside the document, ask outside."""
@@ -151,6 +152,15 @@ class ReadingSession(QObject):
     def percent(self) -> int:
         return percent(self.progress, at_end=self.surface.at_end)
 
+    @property
+    def here(self) -> Locator:
+        """The place by which chapters are told: of fixed pages the one at the top, not the last line of one before."""
+        if not isinstance(self.surface, FixedView):
+            return self.surface.place()
+        position = self.surface.position(0.0)
+        page = position.locator.section + (position.page_fraction >= _PAGE_IS_OVER)
+        return Locator(min(page, max(0, len(self.opened.fixed_pages) - 1)))
+
     def characters_left(self, *, of_chapter: bool = False) -> int:
         """How much text comes behind the place, in the chapter or in all."""
         pages, place = self.opened.pages, self.surface.place()
@@ -174,8 +184,8 @@ class ReadingSession(QObject):
     @property
     def chapter(self) -> str:
         """The last line of the outline before the place, or the section's title, or else the document's."""
-        chapter = self.chapters.at(self.surface.place())
-        sections, section = self.opened.sections, self.surface.place().section
+        chapter = self.chapters.at(self.here)
+        sections, section = self.opened.sections, self.here.section
         title = sections[section].title.strip() if section < len(sections) else ""
         return (chapter.title if chapter is not None else "") or title or self.opened.row.title
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
@@ -31,6 +31,7 @@ from ui.reading.links_of import links_of
 from ui.reading.page_look import PageLook
 from ui.reading.page_painter import paint_piece
 from ui.reading.piece_document import LoadedPiece, PieceDocument, PieceImage
+from ui.reading.popup import Popup
 from ui.reading.table_model import Index, TableModel
 from ui.theme import Theme
 
@@ -223,7 +224,7 @@ class TableView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() != Qt.Key.Key_Escape and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 event.accept()  # the page behind does nothing meanwhile
             return True
         return super().event(event)
@@ -231,6 +232,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._clipboard.copy(self.selected_text)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the popup's own
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._follow(self.currentIndex())
         elif event.text().isprintable() and event.text() and not event.modifiers():
@@ -253,7 +256,7 @@ class TableView(QTableView):
         self.viewport().update()
 
 
-class TablePopup(QFrame):
+class TablePopup(Popup):
     """The table, its name and a way to close it, over the whole page."""
 
     link_activated = Signal(str)
@@ -283,8 +286,12 @@ class TablePopup(QFrame):
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX // 2, _MARGIN_PX, _MARGIN_PX)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        self.close_popup = self.close_table
         self.set_theme(theme)
         self.hide()
+
+    def stops(self) -> Sequence[QWidget]:
+        return self.table, self._close
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -2,18 +2,23 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader.reading.preferences import PageMode
 from reader.text.model import Locator, Resource
 from reader.text.pieces import Block, Run, Tag, image_run, pack
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import open_page, wait_until_laid_out
 from ui.reading.following import Following
+from ui.reading.image_matte import ink_levels
 from ui.reading.noting import Noting
+from ui.reading.piece_document import PieceImage
 from ui.reading.reading_page import ReadingPage
+from ui.reading.typesetting import Typesetting
+from ui.theme import load_theme
 
 SMALL, SUP = Tag("small"), Tag("sup")
 WORDS = "Words that fill a line or two of the column. "
@@ -161,6 +166,47 @@ def test_the_key_for_following_is_free_while_no_caret_is_moved(qtbot: QtBot, lib
     assert not page.page_actions.is_available("follow")
 
 
+def test_escape_closes_a_note_before_the_panel_beside_it(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_page(qtbot, library, book(library))
+    page.activateWindow()
+    page.act("jumps")
+    noting = open_note(qtbot, page)
+    for target in (noting.popover.view, noting.popover._close):
+        target.setFocus()
+        QTest.keyClick(target, Qt.Key.Key_Escape)
+        assert noting.popover.isHidden()
+        assert page.side.isVisible()
+        open_note(qtbot, page)
+
+
+def test_tab_stays_in_a_note(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_page(qtbot, library, book(library))
+    page.activateWindow()
+    popover = open_note(qtbot, page).popover
+    qtbot.waitUntil(popover.view.hasFocus)
+    seen = []
+    for _ in range(5):
+        focused = page.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(page.focusWidget())
+    assert seen == [popover.view, popover._go, popover._close, popover.view, popover.view]
+
+
+@pytest.mark.parametrize("mode", [PageMode.PAGED, PageMode.TWO_COLUMNS])
+def test_notes_and_pictures_open_where_pages_are_turned(qtbot: QtBot, library: FakeLibrary, mode: PageMode) -> None:
+    page = open_page(qtbot, library, book(library))
+    page.feature(Typesetting).change(mode=mode)
+    wait_until_laid_out(qtbot, page)
+    noting = open_note(qtbot, page)
+    assert page.rect().contains(noting.popover.geometry())
+    page.open_document(pictures(library))
+    qtbot.waitUntil(lambda: page.page_view.flow.row.text(0) is not None and noting.popover.isHidden())
+    wait_until_laid_out(qtbot, page)
+    click_picture(page)
+    assert page.feature(Following).picture.isVisible()
+
+
 # -- pictures
 
 
@@ -268,6 +314,22 @@ def test_a_picture_of_many_pixels_gets_them_all(qtbot: QtBot, library: FakeLibra
     click_picture(page)
     view = page.feature(Following).picture
     qtbot.waitUntil(lambda: view._picture is not None and view._picture.image.width() == 3000)
+
+
+def test_a_transparent_picture_lies_on_a_card_where_its_ink_would_not_show(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_page(qtbot, library, pictures(library))
+    view = page.feature(Following).picture
+    image = QImage(300, 300, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    for x in range(140, 160):
+        for y in range(300):
+            image.setPixelColor(x, y, Qt.GlobalColor.black)
+    page.set_theme(load_theme("night"))
+    view.show_picture(PieceImage(image, 300, 300, ink_levels(image)), "")
+    corner = view._target().topLeft().toPoint() + QPoint(9, 9)
+    assert view.grab().toImage().pixelColor(corner).lightness() > 150
+    page.set_theme(load_theme("paper"))
+    assert view.grab().toImage().pixelColor(corner) == QColor(load_theme("paper").paper)
 
 
 # -- tables

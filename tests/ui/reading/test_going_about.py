@@ -1,16 +1,17 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reader.reading.footer_choice import Left, Where
 from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
 from reader.reading.preferences import PageMode
-from reader.text.model import Locator, OutlineEntry
+from reader.text.model import FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize
 from reader.text.named_places import page_name
 from reader.text.pieces import Block
-from tests.ui.reading.fake_library import FakeLibrary, paragraph
+from tests.ui.reading.fake_library import FakeLibrary, paragraph, section_of
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
+from tests.ui.reading.test_fixed_view import FakePool
 from ui.reading.contents import Contents
 from ui.reading.going_about import GoingAbout
 from ui.reading.jumps import Jumps
@@ -199,6 +200,40 @@ def test_the_line_has_the_chapters_and_leads_there(qtbot: QtBot, page: ReadingPa
     assert page.page_view.place() == Locator(0)
 
 
+def test_fixed_pages_are_gone_to_by_what_is_written_on_them(qtbot: QtBot, library: FakeLibrary) -> None:
+    writer = library.new_document("pdf", sha256=bytes(32))
+    writer.add(Metadata(title="Pages"))
+    labels = ("i", "ii", "iii", "1", "2", "3", "4", "5")
+    for number in range(len(labels)):
+        writer.add(section_of(number, "0123456789"))
+    writer.add(Outline(entries=(OutlineEntry(title="One", level=1, target=Locator(3)),
+                                OutlineEntry(title="Two", level=1, target=Locator(6)))))  # fmt: skip
+    writer.add(FixedPages(pages=tuple(PageSize(width_pt=595.0, height_pt=842.0, label=label) for label in labels)))
+    writer.add_chunk(b"the original")
+    page = make_page(qtbot, library, FakePool())
+    page.open_document(writer.finish())
+    qtbot.waitUntil(lambda: page.session is not None)
+    going = type_into(page, "1")
+    assert going.bar.words == "Page 4 of 8 · One"
+    QTest.keyClick(going.bar.field, Qt.Key.Key_Return)
+    session = page.session
+    assert session is not None
+    assert session.here == Locator(3)
+    assert page.footer.left.text().startswith("4 page")
+    page.footer.left.click()
+    assert page.footer.left.text().startswith("2 page")
+    assert page.footer.left.text().endswith("left in chapter")
+    page.footer.where.click()
+    assert page.footer.where.text() == f"{page.fixed_view.page + 1} / 8"
+    assert page.footer.chapter == f"One · Page {labels[page.fixed_view.page]} of 8"
+    page.act("next_chapter")
+    assert session.here == Locator(6)
+    page.act("previous_chapter")
+    assert session.here == Locator(3)
+    page.act("back")
+    assert session.here == Locator(6)
+
+
 # -- the reader's own speed
 
 
@@ -234,6 +269,13 @@ def test_leafing_and_jumps_measure_nothing(page: ReadingPage) -> None:
         clock[0] += 60.0
         page.act("next_chapter")
     assert progressing.pace.kept.samples == {}
+
+
+def test_what_is_read_aloud_measures_nothing(page: ReadingPage) -> None:
+    page.page_actions.set_on("speak", on=True)
+    read_on(page, 8, 120.0)
+    assert page.feature(Progressing).pace.kept.samples == {}
+    page.page_actions.set_on("speak", on=False)
 
 
 def test_nothing_is_measured_while_it_is_switched_off(qtbot: QtBot, library: FakeLibrary, page: ReadingPage) -> None:
@@ -309,8 +351,6 @@ def test_a_branch_closes_and_opens_by_keys(qtbot: QtBot, library: FakeLibrary) -
 
 
 def test_the_tree_is_sound(qtbot: QtBot, library: FakeLibrary) -> None:
-    from PySide6.QtTest import QAbstractItemModelTester
-
     panel = make_page(qtbot, library).feature(Contents).panel
     tester = QAbstractItemModelTester(panel.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     panel.set_entries(nested(60))

@@ -21,7 +21,7 @@ MOST_CHARACTERS = 5000
 """Longer ones are chapters: one goes there."""
 
 _MOST_BLOCKS = 24
-_NEAR_BEGINNING = 14
+_NEAR_BEGINNING, _AT_BEGINNING = 14, 4
 _NEAR_CALL = 2500
 _NUMBER = r"(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[①-⓿㈠-㉃])"
 _WORD = r"(?:n|no|nt|fn|note|footnote|endnote|anm|nota|прим|주|각주|미주|역주|註|注|脚注|حاشية|هامش)"
@@ -154,7 +154,7 @@ def _ends_before(block: _Block, first: _Block, begun: set[int]) -> bool:
 def _speaks_for(call: Call, note: Sequence[_Block], anchors: Mapping[str, Locator]) -> bool:
     first = note[0]
     begins_alike = _begins_with(first.text, call.words)
-    is_way_back = call.into_block <= _NEAR_BEGINNING and not call.is_raised
+    is_way_back = call.into_block <= _AT_BEGINNING and not call.is_raised
     if is_way_back:
         return begins_alike or "small" in first.names
     leads_back = any(_is_near(anchors.get(href.removeprefix("#")), call.place) for each in note for href in each.hrefs)

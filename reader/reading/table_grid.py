@@ -36,7 +36,7 @@ class TableGrid(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def width(self) -> int:
         """The number of columns."""
-        return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+        return max(map(_width, self.rows), default=0)
 
     @property
     def heading_rows(self) -> int:
@@ -58,8 +58,20 @@ def grids(html: str) -> list[TableGrid]:
 
 
 def joined(parts: Sequence[TableGrid]) -> TableGrid:
-    """One table that was cut between pieces."""
-    return TableGrid(rows=tuple(row for part in parts for row in part.rows), is_rtl=parts[0].is_rtl)
+    """One table that was cut between pieces, perhaps in the middle of a row."""
+    is_rtl, width = parts[0].is_rtl, max(part.width for part in parts)
+    rows: list[tuple[Cell, ...]] = []
+    for part in parts:
+        own = list(part.rows)
+        if rows and own and _width(rows[-1]) < width and _width(rows[-1]) + _width(own[0]) <= width:
+            before, after = rows.pop(), own.pop(0)
+            rows.append((*after, *before) if is_rtl else (*before, *after))
+        rows += own
+    return TableGrid(rows=tuple(rows), is_rtl=is_rtl)
+
+
+def _width(row: Sequence[Cell]) -> int:
+    return sum(cell.columns for cell in row)
 
 
 class _Open(msgspec.Struct):

@@ -48,5 +48,17 @@ def test_parts_of_a_table_are_joined() -> None:
     assert [each[0].text for each in joined(parts).rows] == ["0", "1", "2"]
 
 
+def test_a_row_cut_between_pieces_is_one_again() -> None:
+    for direction in ("ltr", "rtl"):
+        html = [pack(cells).pieces[0].html for cells in (
+            [*row("a", "b", "c", direction=direction), *row("d", direction=direction)],
+            [*row("e", "f", direction=direction), *row("g", "h", "i", direction=direction)],
+        )]  # fmt: skip
+        whole = joined([grids(each)[0] for each in html])
+        read = [[cell.text for cell in each] for each in whole.rows]
+        expected = [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]]
+        assert read == (expected if direction == "ltr" else [each[::-1] for each in expected])
+
+
 def test_text_without_tables_has_none() -> None:
     assert grids("<p>a</p><td>b</td>") == []

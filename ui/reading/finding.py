@@ -38,6 +38,7 @@ class Finding(PageFeature):
         self.finder: FindSession | None = None
         self._chapters: Sequence[Chapter] = ()
         self._left_from: Locator | None = None
+        self._awaited: Hit | None = None
         self.bar.query_changed.connect(self._seek)
         self.bar.step_requested.connect(self.step)
         self.bar.closed.connect(self._closed)
@@ -58,6 +59,7 @@ class Finding(PageFeature):
         finder.changed.connect(self._show_hits)
         finder.went_to.connect(self._go_to_hit)
         finder.failed.connect(self._say_failure)
+        session.page_read.connect(self._page_read)
         self.finder = finder
         self._chapters = self._chapters_of(session)
 
@@ -66,7 +68,7 @@ class Finding(PageFeature):
             self.finder.cancel()
             self.finder = None
         self.bar.close_bar()
-        self._chapters, self._left_from = (), None
+        self._chapters, self._left_from, self._awaited = (), None, None
         self.panel.show_hits(NO_HITS, (), lambda _numbers, _done: None)
         self.panel.set_summary("")
 
@@ -179,13 +181,26 @@ class Finding(PageFeature):
         if self._left_from is None and not first <= hit.start < last:
             self._left_from = session.surface.place()
             session.history.leave(self._left_from)
+        is_known = not session.opened.fixed_pages or session.knows_page(hit.start.section)
+        self._awaited = None if is_known else hit
         session.surface.reveal(hit.start)
         self._uncover(session, hit)
+
+    def _page_read(self, page: int) -> None:
+        """Where on a fixed page a hit stands is known once its text is: then down to its line."""
+        if self.session is not None and self._awaited is not None and self._awaited.start.section == page:
+            place, self._awaited = self._awaited.start, None
+            first, last = self.session.surface.in_view()
+            if first.section <= page <= last.section:
+                self.session.surface.reveal(place)
 
     def _uncover_lines(self) -> None:
         """Who goes to a hit wants to read its line: a panel that lies over the beginnings of lines goes."""
         side, view = self.parts.side, self.parts.page_view
-        if self.session is None or self.session.surface is not view or side.isHidden():
+        if self.session is None or side.isHidden():
+            return
+        if self.session.surface is not view:
+            side.close_panel()  # fixed pages lie below it wherever they are wide enough to be read
             return
         column = QRect(view.flow.column_left, 0, view.flow.row.look.column_px, view.height())
         if side.geometry().intersects(column.translated(view.mapTo(self.parts.page, QPoint(0, 0)))):

@@ -34,6 +34,7 @@ class ReadingSession(QObject):
     history_changed = Signal()
     external_link_requested = Signal(str)
     failed = Signal(object)  # HearthError
+    page_read = Signal(int)  # the text of a fixed page is known from now on
     nothing_before = Signal()  # `back` was asked for, and no place in this document is left to go back to
 
     def __init__(self, opened: OpenedDocument, surface: Surface, library: ReadingLibrary, jobs: Jobs) -> None:
@@ -80,6 +81,7 @@ class ReadingSession(QObject):
         )
         self._renderer.failed.connect(self.failed)
         view.night = self.opened.night_pages
+        self._renderer.page_read.connect(self.page_read)
         view.show_pages(
             self.opened.fixed_pages,
             self._renderer,
@@ -92,6 +94,10 @@ class ReadingSession(QObject):
             view.go_to(at)
         self._connect_surface()
         view.jump_requested.connect(self.jump)
+
+    def knows_page(self, page: int) -> bool:
+        """Whether the text of a fixed page is there, so that places on it are known."""
+        return self._renderer is not None and self._renderer.text(page) is not None
 
     def close(self) -> None:
         """Commit where reading is and let go of everything."""

@@ -15,6 +15,7 @@ from reader.text.model import Locator, OutlineEntry
 from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch, compiled, matches_in
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import NoPool, wait_until_laid_out
+from tests.ui.reading.test_fixed_view import A4, FakePool, added, open_fixed
 from ui.jobs import Jobs
 from ui.reading.find_bar import EXACT, PATTERN, WHOLE
 from ui.reading.find_session import FindSession
@@ -250,3 +251,23 @@ def test_the_list_goes_where_it_lies_over_the_lines(
     page.act("found")
     page.feature(Finding).panel.place_requested.emit(1)
     assert (page.side.shown == "found") == stays
+
+
+def test_on_a_fixed_page_a_hit_comes_into_view_as_soon_as_its_place_is_known(
+    qtbot: QtBot, library: FakeLibrary
+) -> None:
+    page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
+    view = page.fixed_view
+    finder = seek(qtbot, page, "56")
+    page.act("found")
+    page.feature(Finding).panel.place_requested.emit(20)
+    assert finder.current == 20
+    assert page.side.shown == ""  # the list lay over the page
+    session = page.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.knows_page(20))
+    qtbot.waitUntil(lambda: page.feature(Finding)._awaited is None)
+    line_pt, height_pt = 400, A4.height_pt
+    top = view.place().section
+    assert top == 20
+    assert 0.2 < view.position(0).page_fraction < line_pt / height_pt

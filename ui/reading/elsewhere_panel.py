@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.reading.found_places import Line
 from reader.search.results import DocumentHits, Hit
 from ui.reading.found_model import HEADING_ROLE, LINE_ROLE
-from ui.reading.found_panel import FoundDelegate
+from ui.reading.found_panel import ROW_HEIGHT_PX, FoundDelegate
+from ui.reading.place_list import PlaceList
 from ui.theme import Theme
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -38,15 +39,10 @@ class ElsewherePanel(QWidget):
         self._said.setWordWrap(True)
         self._said.setContentsMargins(12, 4, 12, 4)
         self.model = QStandardItemModel(self)
-        self.list = QListView(self)
-        self.list.setObjectName("sections")
+        self.list = PlaceList(ROW_HEIGHT_PX, self)
         self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Places in other documents"))
-        self.list.clicked.connect(self._chosen)
-        self.list.installEventFilter(self)
+        self.list.chosen.connect(self._chosen)
         self._delegate = FoundDelegate(theme, self.list)
         self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
@@ -109,13 +105,6 @@ class ElsewherePanel(QWidget):
     def focus_list(self) -> None:
         """The keyboard goes to the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._chosen(self.list.currentIndex())
-            return True
-        return super().eventFilter(watched, event)
 
     def _chosen(self, index: QModelIndex) -> None:
         place = index.data(_PLACE_ROLE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,11 +15,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +29,7 @@ from reader.reading.found_places import Chapter, Line
 from reader.reading.hits import Hits
 from ui.library.marked_line import elided_line, lay_out_marked
 from ui.reading.found_model import HEADING_ROLE, LINE_ROLE, FoundModel, ReadLines
+from ui.reading.place_list import PlaceList
 from ui.theme import Theme
 
 ROW_HEIGHT_PX = 32
@@ -53,16 +51,10 @@ class FoundPanel(QWidget):
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
         self.model = FoundModel(self)
-        self.list = QListView(self)
-        self.list.setObjectName("sections")
+        self.list = PlaceList(ROW_HEIGHT_PX, self)
         self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(self.tr("All places found"))
-        self.list.clicked.connect(self._chosen)
-        self.list.installEventFilter(self)
+        self.list.chosen.connect(self._chosen)
         self._delegate = FoundDelegate(theme, self.list)
         self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
@@ -84,7 +76,7 @@ class FoundPanel(QWidget):
         index = self.model.index_of(hit)
         if index.isValid():
             self.list.setCurrentIndex(index)
-            self._bring_into_view(index)
+            self.list.bring_into_view(index)
         else:
             self.list.setCurrentIndex(QModelIndex())
 
@@ -94,20 +86,8 @@ class FoundPanel(QWidget):
 
     def focus_list(self) -> None:
         """The keyboard goes to the list."""
-        self._bring_into_view(self.list.currentIndex())  # what was hidden could not be scrolled
+        self.list.bring_into_view(self.list.currentIndex())  # what was hidden could not be scrolled
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._chosen(self.list.currentIndex())
-            return True
-        return super().eventFilter(watched, event)
-
-    def _bring_into_view(self, index: QModelIndex) -> None:
-        self.list.doItemsLayout()
-        self.list.scrollTo(index.siblingAtRow(index.row() - 1))  # its heading, perhaps
-        self.list.scrollTo(index)
 
     def _chosen(self, index: QModelIndex) -> None:
         hit = self.model.hit_at(index)

@@ -20,7 +20,7 @@ from ui.jobs import Jobs
 from ui.reading.find_bar import EXACT, PATTERN, WHOLE
 from ui.reading.find_session import FindSession
 from ui.reading.finding import Finding
-from ui.reading.found_model import LINE_ROLE
+from ui.reading.found_model import LINE_ROLE, FoundModel
 from ui.reading.layers import Layer, Span, SpanIndex, Tint
 from ui.reading.reading_page import ReadingPage
 from ui.theme import load_theme
@@ -178,7 +178,16 @@ def test_the_list_is_grouped_and_goes_there(qtbot: QtBot, library: FakeLibrary) 
     assert page.session.history.back(page.page_view.place()) == Locator(0, 0)  # the way back to before the find
 
 
-def test_the_list_makes_nothing_of_rows_nobody_sees(qtbot: QtBot, library: FakeLibrary) -> None:
+def test_the_list_makes_nothing_of_rows_nobody_sees(
+    qtbot: QtBot, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def count(model: FoundModel, *_: object) -> int:
+        asked.append(1)
+        return len(model._rows)
+
+    monkeypatch.setattr(FoundModel, "rowCount", count)
     page = opened(qtbot, library, library.add([[paragraph("word " * 2000)] * 10]))
     finder = seek(qtbot, page, "word")
     page.act("found")
@@ -187,6 +196,7 @@ def test_the_list_makes_nothing_of_rows_nobody_sees(qtbot: QtBot, library: FakeL
     assert panel.model.rowCount() == 20_001
     qtbot.waitUntil(lambda: bool(panel.model._lines))
     assert len(panel.model._lines) < 200
+    assert len(asked) < 2000
 
 
 def test_nothing_of_a_find_outlives_its_bar_or_document(qtbot: QtBot, library: FakeLibrary) -> None:

@@ -36,6 +36,11 @@ class FakeSpeechService:
         for open_socket in (self._server, *self._connections):
             open_socket.close()
 
+    def hang_up(self) -> None:
+        """End every connection, as a service that dies does."""
+        for connection in self._connections:
+            connection.shutdown(socket.SHUT_RDWR)
+
     def lines(self) -> list[bytes]:
         """All that was said, by whomever."""
         return [line for _client, line in self.heard]

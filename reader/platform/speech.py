@@ -45,6 +45,13 @@ class SpeechService:
     def cancel(self) -> None:
         """Say to the service that it shall forget what it is saying and all that waits. Never blocks, never raises."""
 
+    def attend(self) -> None:
+        """Begin to notice whether the service ends. Raises nothing; a service that runs answers at once."""
+
+    def is_there(self) -> bool:
+        """False once a service that was attended has ended. Never blocks."""
+        return True
+
     def let_go(self, limit_s: float = 0.0) -> None:
         """Close what `cancel` has opened, once the service has answered or after `limit_s`. Never raises."""
 
@@ -66,6 +73,22 @@ class SpeechDispatcher(SpeechService):
             self._unanswered += 1
         except OSError:
             self._drop()
+
+    def attend(self) -> None:
+        """By a connection that says nothing."""
+        with contextlib.suppress(OSError):
+            self._connection = self._connection or _connected(self._path)
+
+    def is_there(self) -> bool:
+        """A connection that has ended reads as empty."""
+        if self._connection is None:
+            return True
+        try:
+            return bool(self._connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def let_go(self, limit_s: float = 0.0) -> None:
         """Closing a connection with an answer unread takes back what the service has not read (unix(7), Linux)."""

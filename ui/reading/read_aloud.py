@@ -52,14 +52,16 @@ class ReadAloud(PageFeature):
         self,
         parts: PageParts,
         *,
-        make_engine: Callable[[], SpeechEngine] = SpeechEngine,
+        make_engine: Callable[[], SpeechEngine] | None = None,
         platform: Platform | None = None,
     ) -> None:
         super().__init__(parts)
         self.phase = Phase.OFF
         self.bar = SpeechBar(parts.actions, parts.theme(), parts.page)
         self.choices = SpeechChoices(parts, self.bar, self)
-        self.preparing = SpeechPreparing(parts, self.choices, platform or this_platform(), make_engine)
+        platform = platform or this_platform()
+        made = make_engine or (lambda: SpeechEngine(service=platform.speech_service()))
+        self.preparing = SpeechPreparing(parts, self.choices, platform, made)
         self._narration: Narration | None = None
         self._voice: ReadingVoice | None = None
         self._mark: SpokenMark | None = None

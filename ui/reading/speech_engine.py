@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal, Slot
+from shiboken6 import Shiboken
 
+from reader.platform.speech import SpeechService
 from reader.reading.voices import Voice
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 ENGINE_NAMES = ("winrt", "sapi", "darwin", "speechd", "flite")
 """Qt's engines that speak. Its "mock" is silent, and only for tests."""
+PULSE_MS = 500
+"""Between two looks at whether the service still lives."""
 GRACE_MS = 150
 """So long an old sentence may take to fall silent before the next is sent. Services do not say which one has ended."""
 _CLOSING_LIMIT_MS = 1000
@@ -64,14 +68,15 @@ class SpeechEngine(QObject):
     _say_wanted = Signal(object)
     _stop_wanted = Signal()
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
-        """`names`: Qt's engines to try, in this order; without any, all that speak."""
+    def __init__(self, names: Sequence[str] = (), service: SpeechService | None = None) -> None:
+        """`names`: Qt's engines to try, in this order; without any, all that speak. `service` tells of its end."""
         super().__init__()
         self.numbers = count(1)
         """For utterances: what is told of an old one must fit no new one."""
         self._thread = QThread()
         self._thread.setObjectName("speech")
-        self._speaker = _Speaker(names or ENGINE_NAMES)
+        self._service = service or SpeechService()
+        self._speaker = _Speaker(names or ENGINE_NAMES, self._service)
         self._speaker.moveToThread(self._thread)
         self._open_wanted.connect(self._speaker.open)
         self._say_wanted.connect(self._speaker.say)
@@ -103,6 +108,7 @@ class SpeechEngine(QObject):
             if not self._thread.wait(_CLOSING_LIMIT_MS):
                 self._thread.terminate()  # it waits for a service that hangs
                 self._thread.wait()
+            self._service.let_go()
 
     def abandon(self) -> None:
         """Let it end when it can, without waiting: its service may hang, and its thread with it."""
@@ -119,9 +125,9 @@ class _Speaker(QObject):
     word = Signal(int, int, int)
     ended = Signal(int)
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], service: SpeechService) -> None:
         super().__init__()
-        self._names = names
+        self._names, self._service = names, service
         self._engine: QTextToSpeech | None = None
         self._voice: Voice | None = None
         self._next: Saying | None = None
@@ -155,6 +161,10 @@ class _Speaker(QObject):
         self._grace.setSingleShot(True)
         self._grace.setInterval(GRACE_MS)
         self._grace.timeout.connect(self._say_next)
+        self._service.attend()
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(self._has_service)
         engine.stateChanged.connect(self._follow)
         engine.sayingWord.connect(self._pass_word)
         self.opened.emit(voices)
@@ -162,7 +172,7 @@ class _Speaker(QObject):
 
     @Slot(object)
     def say(self, saying: Saying) -> None:
-        if self._engine is None or self._grace is None:
+        if self._grace is None or not self._has_service() or self._engine is None:
             return
         self._next = saying
         if self._now is None:
@@ -175,20 +185,38 @@ class _Speaker(QObject):
     @Slot()
     def stop(self) -> None:
         self._next = None
-        if self._engine is not None:
+        if self._has_service() and self._engine is not None:
             was_saying, self._now = self._now is not None, None
             if was_saying:
                 self._engine.stop()
 
     def _say_next(self) -> None:
         saying, self._next = self._next, None
-        if saying is None or self._engine is None:
+        if saying is None or not self._has_service() or self._engine is None:
             return
         if saying.voice != self._voice:
             self._wear(saying.voice)
         self._engine.setRate(saying.speed / _FASTEST)
         self._now, self._is_begun = saying, False
+        self._pulse.start()
         self._engine.say(saying.text)
+
+    def _has_service(self) -> bool:
+        """Qt's engine for Linux crashes when it asks anything of a service that has ended, and when it is deleted then.
+
+        So it is let go of without another word, and stays in memory.
+        """
+        engine = self._engine
+        if engine is None or self._service.is_there():
+            return engine is not None
+        self._engine = self._now = self._next = None
+        self._pulse.stop()
+        self._service.let_go()
+        engine.blockSignals(True)
+        engine.setParent(None)
+        Shiboken.invalidate(engine)
+        self.failed.emit(Trouble.BROKEN)
+        return False
 
     def _wear(self, voice: Voice) -> None:
         if self._engine is None:
@@ -203,7 +231,7 @@ class _Speaker(QObject):
         """The engine's own states, which belong to no sentence in particular."""
         name = state.name
         if self._next is not None:
-            if name == "Speaking" and self._engine is not None:
+            if name == "Speaking" and self._has_service() and self._engine is not None:
                 self._engine.stop()  # an old one that begins only now
             elif name == "Ready" and self._grace is not None:
                 self._grace.start(0)

@@ -12,7 +12,9 @@ import pytest
 from PySide6.QtCore import QLocale, QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from reader.platform.speech import SpeechDispatcher, SpeechService
 from reader.reading.voices import Voice, choose_voice, voices_for
+from tests.speech_service import FakeSpeechService
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import open_page
 from tests.ui.reading.speaking import agree, feature_of, give
@@ -170,7 +172,7 @@ class LateService(QObject):
 
 @pytest.fixture
 def late(qtbot: QtBot) -> tuple[_Speaker, LateService, list[tuple[str, int]]]:
-    speaker, service = _Speaker(()), LateService()
+    speaker, service = _Speaker((), SpeechService()), LateService()
     assert speaker._take(service)  # type: ignore[arg-type]  # it has what is used
     told: list[tuple[str, int]] = []
     speaker.begun.connect(lambda number: told.append(("begun", number)))
@@ -213,6 +215,23 @@ def test_a_service_that_tells_nothing_of_what_was_cancelled_is_not_waited_for(la
     qtbot.waitUntil(lambda: service.calls == ["one", "stop", "two"])
 
 
+def test_a_service_that_has_ended_is_asked_nothing_more(qtbot: QtBot, tmp_path: Path) -> None:
+    """Qt's engine would crash, and the desk with it."""
+    with FakeSpeechService(tmp_path / "speechd.sock") as alive:
+        speaker, service = _Speaker((), SpeechDispatcher(tmp_path / "speechd.sock")), LateService()
+        speaker._take(service)  # type: ignore[arg-type]  # as above
+        qtbot.waitUntil(lambda: alive.clients == 1)
+        speaker.say(Saying(1, "one", VOICE, 0))
+        service.tell("Speaking")
+        alive.hang_up()
+        with qtbot.waitSignal(speaker.failed) as told:
+            pass  # it is noticed without anybody's asking
+    assert told.args == [Trouble.BROKEN]
+    speaker.stop()
+    speaker.say(Saying(2, "two", VOICE, 0))
+    assert service.calls == ["one"]
+
+
 def test_nothing_is_ever_paused_in_the_service() -> None:
     """It would keep the text, and be told to pause for everybody, screen readers too."""
     text = Path(speech_engine.__file__).read_text(encoding="utf-8")
@@ -222,7 +241,7 @@ def test_nothing_is_ever_paused_in_the_service() -> None:
 
 def test_the_hundred_variants_of_a_voice_are_left_out_and_chinese_is_known(late: Late) -> None:
     found: list[Voice] = []
-    speaker, service = _Speaker(()), LateService()
+    speaker, service = _Speaker((), SpeechService()), LateService()
     speaker.opened.connect(found.extend)
     speaker._take(service)  # type: ignore[arg-type]  # as above
     assert {(voice.language, voice.name) for voice in found} >= {
@@ -249,7 +268,7 @@ class EspeakVoices(LateService):
 
 def test_the_voice_of_the_country_comes_first() -> None:
     found: list[Voice] = []
-    speaker = _Speaker(())
+    speaker = _Speaker((), SpeechService())
     speaker.opened.connect(found.extend)
     speaker._take(EspeakVoices())  # type: ignore[arg-type]  # as above
     assert choose_voice(found, "hello", [with_country("en")], {}).name == "English (America)"  # type: ignore[union-attr]

@@ -23,11 +23,11 @@ class SpeakingEngine(speech_engine.SpeechEngine):
 
     def __init__(self) -> None:
         super().__init__(("mock",))
-        self._service = socket.socket(socket.AF_UNIX)
-        self._service.connect(str(socket_path(os.environ)))
+        self._wire = socket.socket(socket.AF_UNIX)
+        self._wire.connect(str(socket_path(os.environ)))
 
     def say(self, saying: speech_engine.Saying) -> None:
-        self._service.sendall(b"SPEAK\r\n" + saying.text.encode() + b"\r\n.\r\n")
+        self._wire.sendall(b"SPEAK\r\n" + saying.text.encode() + b"\r\n.\r\n")
         super().say(saying)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,14 +22,3 @@ def test_no_window_has_what_moves(path: Path) -> None:
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert not (names | imported) & MOVING
     assert "setAnimated" not in called
-
-
-def test_qt_moves_nothing_either() -> None:
-    program = (
-        "from ui.application import _MOTIONS, identified_application\n"
-        "from reader.guard.identity import NOTES\n"
-        "app = identified_application(NOTES)\n"
-        "print([effect.name for effect in _MOTIONS if app.isEffectEnabled(effect)])\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=UI.parent, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

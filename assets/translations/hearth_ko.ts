@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>ActionKeysDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>처음대로</translation>
+    </message>
+    <message>
+        <source>Give “{action}” the keys it came with</source>
+        <translation>‘{action}’의 키를 처음대로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Press the key that you want to add, with Ctrl, Alt or Shift if you like.</source>
+        <translation>더할 키를 누르세요. Ctrl, Alt, Shift와 함께 눌러도 됩니다.</translation>
+    </message>
+    <message>
+        <source>To hide everything, also here: {press}. Ctrl+L locks.</source>
+        <translation>여기서도 모두 숨기기: {press}. Ctrl+L은 잠급니다.</translation>
+    </message>
+    <message>
+        <source>No key has been pressed yet</source>
+        <translation>아직 누른 키가 없습니다</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Add this key</source>
+        <translation>이 키 더하기</translation>
+    </message>
+    <message>
+        <source>No key means this.</source>
+        <translation>이 동작에는 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Remove the key {key}</source>
+        <translation>{key} 키 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>Change…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Change the keys of “{action}”: {keys}</source>
+        <translation>‘{action}’의 키 바꾸기: {keys}</translation>
+    </message>
+</context>
+<context>
     <name>AddDialog</name>
     <message>
         <source>Each of them alone opens the whole library. The name is for you, and is kept inside it only.</source>
@@ -40,6 +102,17 @@
     <message>
         <source>Empty page</source>
         <translation>빈 페이지</translation>
+    </message>
+</context>
+<context>
+    <name>Bookmarking</name>
+    <message>
+        <source>The bookmark is removed.</source>
+        <translation>책갈피를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>A bookmark is set here.</source>
+        <translation>여기에 책갈피를 꽂았습니다.</translation>
     </message>
 </context>
 <context>
@@ -198,6 +271,10 @@
         <source>Collections</source>
         <translation>모음</translation>
     </message>
+    <message>
+        <source>Export marks and notes…</source>
+        <translation>표시와 메모 내보내기…</translation>
+    </message>
 </context>
 <context>
     <name>ColourRow</name>
@@ -239,6 +316,17 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Contents</name>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
@@ -646,10 +734,211 @@
     </message>
 </context>
 <context>
+    <name>DictionariesPage</name>
+    <message>
+        <source>Dictionaries</source>
+        <translation>사전</translation>
+    </message>
+</context>
+<context>
+    <name>DictionariesSection</name>
+    <message>
+        <source>Dictionaries</source>
+        <translation>사전</translation>
+    </message>
+    <message>
+        <source>On a page, D looks a word up (or another key, if you chose one). It is found here, inside the library: nothing is asked on a network, and nothing is kept of what you looked up.</source>
+        <translation>읽는 쪽에서 D(또는 바꾼 키)를 누르면 낱말을 찾아봅니다. 이 서재 안에서만 찾습니다. 네트워크에 묻지 않고, 찾아본 기록도 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Add a dictionary</source>
+        <translation>사전 추가</translation>
+    </message>
+    <message>
+        <source>In StarDict&apos;s format: its .ifo file, with the others beside it, or an archive of them.</source>
+        <translation>StarDict 형식: .ifo 파일(다른 파일이 같은 폴더에 있어야 함) 또는 이를 묶은 압축 파일.</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Adding a dictionary</source>
+        <translation>사전 추가 중</translation>
+    </message>
+    <message>
+        <source>Reading and sorting its words…</source>
+        <translation>낱말을 읽고 정리하는 중…</translation>
+    </message>
+    <message>
+        <source>It is added, and asked from now on.</source>
+        <translation>추가했습니다. 이제부터 이 사전에서도 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”?</source>
+        <translation>‘{name}’을(를) 제거할까요?</translation>
+    </message>
+    <message>
+        <source>It goes from the library. The file that it came from stays where it is.</source>
+        <translation>서재에서 없어집니다. 가져온 원본 파일은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryDialog</name>
+    <message>
+        <source>Which dictionary?</source>
+        <translation>어느 사전입니까?</translation>
+    </message>
+    <message>
+        <source>There are no dictionaries in this folder.</source>
+        <translation>이 폴더에는 사전이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryLine</name>
+    <message>
+        <source>On</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Look words up in “{name}”</source>
+        <translation>‘{name}’에서 낱말 찾기</translation>
+    </message>
+    <message>
+        <source>Higher</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Ask “{name}” earlier</source>
+        <translation>‘{name}’을(를) 더 먼저 찾기</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation>‘{name}’ 제거</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>낱말 {count}개</translation>
+    </message>
+    <message>
+        <source>some of it was lost: remove it, and add it again</source>
+        <translation>일부를 잃었습니다. 제거하고 다시 추가하세요</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryPopover</name>
+    <message>
+        <source>Dictionaries</source>
+        <translation>사전</translation>
+    </message>
+    <message>
+        <source>Word to look up</source>
+        <translation>찾아볼 낱말</translation>
+    </message>
+    <message>
+        <source>What dictionaries say</source>
+        <translation>사전의 풀이</translation>
+    </message>
+    <message>
+        <source>The word before</source>
+        <translation>앞서 본 낱말</translation>
+    </message>
+    <message>
+        <source>The word after</source>
+        <translation>다음 낱말</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>There is no dictionary yet. Add one in the settings, under “Dictionaries”.</source>
+        <translation>아직 사전이 없습니다. 설정의 ‘사전’에서 추가하세요.</translation>
+    </message>
+    <message>
+        <source>No dictionary knows this word.</source>
+        <translation>이 낱말은 어느 사전에도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Words like it</source>
+        <translation>비슷한 낱말</translation>
+    </message>
+</context>
+<context>
     <name>DocumentDelegate</name>
     <message>
         <source>Untitled</source>
         <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>EdgeMap</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>EdgeStrip</name>
+    <message>
+        <source>Map of the document</source>
+        <translation>문서 지도</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>Where else the word stands</source>
+        <translation>이 낱말이 나오는 다른 곳</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePanel</name>
+    <message>
+        <source>Places in other documents</source>
+        <translation>다른 문서에서 찾은 곳</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>다른 곳</translation>
+    </message>
+    <message>
+        <source>Select a word, or point at one, and ask for this list again.</source>
+        <translation>낱말을 고르거나 가리킨 다음 이 목록을 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>In this document: more than {count}</source>
+        <translation>이 문서에서 {count}곳 넘음</translation>
+    </message>
+    <message numerus="yes">
+        <source>In this document: %Ln place(s)</source>
+        <translation>
+            <numerusform>이 문서에서 %Ln곳</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stands in no other document of the library.</source>
+        <translation>서재의 다른 문서에는 나오지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +1030,13 @@
     </message>
 </context>
 <context>
+    <name>ExcerptView</name>
+    <message>
+        <source>Note</source>
+        <translation>주석</translation>
+    </message>
+</context>
+<context>
     <name>ExistingCredential</name>
     <message>
         <source>Passphrase</source>
@@ -806,6 +1102,53 @@
         <translation>
             <numerusform>%Ln개 부분</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>A bracket [ is not closed.</source>
+        <translation>대괄호 [ 가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A parenthesis ( is not closed.</source>
+        <translation>괄호 ( 가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A parenthesis ) was never opened.</source>
+        <translation>여는 괄호 없이 ) 가 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing before * + ? or { to repeat.</source>
+        <translation>* + ? 또는 { 앞에 되풀이할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What follows the backslash means nothing.</source>
+        <translation>역슬래시 뒤에 온 것은 뜻이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A range begins behind its end.</source>
+        <translation>범위의 시작이 끝보다 뒤에 있습니다.</translation>
+    </message>
+    <message>
+        <source>What follows (? means nothing.</source>
+        <translation>(? 뒤에 온 것은 뜻이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This expression is too long or repeats too often.</source>
+        <translation>식이 너무 길거나 너무 많이 되풀이합니다.</translation>
+    </message>
+    <message>
+        <source>This expression takes too long. Make it simpler.</source>
+        <translation>이 식은 너무 오래 걸립니다. 더 간단하게 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This is not a regular expression.</source>
+        <translation>올바른 정규식이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>(character {number})</source>
+        <translation>({number}번째 글자)</translation>
     </message>
 </context>
 <context>
@@ -886,16 +1229,36 @@
         <translation>이 문서에서 찾기</translation>
     </message>
     <message>
-        <source>Previous (Shift+F3)</source>
-        <translation>이전 (Shift+F3)</translation>
+        <source>Exactly as written: capitals and accents count</source>
+        <translation>쓰인 그대로: 대소문자와 악센트를 구별</translation>
     </message>
     <message>
-        <source>Next (F3)</source>
-        <translation>다음 (F3)</translation>
+        <source>Whole words; in Korean also with particles, in scripts without spaces every place</source>
+        <translation>낱말 전체; 한국어는 조사가 붙어도 찾고, 띄어쓰기가 없는 글에서는 모든 곳을 찾음</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation>이전 찾은 곳</translation>
+    </message>
+    <message>
+        <source>Next place found</source>
+        <translation>다음 찾은 곳</translation>
+    </message>
+    <message>
+        <source>All places found</source>
+        <translation>찾은 곳 모두</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>찾는 중…</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -906,8 +1269,33 @@
         <translation>{total}개 이상 중 {current}번째</translation>
     </message>
     <message>
+        <source>{total} so far</source>
+        <translation>지금까지 {total}곳</translation>
+    </message>
+    <message>
         <source>{current} of {total}</source>
         <translation>{total}개 중 {current}번째</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>All places found</source>
+        <translation>찾은 곳 모두</translation>
+    </message>
+    <message>
+        <source>More than {count} places</source>
+        <translation>{count}곳 넘음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln곳</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>{page}쪽</translation>
     </message>
 </context>
 <context>
@@ -915,6 +1303,53 @@
     <message>
         <source>Show all of them</source>
         <translation>모두 보기</translation>
+    </message>
+</context>
+<context>
+    <name>FixedPaging</name>
+    <message>
+        <source>As wide as the window</source>
+        <translation>창 너비에 맞춤</translation>
+    </message>
+    <message>
+        <source>The whole page</source>
+        <translation>쪽 전체</translation>
+    </message>
+    <message>
+        <source>As wide as the window, without margins</source>
+        <translation>여백 없이 창 너비에 맞춤</translation>
+    </message>
+    <message>
+        <source>The first two pages face each other</source>
+        <translation>처음 두 쪽이 마주 봅니다</translation>
+    </message>
+    <message>
+        <source>The first page stands alone</source>
+        <translation>첫 쪽이 따로 섭니다</translation>
+    </message>
+    <message>
+        <source>At night: light words on dark pages</source>
+        <translation>밤에는 어두운 쪽에 밝은 글자</translation>
+    </message>
+    <message>
+        <source>At night: dimmed pages</source>
+        <translation>밤에는 흐린 쪽</translation>
+    </message>
+    <message>
+        <source>At night: pages as they are</source>
+        <translation>밤에도 쪽을 그대로</translation>
+    </message>
+    <message>
+        <source>Pages one under the other</source>
+        <translation>쪽을 위아래로 잇기</translation>
+    </message>
+    <message>
+        <source>One page at a time</source>
+        <translation>한 번에 한 쪽</translation>
+    </message>
+    <message>
+        <source>Two pages side by side</source>
+        <translation>두 쪽 나란히</translation>
     </message>
 </context>
 <context>
@@ -958,8 +1393,91 @@
         <translation>일부를 단순하게 표시했습니다. 무엇인지 보기 (Ctrl+I)</translation>
     </message>
     <message>
+        <source>Show the page, or per cent</source>
+        <translation>쪽 또는 퍼센트로 보기</translation>
+    </message>
+    <message>
+        <source>Show what is left of the chapter, of all, or nothing</source>
+        <translation>이 장에서 남은 것, 전체에서 남은 것, 또는 보이지 않기</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>서재</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPanel</name>
+    <message>
+        <source>All places found</source>
+        <translation>찾은 곳 모두</translation>
+    </message>
+    <message>
+        <source>Type what you seek into the bar below the page.</source>
+        <translation>찾을 말을 쪽 아래 칸에 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>GoToBar</name>
+    <message>
+        <source>Go to a page or per cent</source>
+        <translation>쪽이나 퍼센트로 가기</translation>
+    </message>
+    <message>
+        <source>Page or per cent</source>
+        <translation>쪽 또는 퍼센트</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>GoingAbout</name>
+    <message>
+        <source>Page {page} of the printed book</source>
+        <translation>인쇄본 {page}쪽</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>{count}쪽 중 {page}쪽</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln page(s).</source>
+        <translation>
+            <numerusform>모두 %Ln쪽입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no more than 100 %.</source>
+        <translation>100%를 넘을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No page is called that.</source>
+        <translation>그런 쪽은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its pages are not counted: type per cent, such as 57 %.</source>
+        <translation>쪽을 세지 않는 문서입니다. 57%처럼 퍼센트로 적으세요.</translation>
+    </message>
+    <message>
+        <source>That is neither a page nor per cent.</source>
+        <translation>쪽도 퍼센트도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A page, or per cent: 57, 57 %</source>
+        <translation>쪽 또는 퍼센트: 57, 57%</translation>
+    </message>
+    <message>
+        <source>Per cent: 57 %</source>
+        <translation>퍼센트: 57%</translation>
     </message>
 </context>
 <context>
@@ -1199,6 +1717,32 @@
     </message>
 </context>
 <context>
+    <name>Jumps</name>
+    <message>
+        <source>Where you came from</source>
+        <translation>지나온 곳</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>JumpsPanel</name>
+    <message>
+        <source>Where you came from</source>
+        <translation>지나온 곳</translation>
+    </message>
+    <message>
+        <source>Nowhere yet: places that you jump from are listed here.</source>
+        <translation>아직 없습니다. 건너뛰기 전에 있던 곳이 여기에 나옵니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeyChoice</name>
     <message>
         <source>This program uses {key} for something else. Press another key.</source>
@@ -1249,6 +1793,81 @@
     <message>
         <source>Key file: {name}</source>
         <translation>키 파일: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyJudgement</name>
+    <message>
+        <source>This key is held together with others. Press one with it.</source>
+        <translation>다른 키와 함께 누르는 키입니다. 함께 누를 키도 누르세요.</translation>
+    </message>
+    <message>
+        <source>{key} hides everything, and nothing else can be put on it.</source>
+        <translation>{key} 키는 모든 것을 숨기며, 다른 일에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{key} locks the library, wherever you are.</source>
+        <translation>{key} 키는 어디서나 서재를 잠급니다.</translation>
+    </message>
+    <message>
+        <source>{key} shows all keys, wherever you are.</source>
+        <translation>{key} 키는 어디서나 모든 단축키를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{key} opens the settings, wherever you are.</source>
+        <translation>{key} 키는 어디서나 설정을 엽니다.</translation>
+    </message>
+    <message>
+        <source>{key} fills the screen.</source>
+        <translation>{key} 키는 화면을 가득 채웁니다.</translation>
+    </message>
+    <message>
+        <source>{key} leads out of whatever is open, and stays that.</source>
+        <translation>{key} 키는 열려 있는 것에서 나오는 키이며, 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{key} leads from one button to the next.</source>
+        <translation>{key} 키는 다음 단추로 옮겨 갑니다.</translation>
+    </message>
+    <message>
+        <source>{key} presses the button that you are on.</source>
+        <translation>{key} 키는 지금 있는 단추를 누릅니다.</translation>
+    </message>
+    <message>
+        <source>{key} moves the text. Press it with Ctrl or Alt, or another key.</source>
+        <translation>{key} 키는 글을 움직입니다. Ctrl이나 Alt와 함께 누르거나 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>{key} selects text. Press another key.</source>
+        <translation>{key} 키는 글을 선택합니다. 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Most systems keep {key} for themselves. Press another key.</source>
+        <translation>{key} 키는 대개 시스템이 씁니다. 다른 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>{key} means that already.</source>
+        <translation>{key} 키는 이미 그 일을 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} is free.</source>
+        <translation>{key} 키는 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{key} means “{action}” now, and would no longer.</source>
+        <translation>{key} 키는 지금 ‘{action}’입니다. 쓰면 그 뜻은 없어집니다.</translation>
+    </message>
+    <message>
+        <source>{key} is free. While you write in a field, it writes.</source>
+        <translation>{key} 키는 비어 있습니다. 입력란에서는 글자를 씁니다.</translation>
+    </message>
+    <message>
+        <source>{key} is free. In a field it changes what is written there.</source>
+        <translation>{key} 키는 비어 있습니다. 입력란에서는 쓴 글을 고칩니다.</translation>
+    </message>
+    <message>
+        <source>{key} is free here. In the library it means something else.</source>
+        <translation>{key} 키는 여기서는 비어 있습니다. 서재에서는 다른 일을 합니다.</translation>
     </message>
 </context>
 <context>
@@ -1313,10 +1932,6 @@
         <translation>서재에서</translation>
     </message>
     <message>
-        <source>While reading</source>
-        <translation>읽는 동안</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>단축키</translation>
     </message>
@@ -1327,6 +1942,18 @@
     <message>
         <source>The same: Shift three times, with nothing in between</source>
         <translation>같은 동작: 다른 키 없이 Shift를 세 번 누르기</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>동작이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Moving the text</source>
+        <translation>글 움직이기</translation>
     </message>
     <message>
         <source>Hide everything at once: Shift three times, with nothing in between</source>
@@ -1393,52 +2020,58 @@
         <translation>한 화면 앞으로, 뒤로</translation>
     </message>
     <message>
+        <source>By lines; the ruler and the shade go with them</source>
+        <translation>줄 단위로, 읽기 자와 가림막도 함께</translation>
+    </message>
+    <message>
         <source>To the beginning, to the end</source>
         <translation>처음으로, 끝으로</translation>
     </message>
     <message>
-        <source>Find in this document</source>
-        <translation>이 문서에서 찾기</translation>
+        <source>Select text</source>
+        <translation>글 선택</translation>
+    </message>
+</context>
+<context>
+    <name>KeysHead</name>
+    <message>
+        <source>Keys while reading</source>
+        <translation>읽는 동안의 단축키</translation>
     </message>
     <message>
-        <source>Next and previous place found</source>
-        <translation>찾은 곳의 다음, 이전</translation>
+        <source>Letters are meant by their place on the keyboard where your layout has others. What you choose is kept in the library.</source>
+        <translation>자판 배열에 다른 글자가 있으면 자판의 자리로 알아듣습니다. 고른 것은 서재 안에 보관됩니다.</translation>
     </message>
     <message>
-        <source>Back from a jump, and forward again</source>
-        <translation>건너뛰기 전으로, 다시 앞으로</translation>
+        <source>Find an action or a key</source>
+        <translation>동작이나 키 찾기</translation>
     </message>
     <message>
-        <source>Contents</source>
-        <translation>차례</translation>
+        <source>Nothing found.</source>
+        <translation>찾은 것이 없습니다.</translation>
     </message>
     <message>
-        <source>Larger, smaller, as it was; also Ctrl and the wheel</source>
-        <translation>크게, 작게, 원래대로 (Ctrl과 휠로도 됩니다)</translation>
+        <source>All keys as they came</source>
+        <translation>모든 단축키를 처음대로</translation>
     </message>
     <message>
-        <source>Paper, sepia or night</source>
-        <translation>종이, 세피아, 밤</translation>
+        <source>What you have chosen on this page goes.</source>
+        <translation>이 페이지에서 고른 것이 없어집니다.</translation>
     </message>
     <message>
-        <source>Fixed pages: fit the width or the whole page</source>
-        <translation>PDF: 너비나 쪽 전체에 맞추기</translation>
+        <source>Put back</source>
+        <translation>되돌리기</translation>
     </message>
     <message>
-        <source>Show the tools, or hide them</source>
-        <translation>도구 보이기, 숨기기</translation>
+        <source>Your choice could not be kept. It holds until the library is closed.</source>
+        <translation>고른 것을 보관하지 못했습니다. 서재를 닫을 때까지만 쓰입니다.</translation>
     </message>
+</context>
+<context>
+    <name>KeysPage</name>
     <message>
-        <source>Move a caret with the arrows</source>
-        <translation>화살표 키로 커서 움직이기</translation>
-    </message>
-    <message>
-        <source>Copy what is selected, for half a minute</source>
-        <translation>고른 글 복사 (30초 뒤에 지워집니다)</translation>
-    </message>
-    <message>
-        <source>Back to the library</source>
-        <translation>서재로 돌아가기</translation>
+        <source>Keys</source>
+        <translation>키</translation>
     </message>
 </context>
 <context>
@@ -1635,6 +2268,315 @@
     </message>
 </context>
 <context>
+    <name>MarkCard</name>
+    <message>
+        <source>Mark</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Copy its words</source>
+        <translation>표시한 글 복사</translation>
+    </message>
+    <message>
+        <source>Remove the mark (Del)</source>
+        <translation>표시 지우기 (Del)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Its place was not found in this text.</source>
+        <translation>이 글에서 제자리를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>태그 (쉼표로 구분)</translation>
+    </message>
+    <message>
+        <source>Name of the bookmark</source>
+        <translation>책갈피 이름</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>태그 {tag}</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>노랑</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>분홍</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDeeds</name>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>되돌릴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>First select some words, or click into a sentence.</source>
+        <translation>먼저 글을 선택하거나 문장을 클릭하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkExchange</name>
+    <message numerus="yes">
+        <source>%Ln marks were added.</source>
+        <translation>
+            <numerusform>표시 %Ln개를 추가했습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marks were there already and took on a note or a tag.</source>
+        <translation>
+            <numerusform>이미 있던 표시 %Ln개에 메모나 태그를 더했습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marks were there already.</source>
+        <translation>
+            <numerusform>표시 %Ln개는 이미 있었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marks did not find their words in this text. They are in the list as lost places.</source>
+        <translation>
+            <numerusform>표시 %Ln개는 이 글에서 자리를 찾지 못했습니다. 목록에 잃은 자리로 남아 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marks belong to other documents and were left out.</source>
+        <translation>
+            <numerusform>표시 %Ln개는 다른 문서의 것이라 넣지 않았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져왔습니다</translation>
+    </message>
+    <message>
+        <source>Nothing fits this document</source>
+        <translation>이 문서에 맞는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>The file holds no marks.</source>
+        <translation>파일에 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>가져오지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>MarkExports</name>
+    <message>
+        <source>Where should the file be?</source>
+        <translation>파일을 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>There are no marks</source>
+        <translation>표시가 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>내보냈습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marks were written, not encrypted, to:</source>
+        <translation>
+            <numerusform>표시 %Ln개를 암호화하지 않은 채 여기에 썼습니다:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>내보내지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>MarkLists</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>책갈피</translation>
+    </message>
+    <message>
+        <source>Marks and notes</source>
+        <translation>표시와 메모</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>The change was not kept.</source>
+        <translation>바꾼 것이 저장되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MarksExportDialog</name>
+    <message>
+        <source>Name of the file</source>
+        <translation>파일 이름</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Export marks and notes</source>
+        <translation>표시와 메모 내보내기</translation>
+    </message>
+    <message>
+        <source>The file is not called after the document: a title in a folder’s list, or in another program’s list of recent files, is read without opening anything.</source>
+        <translation>파일 이름에는 문서 제목을 쓰지 않습니다. 폴더 목록이나 다른 프로그램의 최근 파일 목록에 보이는 제목은 아무것도 열지 않고도 읽힙니다.</translation>
+    </message>
+    <message>
+        <source>What is exported is not encrypted. Whoever finds the file reads which documents you have, what you marked in them and what you wrote. Deleting it later may not remove it from the disk.</source>
+        <translation>내보낸 것은 암호화되지 않습니다. 파일을 찾은 사람은 어떤 문서를 가지고 있는지, 무엇을 표시했고 무엇을 적었는지 읽을 수 있습니다. 나중에 지워도 디스크에서 없어지지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Markdown
+for text editors</source>
+        <translation>Markdown
+텍스트 편집기용</translation>
+    </message>
+    <message>
+        <source>HTML
+for browsers, printing</source>
+        <translation>HTML
+브라우저와 인쇄용</translation>
+    </message>
+    <message>
+        <source>JSON
+to take in again</source>
+        <translation>JSON
+다시 가져오기용</translation>
+    </message>
+</context>
+<context>
+    <name>MarksFileDialog</name>
+    <message>
+        <source>Which file of marks? It is one that was exported as JSON.</source>
+        <translation>어느 표시 파일인가요? JSON으로 내보낸 파일입니다.</translation>
+    </message>
+    <message>
+        <source>There are no JSON files in this folder.</source>
+        <translation>이 폴더에는 JSON 파일이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPanel</name>
+    <message>
+        <source>Words, notes or tags</source>
+        <translation>글, 메모, 태그</translation>
+    </message>
+    <message>
+        <source>Lost place</source>
+        <translation>잃은 자리</translation>
+    </message>
+    <message>
+        <source>None of the marks is like that.</source>
+        <translation>그런 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No bookmarks yet. B sets one where you read.</source>
+        <translation>아직 책갈피가 없습니다. 읽는 자리에서 B를 누르면 꽂힙니다.</translation>
+    </message>
+    <message>
+        <source>No marks yet. Select some words and press 1 to 4, or N for a note.</source>
+        <translation>아직 표시가 없습니다. 글을 선택하고 1~4를, 메모는 N을 누르세요.</translation>
+    </message>
+    <message>
+        <source>Only with a note</source>
+        <translation>메모가 있는 것만</translation>
+    </message>
+    <message>
+        <source>Only lost places</source>
+        <translation>잃은 자리만</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>By place in the text</source>
+        <translation>글 순서로</translation>
+    </message>
+    <message>
+        <source>Last changed first</source>
+        <translation>최근에 바꾼 순서로</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Highlights and bookmarks</source>
+        <translation>강조와 책갈피</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>강조</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>책갈피</translation>
+    </message>
+    <message>
+        <source>Only yellow ones</source>
+        <translation>노랑만</translation>
+    </message>
+    <message>
+        <source>Only green ones</source>
+        <translation>초록만</translation>
+    </message>
+    <message>
+        <source>Only blue ones</source>
+        <translation>파랑만</translation>
+    </message>
+    <message>
+        <source>Only pink ones</source>
+        <translation>분홍만</translation>
+    </message>
+    <message>
+        <source>Narrow, sort, export</source>
+        <translation>추리기, 순서, 내보내기</translation>
+    </message>
+</context>
+<context>
     <name>NewCredential</name>
     <message>
         <source>Passphrase</source>
@@ -1722,6 +2664,25 @@
         <translation>
             <numerusform>문서 %Ln개에서 잃은 것이 있습니다:</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>NotePopover</name>
+    <message>
+        <source>Note</source>
+        <translation>주석</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>그곳으로 가기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +2803,311 @@
         <source>Contents</source>
         <translation>차례</translation>
     </message>
+    <message>
+        <source>Find a chapter</source>
+        <translation>장 찾기</translation>
+    </message>
+</context>
+<context>
+    <name>PaceSection</name>
+    <message>
+        <source>Your reading speed</source>
+        <translation>읽는 빠르기</translation>
+    </message>
+    <message>
+        <source>Keep your reading speed</source>
+        <translation>읽는 빠르기 간직하기</translation>
+    </message>
+    <message>
+        <source>How long pages stay open tells how long the rest takes you. Only the speed is kept, for each language, inside the library: not what was read, nor when. Without it, the time left is that of most readers.</source>
+        <translation>쪽이 얼마나 오래 펼쳐져 있었는지로 나머지를 읽는 데 걸릴 시간을 짐작합니다. 언어마다 빠르기만 서재 안에 간직하며, 무엇을 언제 읽었는지는 간직하지 않습니다. 끄면 보통 사람의 빠르기로 남은 시간을 보입니다.</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>읽는 빠르기 지우기</translation>
+    </message>
+    <message>
+        <source>It is measured anew from then on.</source>
+        <translation>그때부터 다시 잽니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation>간직하지 않기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>간직하기</translation>
+    </message>
+</context>
+<context>
+    <name>PageActions</name>
+    <message>
+        <source>Going about</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Finding and looking up</source>
+        <translation>찾기와 사전</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>How the page looks</source>
+        <translation>페이지 모양</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>듣기</translation>
+    </message>
+    <message>
+        <source>Quiet and privacy</source>
+        <translation>집중과 가리기</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>서재로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+    <message>
+        <source>Small pages</source>
+        <translation>작은 쪽</translation>
+    </message>
+    <message>
+        <source>Go to a page or per cent</source>
+        <translation>쪽이나 퍼센트로 가기</translation>
+    </message>
+    <message>
+        <source>Back from a jump</source>
+        <translation>이동하기 전 자리로</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>다시 앞으로</translation>
+    </message>
+    <message>
+        <source>Where you came from</source>
+        <translation>지나온 곳</translation>
+    </message>
+    <message>
+        <source>Next chapter</source>
+        <translation>다음 장</translation>
+    </message>
+    <message>
+        <source>Previous chapter</source>
+        <translation>이전 장</translation>
+    </message>
+    <message>
+        <source>Bookmark here, or no longer</source>
+        <translation>여기에 책갈피 꽂기 또는 빼기</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>책갈피</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>이 문서에서 찾기</translation>
+    </message>
+    <message>
+        <source>Next place found</source>
+        <translation>다음 찾은 곳</translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation>이전 찾은 곳</translation>
+    </message>
+    <message>
+        <source>All places found</source>
+        <translation>찾은 곳 모두</translation>
+    </message>
+    <message>
+        <source>Look the word up in dictionaries</source>
+        <translation>사전에서 낱말 찾기</translation>
+    </message>
+    <message>
+        <source>Where else the word stands</source>
+        <translation>이 낱말이 나오는 다른 곳</translation>
+    </message>
+    <message>
+        <source>Highlight in yellow</source>
+        <translation>노랑으로 강조</translation>
+    </message>
+    <message>
+        <source>Highlight in green</source>
+        <translation>초록으로 강조</translation>
+    </message>
+    <message>
+        <source>Highlight in blue</source>
+        <translation>파랑으로 강조</translation>
+    </message>
+    <message>
+        <source>Highlight in pink</source>
+        <translation>분홍으로 강조</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation>표시 지우기</translation>
+    </message>
+    <message>
+        <source>Marks and notes</source>
+        <translation>표시와 메모</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>다음 표시</translation>
+    </message>
+    <message>
+        <source>Previous mark</source>
+        <translation>이전 표시</translation>
+    </message>
+    <message>
+        <source>Take the last change of a mark back</source>
+        <translation>표시의 마지막 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Copy, for half a minute</source>
+        <translation>복사 (30초 동안)</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Typeface, size and lines</source>
+        <translation>글꼴, 크기, 줄 간격</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>크게</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>작게</translation>
+    </message>
+    <message>
+        <source>As large as it was</source>
+        <translation>원래 크기로</translation>
+    </message>
+    <message>
+        <source>Scroll, turn pages, or two at a time</source>
+        <translation>스크롤, 쪽 넘김, 두 쪽씩</translation>
+    </message>
+    <message>
+        <source>The next colours</source>
+        <translation>다음 색</translation>
+    </message>
+    <message>
+        <source>Fit the width, the page or the text</source>
+        <translation>너비, 쪽, 본문에 맞추기</translation>
+    </message>
+    <message>
+        <source>Turn the pages to the right</source>
+        <translation>쪽을 오른쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>First page alone, as a cover</source>
+        <translation>첫 쪽을 표지처럼 따로</translation>
+    </message>
+    <message>
+        <source>White pages at night: turned dark, dimmed or white</source>
+        <translation>밤의 흰 쪽: 어둡게 뒤집기, 흐리게, 그대로</translation>
+    </message>
+    <message>
+        <source>Turn the pages to the left</source>
+        <translation>쪽을 왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Read aloud, or pause</source>
+        <translation>소리 내어 읽기 또는 멈춤</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>소리 내어 읽기 끝내기</translation>
+    </message>
+    <message>
+        <source>Hear the sentence before</source>
+        <translation>앞 문장 듣기</translation>
+    </message>
+    <message>
+        <source>Hear the next sentence</source>
+        <translation>다음 문장 듣기</translation>
+    </message>
+    <message>
+        <source>Speak slower</source>
+        <translation>더 느리게 읽기</translation>
+    </message>
+    <message>
+        <source>Speak faster</source>
+        <translation>더 빠르게 읽기</translation>
+    </message>
+    <message>
+        <source>Discreet text, and back</source>
+        <translation>눈에 띄지 않는 글, 그리고 되돌리기</translation>
+    </message>
+    <message>
+        <source>Show only the lines at the pointer</source>
+        <translation>포인터 둘레의 줄만 보이기</translation>
+    </message>
+    <message>
+        <source>Reading ruler</source>
+        <translation>읽기 자</translation>
+    </message>
+    <message>
+        <source>More lines in the ruler or the shade</source>
+        <translation>읽기 자나 가림막의 줄 늘리기</translation>
+    </message>
+    <message>
+        <source>Fewer lines in the ruler or the shade</source>
+        <translation>읽기 자나 가림막의 줄 줄이기</translation>
+    </message>
+    <message>
+        <source>Show the tools, or hide them</source>
+        <translation>도구 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Move a caret with the arrows</source>
+        <translation>화살표로 커서 움직이기</translation>
+    </message>
+    <message>
+        <source>Open what the caret stands on</source>
+        <translation>커서가 있는 것 열기</translation>
+    </message>
+</context>
+<context>
+    <name>PageLabels</name>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>{count}쪽 중 {page}쪽</translation>
+    </message>
+    <message>
+        <source>Page {label} ({page} of {count})</source>
+        <translation>{label}쪽({count}쪽 중 {page}번째)</translation>
+    </message>
 </context>
 <context>
     <name>PageNarrator</name>
@@ -1853,36 +3119,8 @@
 <context>
     <name>PageTools</name>
     <message>
-        <source>Back to the library (Esc)</source>
-        <translation>서재로 돌아가기 (Esc)</translation>
-    </message>
-    <message>
-        <source>Contents (O)</source>
-        <translation>차례 (O)</translation>
-    </message>
-    <message>
-        <source>Find (Ctrl+F)</source>
-        <translation>찾기 (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>Information (Ctrl+I)</source>
-        <translation>정보 (Ctrl+I)</translation>
-    </message>
-    <message>
-        <source>Smaller (Ctrl+−)</source>
-        <translation>작게 (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger (Ctrl++)</source>
-        <translation>크게 (Ctrl++)</translation>
-    </message>
-    <message>
-        <source>Fit width or whole page (W)</source>
-        <translation>너비에 맞춤 또는 쪽 전체 (W)</translation>
-    </message>
-    <message>
-        <source>Paper, sepia or night (T)</source>
-        <translation>종이, 세피아, 밤 (T)</translation>
+        <source>Everything else</source>
+        <translation>그 밖의 것</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +3255,21 @@
     <message>
         <source>Picture</source>
         <translation>그림</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +3571,61 @@
     </message>
 </context>
 <context>
+    <name>Progressing</name>
+    <message>
+        <source>{chapter} · page {page}</source>
+        <translation>{chapter} · {page}쪽</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>{count}쪽 중 {page}쪽</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln page(s) left in chapter</source>
+        <translation>
+            <numerusform>이 장 %Ln쪽 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln page(s) left</source>
+        <translation>
+            <numerusform>%Ln쪽 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min left</source>
+        <translation>
+            <numerusform>%Ln분 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h left</source>
+        <translation>
+            <numerusform>%Ln시간 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min left in chapter</source>
+        <translation>
+            <numerusform>이 장 %Ln분 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h left in chapter</source>
+        <translation>
+            <numerusform>이 장 %Ln시간 남음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+</context>
+<context>
     <name>QuickReturnSection</name>
     <message>
         <source>Quick return</source>
@@ -2387,30 +3695,25 @@
     </message>
 </context>
 <context>
-    <name>ReadingPage</name>
+    <name>ReadAloud</name>
     <message>
-        <source>{percent} %</source>
-        <translation>{percent}%</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln min left</source>
-        <translation>
-            <numerusform>%Ln분 남음</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln h left</source>
-        <translation>
-            <numerusform>%Ln시간 남음</numerusform>
-        </translation>
+        <source>Looking for a voice…</source>
+        <translation>음성을 찾는 중…</translation>
     </message>
     <message>
-        <source>{chapter} · page {page}</source>
-        <translation>{chapter} · {page}쪽</translation>
+        <source>Reading aloud: {voice}</source>
+        <translation>읽는 중: {voice}</translation>
     </message>
     <message>
-        <source>Page {page} of {count}</source>
-        <translation>{count}쪽 중 {page}쪽</translation>
+        <source>Paused</source>
+        <translation>잠시 멈춤</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingSettings</name>
+    <message>
+        <source>Reading</source>
+        <translation>읽기</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +4493,13 @@
     </message>
 </context>
 <context>
+    <name>SeekLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Back to the library (Esc)</source>
@@ -3322,16 +4632,8 @@
         <translation>다 읽음</translation>
     </message>
     <message>
-        <source>Paper</source>
-        <translation>종이</translation>
-    </message>
-    <message>
-        <source>Sepia</source>
-        <translation>세피아</translation>
-    </message>
-    <message>
-        <source>Night</source>
-        <translation>밤</translation>
+        <source>All themes</source>
+        <translation>모든 테마</translation>
     </message>
     <message>
         <source>Theme: {name}</source>
@@ -3620,6 +4922,133 @@
     </message>
 </context>
 <context>
+    <name>SpeechAgreement</name>
+    <message>
+        <source>To be read aloud, the text leaves this program: your system&apos;s speech service gets it, one sentence at a time. Whoever is within hearing hears it too; earphones help.</source>
+        <translation>소리 내어 읽으려면 글이 이 프로그램 밖으로 나갑니다. 시스템의 음성 서비스가 한 번에 한 문장씩 받습니다. 가까이 있는 사람에게도 들리므로 이어폰을 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>When you hide or lock the library, the voice stops at once, in the middle of a word.</source>
+        <translation>서재를 숨기거나 잠그면 음성은 단어 중간이라도 곧바로 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>The voice should stop when you hide or lock the library. On this kind of system nobody has tried it: do so before you rely on it.</source>
+        <translation>서재를 숨기거나 잠그면 음성이 멈추어야 합니다. 이 종류의 시스템에서는 아직 시험해 본 사람이 없으니, 믿기 전에 직접 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>The speech service of this system is set to write what it speaks into a log, where anybody with this computer can read it. Change that first: LogLevel in speechd.conf, Debug in its modules.</source>
+        <translation>이 시스템의 음성 서비스는 읽은 글을 로그에 적도록 설정되어 있어, 이 컴퓨터를 쓰는 누구나 읽을 수 있습니다. 먼저 그 설정을 바꾸세요: speechd.conf의 LogLevel, 모듈의 Debug.</translation>
+    </message>
+    <message>
+        <source>That the service has been running can be seen; as long as it runs, what it said last is in memory.</source>
+        <translation>음성 서비스가 실행되었다는 것은 알아볼 수 있습니다. 서비스가 실행되는 동안에는 마지막으로 읽은 문장이 메모리에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Never read aloud</source>
+        <translation>읽지 않기로 하기</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>지금은 아니요</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>소리 내어 읽기</translation>
+    </message>
+    <message>
+        <source>Reading aloud is switched off. Switch it on?</source>
+        <translation>소리 내어 읽기가 꺼져 있습니다. 켤까요?</translation>
+    </message>
+    <message>
+        <source>Before anything is read aloud</source>
+        <translation>소리 내어 읽기 전에</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>잠시 멈춤</translation>
+    </message>
+    <message>
+        <source>Speed {speed}</source>
+        <translation>속도 {speed}</translation>
+    </message>
+    <message>
+        <source>Voice: {name}</source>
+        <translation>음성: {name}</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>목소리</translation>
+    </message>
+    <message>
+        <source>Go on reading aloud</source>
+        <translation>이어서 읽기</translation>
+    </message>
+    <message>
+        <source>Describe pictures</source>
+        <translation>그림 설명 읽기</translation>
+    </message>
+    <message>
+        <source>Stop after a while</source>
+        <translation>시간이 지나면 멈추기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not by itself</source>
+        <translation>저절로 멈추지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechWords</name>
+    <message>
+        <source>Reading aloud needs a part of Qt that is not installed here: the package PySide6-Addons.</source>
+        <translation>소리 내어 읽으려면 여기에 설치되지 않은 Qt 구성 요소가 필요합니다: PySide6-Addons 패키지.</translation>
+    </message>
+    <message>
+        <source>This system offers no voice.</source>
+        <translation>이 시스템에는 음성이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s speech service has given up. Try again.</source>
+        <translation>시스템의 음성 서비스가 멈추었습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s speech service does not answer. Try again.</source>
+        <translation>시스템의 음성 서비스가 응답하지 않습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is read aloud here: this system reaches its speech service by the network, and the text could leave the machine (SPEECHD_ADDRESS).</source>
+        <translation>여기서는 소리 내어 읽지 않습니다. 이 시스템은 네트워크를 거쳐 음성 서비스에 연결하므로 글이 컴퓨터 밖으로 나갈 수 있습니다 (SPEECHD_ADDRESS).</translation>
+    </message>
+    <message>
+        <source>This system has no voice for this language: {language}.</source>
+        <translation>이 시스템에는 이 언어의 음성이 없습니다: {language}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to read aloud from here on.</source>
+        <translation>여기서부터는 소리 내어 읽을 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install Speech Dispatcher and a voice, such as the packages speech-dispatcher and espeak-ng.</source>
+        <translation>Speech Dispatcher와 음성을 설치하세요. 예: speech-dispatcher와 espeak-ng 패키지.</translation>
+    </message>
+    <message>
+        <source>Add one in Windows&apos; settings: Time &amp; language, Speech.</source>
+        <translation>Windows 설정의 시간 및 언어, 음성에서 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Add one in the system&apos;s settings: Accessibility, Spoken Content.</source>
+        <translation>시스템 설정의 손쉬운 사용, 말하기 콘텐츠에서 추가하세요.</translation>
+    </message>
+</context>
+<context>
     <name>StateRow</name>
     <message>
         <source>Test</source>
@@ -3628,6 +5057,17 @@
     <message>
         <source>Test: {what}</source>
         <translation>시험: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>{what}: less</source>
+        <translation>{what}: 줄이기</translation>
+    </message>
+    <message>
+        <source>{what}: more</source>
+        <translation>{what}: 늘리기</translation>
     </message>
 </context>
 <context>
@@ -3700,6 +5140,36 @@
     </message>
 </context>
 <context>
+    <name>TableOpeners</name>
+    <message>
+        <source>Open the table</source>
+        <translation>표 열기</translation>
+    </message>
+    <message>
+        <source>It is too wide for the page: open it at its own size</source>
+        <translation>표가 너무 넓습니다. 제 크기로 열기</translation>
+    </message>
+</context>
+<context>
+    <name>TablePopup</name>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>{columns} columns, {rows} rows</source>
+        <translation>{columns}열 {rows}행</translation>
+    </message>
+</context>
+<context>
     <name>Talk</name>
     <message>
         <source>Go on</source>
@@ -3708,6 +5178,114 @@
     <message>
         <source>That did not work.</source>
         <translation>되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeEditor</name>
+    <message>
+        <source>Your own colours</source>
+        <translation>나만의 색</translation>
+    </message>
+    <message>
+        <source>Name, if you like</source>
+        <translation>이름 (원한다면)</translation>
+    </message>
+    <message>
+        <source>Name of these colours</source>
+        <translation>이 색의 이름</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>종이</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>강조색</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>채도</translation>
+    </message>
+    <message>
+        <source>Lightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Colour as a number, like #F4ECD9</source>
+        <translation>#F4ECD9처럼 숫자로 적은 색</translation>
+    </message>
+    <message>
+        <source>Keep and wear</source>
+        <translation>저장하고 쓰기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Text on paper: {ratio} to 1. Nobody could read this, so it can&apos;t be kept.</source>
+        <translation>종이 위 글자: {ratio} 대 1. 아무도 읽을 수 없어서 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Text on paper: {ratio} to 1. Weak for a long read; from 7 to 1 on it is good.</source>
+        <translation>종이 위 글자: {ratio} 대 1. 오래 읽기에는 약합니다. 7 대 1부터 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Text on paper: {ratio} to 1. Good.</source>
+        <translation>종이 위 글자: {ratio} 대 1. 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Links: {ratio} to 1. They will be hard to see; 4.5 to 1 is good.</source>
+        <translation>링크: {ratio} 대 1. 잘 보이지 않을 것입니다. 4.5 대 1이면 좋습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Themes</name>
+    <message>
+        <source>Own colours {number}</source>
+        <translation>나만의 색 {number}</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>종이</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>세피아</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>밤</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>흰 바탕에 검은 글자</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>검은 바탕에 흰 글자</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailList</name>
+    <message>
+        <source>Small pages</source>
+        <translation>작은 쪽</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Small pages</source>
+        <translation>작은 쪽</translation>
     </message>
 </context>
 <context>
@@ -4090,6 +5668,171 @@
     </message>
 </context>
 <context>
+    <name>TypefaceList</name>
+    <message>
+        <source>Typeface</source>
+        <translation>글꼴</translation>
+    </message>
+    <message>
+        <source>Name of a typeface</source>
+        <translation>글꼴 이름</translation>
+    </message>
+    <message>
+        <source>Typefaces</source>
+        <translation>글꼴 목록</translation>
+    </message>
+</context>
+<context>
+    <name>TypographyPanel</name>
+    <message>
+        <source>Typeface: {name}</source>
+        <translation>글꼴: {name}</translation>
+    </message>
+    <message>
+        <source>as the writing asks</source>
+        <translation>문자에 맞게</translation>
+    </message>
+    <message>
+        <source>with serifs</source>
+        <translation>명조 계열</translation>
+    </message>
+    <message>
+        <source>without serifs</source>
+        <translation>고딕 계열</translation>
+    </message>
+    <message>
+        <source>monospaced</source>
+        <translation>고정폭</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>줄 간격</translation>
+    </message>
+    <message>
+        <source>Column width</source>
+        <translation>단 너비</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>여백</translation>
+    </message>
+    <message>
+        <source>Justified lines</source>
+        <translation>양끝 맞춤</translation>
+    </message>
+    <message>
+        <source>By the writing</source>
+        <translation>문자에 맞게</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>항상</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>Paragraphs</source>
+        <translation>문단</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>문서대로</translation>
+    </message>
+    <message>
+        <source>Spaced</source>
+        <translation>띄우기</translation>
+    </message>
+    <message>
+        <source>Indented</source>
+        <translation>들여쓰기</translation>
+    </message>
+    <message>
+        <source>Hyphenate words</source>
+        <translation>줄 끝에서 단어 나누기</translation>
+    </message>
+    <message>
+        <source>Break lines inside Korean words</source>
+        <translation>한글을 글자 단위로 줄바꿈</translation>
+    </message>
+    <message>
+        <source>Letter spacing</source>
+        <translation>자간</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>굵기</translation>
+    </message>
+    <message>
+        <source>Scrolled</source>
+        <translation>스크롤</translation>
+    </message>
+    <message>
+        <source>One page</source>
+        <translation>한 쪽</translation>
+    </message>
+    <message>
+        <source>Two pages</source>
+        <translation>두 쪽</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>쪽</translation>
+    </message>
+    <message>
+        <source>For this document alone</source>
+        <translation>이 문서에만</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>가늘게</translation>
+    </message>
+    <message>
+        <source>regular</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>조금 굵게</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>굵게</translation>
+    </message>
+    <message>
+        <source>Theme: {name}</source>
+        <translation>테마: {name}</translation>
+    </message>
+    <message>
+        <source>Change these colours</source>
+        <translation>이 색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Colours of your own</source>
+        <translation>나만의 색 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>TypographyPopover</name>
+    <message>
+        <source>Typeface, size and lines</source>
+        <translation>글꼴, 크기, 줄 간격</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>Passphrase</source>
@@ -4215,6 +5958,10 @@
     <message>
         <source>where you stopped</source>
         <translation>읽던 자리</translation>
+    </message>
+    <message>
+        <source>what you marked in it and chose for it</source>
+        <translation>표시한 것과 이 문서에만 고른 설정</translation>
     </message>
     <message>
         <source>the names of its collections</source>

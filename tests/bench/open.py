@@ -66,7 +66,7 @@ LONGEST_S = 60.0
 COUNT_S = 120.0
 SECTION_BYTES = 10_000_000
 PICTURES = 60
-COMIC_PAGES, COMIC_PAGE_BYTES = 500, 1_000_000
+COMIC_BYTES, LONG_COMIC_BYTES = 20_000_000, 500_000_000
 PASSPHRASE = "bench"
 MIB = 1024 * 1024
 
@@ -77,8 +77,8 @@ def one_section(maker: DocumentMaker) -> bytes:
     return f"<!DOCTYPE html><html><head><title>One</title></head><body>{lines}</body></html>".encode()
 
 
-def picture(maker: DocumentMaker, size_bytes: int = COMIC_PAGE_BYTES) -> bytes:
-    """A JPEG of about that size: noise over a few colours, as scans have."""
+def picture(maker: DocumentMaker) -> bytes:
+    """A JPEG of 4 megapixels and 1.7 MB, as noisy as a scan."""
     noise = random.Random(len(maker.text(200)))  # noqa: S311 - the same picture each time is what is wanted
     small = Image.frombytes("RGB", (400, 600), noise.randbytes(400 * 600 * 3))
     image, out = small.resize((1600, 2400), Image.Resampling.BICUBIC), BytesIO()
@@ -86,10 +86,11 @@ def picture(maker: DocumentMaker, size_bytes: int = COMIC_PAGE_BYTES) -> bytes:
     return out.getvalue()
 
 
-def comic(maker: DocumentMaker, pages: int = 20) -> bytes:
+def comic(maker: DocumentMaker, size_bytes: int = COMIC_BYTES) -> bytes:
     """Pictures in an archive; eight of them, over and over, each with a name of its own."""
     pictures = [picture(maker) for _ in range(8)]
-    return zipped(*((f"{number:04}.jpg", pictures[number % 8] + b"\0" * number) for number in range(pages)), method=0)
+    count = size_bytes // max(map(len, pictures))
+    return zipped(*((f"{number:04}.jpg", pictures[number % 8] + b"\0" * number) for number in range(count)), method=0)
 
 
 def pictured(maker: DocumentMaker) -> bytes:
@@ -115,7 +116,7 @@ MATERIAL: Mapping[str, tuple[str, files.Maker]] = {
     "war_and_peace": ("c.epub", files.war_and_peace),
     "pictures": ("d.epub", pictured),
     "pdf_3000": ("b.pdf", lambda maker: files.pages(maker, 3000)),
-    "comic_500mb": ("b.cbz", partial(comic, pages=COMIC_PAGES)),
+    "comic_500mb": ("b.cbz", partial(comic, size_bytes=LONG_COMIC_BYTES)),
 }
 MODES = {"epub": PageMode, "section_10mb": PageMode, "chapters_2000": PageMode, "war_and_peace": PageMode}
 

@@ -360,3 +360,36 @@ def test_the_tree_is_sound(qtbot: QtBot, library: FakeLibrary) -> None:
     panel.show_place(Locator(0, 500))
     panel.set_entries(())
     tester.deleteLater()
+
+
+# -- by keyboard alone
+
+
+def test_going_about_by_keys_alone(qtbot: QtBot, page: ReadingPage) -> None:
+    page.activateWindow()
+    page.page_view.setFocus()
+    qtbot.waitUntil(page.page_view.hasFocus)
+    QTest.keyClick(page.page_view, Qt.Key.Key_G)
+    field = page.feature(GoingAbout).bar.field
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "50 %")  # a space and letters belong to the field
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.page_view.hasFocus)
+    session = page.session
+    assert session is not None
+    assert session.fraction(session.here) > 0.45
+    QTest.keyClick(page.page_view, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    jumps = page.feature(Jumps).panel.list
+    qtbot.waitUntil(jumps.hasFocus)
+    QTest.keyClick(jumps, Qt.Key.Key_Return)
+    assert session.here == Locator(0)
+    QTest.keyClick(jumps, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.page_view.hasFocus)
+    QTest.keyClick(page.page_view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert session.here == Locator(1)
+    QTest.keyClick(page.page_view, Qt.Key.Key_O)
+    contents = page.feature(Contents).panel.tree
+    qtbot.waitUntil(contents.hasFocus)
+    QTest.keyClick(contents, Qt.Key.Key_Down)
+    QTest.keyClick(contents, Qt.Key.Key_Return)
+    assert session.here == Locator(2)

@@ -225,7 +225,7 @@ def test_fixed_pages_are_gone_to_by_what_is_written_on_them(qtbot: QtBot, librar
     assert page.footer.left.text().endswith("left in chapter")
     page.footer.where.click()
     assert page.footer.where.text() == f"{page.fixed_view.page + 1} / 8"
-    assert page.footer.chapter == f"One · Page {labels[page.fixed_view.page]} of 8"
+    assert page.footer.chapter.startswith(f"One · Page {labels[page.fixed_view.page]} ")
     page.act("next_chapter")
     assert session.here == Locator(6)
     page.act("previous_chapter")

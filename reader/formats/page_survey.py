@@ -28,7 +28,8 @@ _LIGHT_LEVEL = 9
 _PAPER_SHARE = 0.45
 _DARK_SHARE = 0.5
 _MIDDLE_SHARE = 0.3
-_LEAST_PICTURE_PX = 6
+_COLOUR = 16
+"""How far apart the channels of a pixel are, of 255, before it counts as coloured: also a link in thin letters."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
@@ -38,12 +39,14 @@ Box = tuple[int, int, int, int]
 class Survey:
     """What a look at a page found. `pictures` keep their colours at night; in points, left, top, right, bottom.
 
-    `is_dark` says that the page is dark by itself, and needs no turning over.
+    `is_dark` says that the page is dark by itself, and needs no turning over; `is_grey` that it has no colours outside
+    the pictures, so that turning it over is a third of the work.
     """
 
     content: PageContent
     pictures: tuple[tuple[float, float, float, float], ...]
     is_dark: bool
+    is_grey: bool
 
 
 def survey_scale(width_pt: float, height_pt: float) -> float:
@@ -73,7 +76,8 @@ def survey(
         page=pixels.page,
         x_pt=left / across, y_pt=top / down, width_pt=(right - left) / across, height_pt=(bottom - top) / down,
     )  # fmt: skip
-    return Survey(content, tuple(kept), is_dark=_is_dark(image))
+    boxes = [(x1 * across, y1 * down, x2 * across, y2 * down) for x1, y1, x2, y2 in kept]
+    return Survey(content, tuple(kept), is_dark=_is_dark(image), is_grey=_is_grey(image, boxes))
 
 
 def content_box(image: Image.Image) -> Box:
@@ -105,15 +109,12 @@ def is_photograph(image: Image.Image) -> bool:
     return paper < _PAPER_SHARE or (paper < 2 * _PAPER_SHARE and middle > _MIDDLE_SHARE and _is_colourful(image))
 
 
-def turned_over(pixels: PagePixels, pictures: Iterable[tuple[float, float, float, float]]) -> PagePixels:
+def turned_over(
+    pixels: PagePixels, pictures: Iterable[tuple[float, float, float, float]], *, is_grey: bool = False
+) -> PagePixels:
     """The pixels with their lightness turned over and their hues kept, but for `pictures`."""
     image = rgb_of(pixels)
-    red, green, blue = image.split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    least = ImageChops.darker(ImageChops.darker(red, green), blue)
-    shade = ImageChops.invert(most)
-    channels = [ImageChops.add(ImageChops.subtract(each, least), shade) for each in (red, green, blue)]
-    turned = Image.merge("RGB", channels)
+    turned = ImageChops.invert(image) if is_grey else _turned(image)
     for box in pictures:
         inside = _clipped(box, image.size)
         if inside is not None:
@@ -122,6 +123,15 @@ def turned_over(pixels: PagePixels, pictures: Iterable[tuple[float, float, float
     return PagePixels(
         page=pixels.page, width_px=pixels.width_px, height_px=pixels.height_px, stride=4 * pixels.width_px, data=data
     )
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    red, green, blue = image.split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    least = ImageChops.darker(ImageChops.darker(red, green), blue)
+    shade = ImageChops.invert(most)
+    channels = [ImageChops.add(ImageChops.subtract(each, least), shade) for each in (red, green, blue)]
+    return Image.merge("RGB", channels)
 
 
 def _clipped(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box | None:
@@ -146,3 +156,17 @@ def _is_colourful(image: Image.Image) -> bool:
     small = image.resize((min(64, image.width), min(64, image.height)), Image.Resampling.NEAREST)
     colours = small.quantize(64).getcolors(64) or []
     return sum(1 for count, _ in colours if count > small.width * small.height / 400) > _LEVELS
+
+
+def _is_grey(image: Image.Image, pictures: Iterable[tuple[float, float, float, float]]) -> bool:
+    """Whether nothing but the pictures has a colour worth keeping."""
+    bare = image.copy()
+    for box in pictures:
+        inside = _clipped(box, image.size)
+        if inside is not None:
+            bare.paste((255, 255, 255), inside)
+    red, green, blue = bare.split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    least = ImageChops.darker(ImageChops.darker(red, green), blue)
+    _, strongest = ImageChops.subtract(most, least).getextrema()
+    return bool(strongest < _COLOUR)

@@ -109,7 +109,7 @@ class PdfPages:
             (x1 * across - left, y1 * down - top, x2 * across - left, y2 * down - top)
             for x1, y1, x2, y2 in found.pictures
         ]
-        return turned_over(pixels, kept)
+        return turned_over(pixels, kept, is_grey=found.is_grey)
 
     def content(self, page: int) -> PageContent:
         return self._survey(page).content

@@ -20,6 +20,7 @@ from tests.formats.test_markdown_format import SAMPLE as MARKDOWN
 CODE = "<?php import a; def f(x: int): return 'b' /* c */ <script>var d = \"e\"</script><style>p{margin:1em}</style> #"
 PROGRAM = """
 import sys
+from io import BytesIO
 from pathlib import Path
 from reader.errors import DocumentRefused
 from reader.formats import registry

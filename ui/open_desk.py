@@ -228,7 +228,13 @@ class OpenDesk(QWidget):
         vault_page.close_requested.connect(self.close_requested)
         if self._quick_return is not None:
             vault_page.credentials_changed.connect(self._quick_return.renew)
-        triggers_page = TriggersPage(self._hiding, self._jobs, self._theme, quick_return=self._quick_return)
+        triggers_page = TriggersPage(
+            self._hiding,
+            self._jobs,
+            self._theme,
+            quick_return=self._quick_return,
+            taken=lambda: self._binding.key_map.all_keys,
+        )
         keys_page = KeysPage(self._binding, self._hiding)
         reading_settings = ReadingSettings(self.reading_page.feature(Progressing).pace)
         pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page, reading_settings]

@@ -41,6 +41,11 @@ class KeyMap:
         """The action that a key means, "" for none."""
         return next((name for name, keys in self._keys.items() if key in keys), "")
 
+    @property
+    def all_keys(self) -> frozenset[str]:
+        """Every key that means something on the page."""
+        return frozenset(key for keys in self._keys.values() for key in keys)
+
     def is_changed(self, name: str) -> bool:
         """Whether an action's keys are others than those it comes with."""
         return self._keys[name] != tuple(map(normal, ACTION_OF[name].keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -15,6 +16,8 @@ from ui.reading.page_actions import PAGE_ACTIONS
 from ui.translations import QT_TRANSLATE_NOOP
 
 _CONTEXT = "KeyChoice"
+_NAMES = {"ScrollLock": "Scroll_Lock", "Ins": "Insert"}
+"""Qt's portable text, where it is another."""
 _MODIFIERS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
 )
@@ -52,10 +55,10 @@ class Judged:
     refusal: Refusal | None = None
 
 
-def judge(event: QKeyEvent) -> Judged:
-    """Whether the key that has been pressed can hide everything."""
+def judge(event: QKeyEvent, chosen: Collection[str] = ()) -> Judged:
+    """Whether the key that has been pressed can hide everything. `chosen`: what the person has put on keys, as text."""
     name = name_of(event)
-    if name in used_keys():
+    if name in used_keys(chosen):
         return Judged(name, Refusal.USED)
     if name:
         return Judged(name)
@@ -72,8 +75,9 @@ def refusal_sentence(judged: Judged) -> str:
     return QCoreApplication.translate(_CONTEXT, _REFUSALS[judged.refusal]).format(key=key_label(judged.name))
 
 
-def used_keys() -> frozenset[str]:
-    """The keys that do something in the program already."""
+def used_keys(chosen: Collection[str] = ()) -> frozenset[str]:
+    """The keys that do something in the program already, or would again if all of it were as it came."""
     of_pages = (key for action in PAGE_ACTIONS for key in action.keys)
-    texts = (shortcuts.HELP, shortcuts.FULL_SCREEN, *of_pages)
-    return frozenset(text.rpartition("+")[2] for text in texts) & X_CODES.keys()
+    texts = (shortcuts.HELP, shortcuts.FULL_SCREEN, *of_pages, *chosen)
+    names = {text.rpartition("+")[2] for text in texts}
+    return frozenset(_NAMES.get(name, name) for name in names) & X_CODES.keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -28,6 +30,7 @@ class KeysSection(Section):
         super().__init__(self.tr("Keys and commands"), parent)
         self._theme, self._keys = theme, PanicKeys()
         self._watch: WatchState | None = None
+        self.taken: Callable[[], Collection[str]] = tuple  # the keys that the person has put other things on
         self.about = self.add_text("")
         self.about_prompt = self.add_text("", "soft")
         self.change = self._make_button(self.tr("Change the panic key"), self.tr("Change…"))
@@ -148,7 +151,7 @@ class KeysSection(Section):
             row.say(Sign.FAILS, watch_sentence(self._watch.reason, shift_taps=self._keys.shift_taps))
 
     def _ask_for_key(self) -> None:
-        dialog = PressKeyDialog(self._keys, self)
+        dialog = PressKeyDialog(self._keys, self, taken=self.taken())
         dialog.chosen.connect(lambda name: self._choose(name, shift_taps=self._keys.shift_taps))
         dialog.open()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -22,8 +24,9 @@ class PressKeyDialog(Dialog):
 
     chosen = Signal(str)
 
-    def __init__(self, keys: PanicKeys, parent: QWidget) -> None:
+    def __init__(self, keys: PanicKeys, parent: QWidget, *, taken: Collection[str] = ()) -> None:
         super().__init__(parent)
+        self._taken = taken
         self._pressed = NO_KEY
         self.fit_text(_WIDTH_PX)
         self._use = QPushButton(self.tr("Use this key"), self)
@@ -74,7 +77,7 @@ class PressKeyDialog(Dialog):
         return row
 
     def _judge(self, event: QKeyEvent) -> None:
-        judged = judge(event)
+        judged = judge(event, self._taken)
         is_good = judged.refusal is None
         self._pressed = judged.name if is_good else NO_KEY
         self._cap.setText(key_label(judged.name) or "…")

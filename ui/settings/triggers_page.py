@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 from PySide6.QtCore import QTimer
@@ -40,11 +40,13 @@ class TriggersPage(SettingsColumn):
         parent: QWidget | None = None,
         *,
         quick_return: QuickReturn | None = None,
+        taken: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        """`quick_return` is None in a demo: nobody comes back to what is thrown away."""
+        """`quick_return` is None in a demo: nobody comes back to what is thrown away. `taken`: keys with other uses."""
         super().__init__(parent)
         self.set_name(self.tr("Hiding"))
         self._hiding, self._jobs, self._theme, self._quick_return = hiding, jobs, theme, quick_return
+        self._taken = taken
         self.profiles: ProfileSection | None = None
         self.keys: KeysSection | None = None
         self.coming_back: QuickReturnSection | None = None
@@ -89,6 +91,7 @@ class TriggersPage(SettingsColumn):
 
     def _add_keys(self) -> None:
         self.keys = KeysSection(self._theme, self)
+        self.keys.taken = self._taken
         self.keys.keys_chosen.connect(self._choose_keys)
         self.keys.panic_requested.connect(lambda what: self._try(what, self._hiding.panic))
         self.keys.close_requested.connect(lambda what: self._try(what, self._hiding.close))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.guard.messages import PanicKeys
@@ -149,3 +149,10 @@ def test_no_key_is_on_offer_only_while_the_taps_are_on(dialog: PressKeyDialog, w
 
 def test_it_says_that_the_old_key_still_hides(dialog: PressKeyDialog) -> None:
     assert "F9 hides everything" in texts(dialog)
+
+
+def test_a_key_that_the_person_has_put_something_on_is_used(qapp: QApplication) -> None:
+    assert qapp is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier)
+    assert judge(event).refusal is None
+    assert judge(event, {"Ctrl+Ins"}).refusal is Refusal.USED

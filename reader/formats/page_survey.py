@@ -168,5 +168,4 @@ def _is_grey(image: Image.Image, pictures: Iterable[tuple[float, float, float, f
     red, green, blue = bare.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
-    _, strongest = ImageChops.subtract(most, least).getextrema()
-    return bool(strongest < _COLOUR)
+    return not any(ImageChops.subtract(most, least).histogram()[_COLOUR:])

@@ -32,6 +32,7 @@ class ElsewherePanel(QWidget):
         self._word.setWordWrap(True)
         self.here = QPushButton(self)
         self.here.setProperty("look", "link")
+        self.here.setAccessibleName(self.tr("All places found"))
         self.here.clicked.connect(self.here_requested)
         self._said = QLabel(self)
         self._said.setProperty("look", "soft")
@@ -71,11 +72,13 @@ class ElsewherePanel(QWidget):
 
     def show_here(self, count: int, *, is_cut: bool) -> None:
         """How often it stands in this document."""
-        self.here.setText(
+        text = (
             self.tr("In this document: more than {count}").format(count=count)
             if is_cut
             else self.tr("In this document: %Ln place(s)", "", count)
         )
+        self.here.setText(text)
+        self.here.setAccessibleName(text)
         self.here.setVisible(count > 0)
 
     def show_others(self, found: Sequence[DocumentHits]) -> None:

@@ -52,6 +52,7 @@ class MarkCard(QWidget):
         self.note = SafeTextEdit(copy_out, self)
         self.note.setProperty("look", "field")
         self.note.setFixedHeight(_NOTE_HEIGHT_PX)
+        self.note.setAccessibleName(self.tr("Note"))
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._tell)
         self.note.installEventFilter(self)

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from reader.errors import DamagedFile
 from reader.formats.comic_format import FORMAT as COMIC
-from reader.formats.page_survey import content_box, is_photograph, rgb_of, turned_over
+from reader.formats.page_survey import content_box, is_photograph, rgb_of, survey, turned_over
 from reader.formats.pdf_document import PdfPages, open_pdf
 from reader.text.model import PagePixels
 from reader.text.page_content import Clip
@@ -65,6 +65,15 @@ def test_turning_over_keeps_hues_and_pictures() -> None:
         (255, 55, 55),  # still red
         (10, 20, 30),  # in a picture
     ]
+
+
+def test_a_page_with_a_colour_outside_its_pictures_is_not_grey() -> None:
+    page = Image.new("RGB", (300, 400), "white")
+    page.paste(photograph(), (0, 0))
+    photo = [(0.0, 0.0, 300.0, 200.0)]
+    assert survey(pixels_of(page), 300, 400, photo).is_grey
+    ImageDraw.Draw(page).text((40, 300), "a link", fill=(20, 60, 190))
+    assert not survey(pixels_of(page), 300, 400, photo).is_grey
 
 
 def test_the_content_box_holds_all_that_is_not_paper() -> None:

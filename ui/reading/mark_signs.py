@@ -100,6 +100,10 @@ class MarkSigns(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for rect, _ in self._signs:
+            if not isinstance(self._view, PageView):  # drawn pages stay light in every theme
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.paper))
+                painter.drawRoundedRect(rect.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX), 5, 5)
             icon("note", self._theme.ember).paint(painter, rect)
         ribbon = self.ribbon
         if not ribbon.isEmpty():

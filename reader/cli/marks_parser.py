@@ -10,7 +10,7 @@ from reader.cli.options import a_path, add_json, add_opening_verb
 from reader.marks.exporting import NEUTRAL_NAME, MarksFormat
 
 _LISTS = "list"
-_VERBS = frozenset({_LISTS, "export", "import"})
+_VERBS = frozenset({_LISTS, "export", "import", "copy"})
 _WARNING = "What is written is not encrypted: whoever finds the file reads it."
 
 
@@ -22,7 +22,7 @@ def with_listing_verb(argv: Sequence[str]) -> Sequence[str]:
 
 
 def add_marks_verbs(parser: argparse.ArgumentParser) -> None:
-    """`marks list`, `marks export`, `marks import`."""
+    """`marks list`, `marks export`, `marks import`, `marks copy`."""
     verbs = parser.add_subparsers(title="verbs", prog=parser.prog, required=True, metavar="VERB")
     listing = add_opening_verb(verbs, _LISTS, marks_verbs.list_marks, "list marks: `marks VAULT …` does the same")
     _add_choice(listing)
@@ -40,6 +40,9 @@ def add_marks_verbs(parser: argparse.ArgumentParser) -> None:
     importing = add_opening_verb(verbs, "import", marks_verbs.import_marks, "take marks in that were exported as JSON")
     importing.add_argument("file", type=a_path, metavar="FILE")
     importing.add_argument("--document", type=int, metavar="ID", help="add what fits to this document alone")
+    copying = add_opening_verb(verbs, "copy", marks_verbs.copy_marks, "copy marks to another file of the same book")
+    copying.add_argument("source", type=int, metavar="FROM")
+    copying.add_argument("target", type=int, metavar="TO")
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`marks list`, `marks export`, `marks import`."""
+"""`marks list`, `marks export`, `marks import`, `marks copy`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.cli.output import complain, put_json, put_line
 from reader.errors import UsageError
 from reader.marks.exchange import ExportedDocument, ExportedMark
 from reader.marks.exporting import MarksFormat, gather, write
-from reader.marks.importing import Placed, read_file, take_in, take_in_for
+from reader.marks.importing import Placed, carry, read_file, take_in, take_in_for
 from reader.search.search import Search
 from reader.store.library import Library
 from reader.store.mark import MarkKind
@@ -61,6 +61,14 @@ def import_marks(arguments: argparse.Namespace) -> bool:
     if not placed:
         complain("The file holds no marks.")
     return any(not each.document or each.lost for each in placed)
+
+
+def copy_marks(arguments: argparse.Namespace) -> bool:
+    """As for an import, one line."""
+    with opened(arguments) as vault:
+        placed = carry(Library(vault.shelf), arguments.source, arguments.target)
+    _tell(placed)
+    return bool(placed.lost)
 
 
 def _take_in(library: Library, documents: tuple[ExportedDocument, ...], document: int | None) -> list[Placed]:

@@ -68,6 +68,15 @@ def test_out_and_in_again(run: Run, marked: Path, tmp_path: Path) -> None:
     assert run("marks", "import", other, written, "--document", 1).lines == ["1\t0\t0\t1\t0\tThe Open\ufffdDoor"]
 
 
+def test_copying_to_another_file_of_the_book(run: Run, marked: Path) -> None:
+    opened = open_cheap_vault(marked, PASSPHRASE)
+    other = store(Library(opened.shelf), short("Otherwise", "Before. A red door.\n"), b"x")
+    opened.close()
+    assert run("marks", "copy", marked, 1, other).lines == [f"{other}\t1\t0\t0\t0\tThe Open\ufffdDoor"]
+    assert run("marks", marked, other).lines == [f"{other}\thighlight\tyellow\t0:10\tred\tso red\ta, b"]
+    assert run("marks", "copy", marked, 1, 99).status == 1
+
+
 def test_markdown_and_html_of_a_collection(run: Run, marked: Path, tmp_path: Path) -> None:
     for form in ("md", "html"):
         arguments = ("--collection", "Books", "--to", tmp_path, "--format", form, "--name", "x")

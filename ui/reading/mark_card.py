@@ -51,6 +51,7 @@ class MarkCard(QWidget):
         self._lost.setWordWrap(True)
         self.note = SafeTextEdit(copy_out, self)
         self.note.setProperty("look", "field")
+        self.note.setAccessibleName(self.tr("Write a note"))
         self.note.setFixedHeight(_NOTE_HEIGHT_PX)
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setTabChangesFocus(True)

@@ -80,6 +80,7 @@ class Marking(PageFeature):
         self.deeds.failed.connect(self._say_not_kept)
         self.deeds.said.connect(self.parts.say)
         self.deeds.done.connect(self.popovers.bar.hide)
+        self.popovers.bar.keyboard_left.connect(self._focus_page)
         self.deeds.card_wanted.connect(lambda mark, edit: self.popovers.open_card(mark, edit=edit))
         self.popovers.opened.connect(self.deeds.stand_on)
         self.popovers.opened.connect(lambda _mark: self._read_tags())

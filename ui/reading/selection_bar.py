@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from reader.store.mark import MarkColour
@@ -21,7 +21,9 @@ _BUTTON_PX = 32
 
 
 class SelectionBar(QWidget):
-    """Takes no keyboard: keys do the same, and the context menu does for those who have no pointer."""
+    """A click leaves the keyboard where it is; keys and the context menu do the same without a pointer."""
+
+    keyboard_left = Signal()  # it was in the bar, which goes
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,13 +64,15 @@ class SelectionBar(QWidget):
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         button.setIconSize(QSize(20, 20))
         button.clicked.connect(lambda: self._choose(name))
         return button
 
     def _choose(self, name: str) -> None:
+        if any(button.hasFocus() for button in self._buttons.values()):
+            self.keyboard_left.emit()
         self.hide()
         self._actions.act(name)
 

@@ -21,9 +21,11 @@ CODE_SCALE = 0.82
 CELL_PADDING_EM = 0.5
 LIST_INDENT_EM = 2
 FEWEST_IMAGE_PX = 16
+LEAST_TEXT_SHARE = 0.6
+"""So much of the column belongs to the text, whatever margins a document asks for."""
 _ATTRIBUTE = re.compile(r"""([a-z-]+)(?:="([^"]*)")?""")
 _LENGTH = re.compile(r"(-?\d+)px")
-_SIDE_MARGIN = re.compile(r"margin-(?:left|right):(\d+)px")
+_SIDE_MARGIN = re.compile(r"margin-(left|right):(\d+)px")
 _ALIGNMENT = re.compile(r"text-align:(\w+);?")
 _OWN_SPACING = re.compile(r"(?:text-indent:(?:-?\d+px|0)|margin-(?:top|bottom):(?:-?\d+px|0));?")
 _WIDE_MARGIN = re.compile(r"margin-(?:top|bottom):(\d+)px")
@@ -128,7 +130,8 @@ class MarkupWalk:
             align = ""
         if align in {"justify", ""}:
             style = _ALIGNMENT.sub("", style)
-        room = around.room_px - sum(map(int, _SIDE_MARGIN.findall(style)))
+        style = self._within_reason(style, around)
+        room = around.room_px - _sides_px(style)
         if "margin-left" not in style and "margin-right" not in style:
             room -= round(_INSETS_EM.get(name, 0) * self._look.body_px)
         columns = around.columns
@@ -148,6 +151,15 @@ class MarkupWalk:
             is_isolated=name == "code" and is_rtl and not around.is_code,
         )
         return frame, style
+
+    def _within_reason(self, style: str, around: _Frame) -> str:
+        """Side margins as wide as a desktop's page has them would leave a few words a line: most of the column stays."""
+        wished = _sides_px(style)
+        most = max(0, around.room_px - round(LEAST_TEXT_SHARE * self._look.column_px))
+        if wished <= most:
+            return style
+        share = most / wished
+        return _SIDE_MARGIN.sub(lambda side: f"margin-{side.group(1)}:{int(int(side.group(2)) * share)}px", style)
 
     def _align(self, tag: re.Match[str], attributes: dict[str, str], frame: _Frame, styles: list[str]) -> None:
         """Write out whether a block is justified; never on what only holds blocks, for its headings would inherit."""
@@ -199,6 +211,10 @@ class MarkupWalk:
         style = _scaled(attributes.get("style", ""), look.body_px)
         written = {"src": source, "alt": attributes.get("alt", ""), "width": str(width), "height": str(height)}
         return written | {"style": style} if style else written
+
+
+def _sides_px(style: str) -> int:
+    return sum(int(px) for _, px in _SIDE_MARGIN.findall(style))
 
 
 def fitted(natural: Size, column_px: int, height_px: int) -> Size:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from reader.reading.typography import setting_for
@@ -71,3 +73,11 @@ def test_the_column_keeps_its_measure_and_the_windows_margins() -> None:
 def test_what_is_no_image_is_not_shown(media_type: str, width: int, data: bytes) -> None:
     resource = Resource(name="a", media_type=media_type, width_px=width, height_px=1000, data=data)
     assert decoded(resource) is None
+
+
+def test_margins_of_a_desktop_s_page_leave_the_text_most_of_the_column() -> None:
+    style = "margin-right:240px;margin-left:96px"
+    nested = f'<ul dir="ltr" style="{style}"><li dir="ltr"><p dir="ltr">Words</p></li></ul>'
+    sides = re.findall(r"margin-(?:left|right):(\d+)px", body(f'<div dir="ltr" style="{style}">{nested}</div>'))
+    assert 0 < sum(map(int, sides)) <= 0.4 * look().column_px
+    assert "margin-left:64px" in body('<p dir="ltr" style="margin-left:32px">Words</p>')

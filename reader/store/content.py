@@ -59,6 +59,12 @@ class Content:
         )
         return "".join(unpack_text(text) for (text,) in rows)
 
+    def resource_size(self, document: int, name: str) -> tuple[str, int, int] | None:
+        """Media type, width and height in pixels of the image that markup calls `res:NAME`, without its bytes."""
+        sought = "SELECT media_type, width_px, height_px FROM resources WHERE document = ? AND name = ?"
+        rows = self._rows(sought, document, name)
+        return (str(rows[0][0]), int(rows[0][1]), int(rows[0][2])) if rows else None
+
     def resource(self, document: int, name: str) -> Resource | None:
         """The image that markup calls `res:NAME`."""
         rows = self._rows(

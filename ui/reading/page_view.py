@@ -90,6 +90,11 @@ class PageView(QAbstractScrollArea):
         if first:
             self.document_shown.emit()
 
+    def note_picture(self, _index: int) -> None:
+        """A picture of a piece that is here has its pixels now."""
+        self.flow.row.trim()
+        self.viewport().update()
+
     def set_bare_piece(self, index: int, loaded: LoadedPiece) -> None:
         """Take a piece that was wanted only to be measured."""
         self._counter.take(index, loaded)

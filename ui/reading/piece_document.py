@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -76,7 +75,7 @@ class LoadedPiece(msgspec.Struct, frozen=True):
     """
 
     piece: Piece
-    images: Mapping[str, PieceImage] = {}
+    images: dict[str, PieceImage] = {}  # of many, pixels come later, into this very dictionary
     divided: str = ""
 
 
@@ -113,7 +112,9 @@ class PieceDocument(QTextDocument):
         url = QUrl(name)
         if kind == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "res":
             found = self._images.get(url.path())
-            return None if found is None else on_card(found.image, found.ink, self._theme)
+            if found is None:
+                return None
+            return _blank() if found.image.isNull() else on_card(found.image, found.ink, self._theme)
         return None
 
     def picture(self, name: str) -> PieceImage | None:
@@ -147,6 +148,13 @@ class PieceDocument(QTextDocument):
                 _set_marker(cursor, block, look)
             block = block.next()
         cursor.endEditBlock()
+
+
+def _blank() -> QImage:
+    """What stands for a picture that is still being decoded: nothing, or Qt would draw an icon."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
 
 
 def body_font(look: PageLook) -> QFont:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isqrt
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Signal
@@ -21,6 +22,8 @@ LONGEST_EDGE_PX = 2400
 PIECE_PIXELS = 8_000_000
 """Of many images in one piece each is decoded to a share of this, but never to less than `SHORTEST_EDGE_PX`."""
 SHORTEST_EDGE_PX = 480
+MOST_AT_ONCE = 2
+"""A piece with more pictures is shown before them; each takes some 50 ms to be decoded."""
 MOST_PIXELS = 64_000_000
 _FORMATS = {"image/jpeg": b"jpeg", "image/png": b"png"}
 
@@ -30,6 +33,7 @@ class PieceSource(Protocol):
 
     def piece(self, document_id: int, section: int, number: int) -> Piece: ...
     def resource(self, document_id: int, name: str) -> Resource | None: ...
+    def resource_size(self, document_id: int, name: str) -> tuple[str, int, int] | None: ...
 
 
 class PieceLoader(QObject):
@@ -37,6 +41,7 @@ class PieceLoader(QObject):
 
     piece_loaded = Signal(int, object)  # index, LoadedPiece
     bare_piece_loaded = Signal(int, object)  # the same, its pictures without pixels
+    picture_loaded = Signal(int)  # one of many pictures of a piece that was loaded before them has its pixels now
     failed = Signal(object)  # HearthError
 
     def __init__(
@@ -57,13 +62,14 @@ class PieceLoader(QObject):
         self._pages = pages
         self._under_way: dict[int, Job] = {}
         self._bare: Job | None = None
+        self._drawing: dict[int, Job] = {}
 
     def load(self, index: int) -> None:
         """Ask for a piece; `piece_loaded` answers, unless it is cancelled before."""
         if index in self._under_way:
             return
         span = self._pages.spans[index]
-        work = _work(self._source, self._document_id, span.section, span.number, decoded, self._divide)
+        work = _work(self._source, self._document_id, span.section, span.number, MOST_AT_ONCE, self._divide)
         self._under_way[index] = self._jobs.run(
             work, lambda loaded: self._arrived(index, loaded), lambda error: self._stayed_away(index, error)
         )
@@ -71,16 +77,17 @@ class PieceLoader(QObject):
     def load_bare(self, index: int) -> None:
         """Ask for a piece to be measured; `bare_piece_loaded` answers. One at a time: only the last one counts."""
         span = self._pages.spans[index]
-        work = _work(self._source, self._document_id, span.section, span.number, measured, self._divide)
+        work = _work(self._source, self._document_id, span.section, span.number, 0, self._divide)
         if self._bare is not None:
             self._bare.cancel()
         self._bare = self._jobs.run(work, lambda loaded: self.bare_piece_loaded.emit(index, loaded), self.failed.emit)
 
     def cancel(self) -> None:
         """Forget all that is under way."""
-        for job in self._under_way.values():
+        for job in (*self._under_way.values(), *self._drawing.values()):
             job.cancel()
         self._under_way.clear()
+        self._drawing.clear()
         if self._bare is not None:
             self._bare.cancel()
 
@@ -90,7 +97,32 @@ class PieceLoader(QObject):
 
     def _arrived(self, index: int, loaded: LoadedPiece) -> None:
         self._under_way.pop(index, None)
+        earlier = self._drawing.pop(index, None)
+        if earlier is not None:
+            earlier.cancel()
         self.piece_loaded.emit(index, loaded)
+        self._draw(index, loaded, [name for name, image in loaded.images.items() if image.image.isNull()])
+
+    def _draw(self, index: int, loaded: LoadedPiece, names: list[str]) -> None:
+        """Decode the pictures that a piece came without, one after the other, in the order of the text."""
+        self._drawing.pop(index, None)
+        if not names:
+            return
+        name, *others = names
+        edge_px = _edge_px(len(loaded.images))
+        source, document_id = self._source, self._document_id
+
+        def work() -> PieceImage | None:
+            resource = source.resource(document_id, name)
+            return decoded(resource, edge_px) if resource is not None else None
+
+        def done(image: PieceImage | None) -> None:
+            if image is not None:
+                loaded.images[name] = image
+                self.picture_loaded.emit(index)
+            self._draw(index, loaded, others)
+
+        self._drawing[index] = self._jobs.run(work, done, self.failed.emit)
 
 
 def decoded(resource: Resource, longest_edge_px: int = LONGEST_EDGE_PX) -> PieceImage | None:
@@ -121,11 +153,18 @@ def _within(size: QSize, edge: int) -> QSize:
     return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
 
 
-def measured(resource: Resource, _longest_edge_px: int = LONGEST_EDGE_PX) -> PieceImage | None:
+def _edge_px(pictures: int) -> int:
+    """The longest edge to which each of so many pictures of one piece is decoded."""
+    share_px = isqrt(PIECE_PIXELS // max(1, pictures))
+    return min(LONGEST_EDGE_PX, max(SHORTEST_EDGE_PX, share_px))
+
+
+def _measured(source: PieceSource, document_id: int, name: str) -> PieceImage | None:
     """What laying out needs of an image: its size."""
-    if resource.media_type not in _FORMATS or not 0 < resource.width_px * resource.height_px <= MOST_PIXELS:
+    size = source.resource_size(document_id, name)
+    if size is None or size[0] not in _FORMATS or not 0 < size[1] * size[2] <= MOST_PIXELS:
         return None
-    return PieceImage(QImage(), resource.width_px, resource.height_px)
+    return PieceImage(QImage(), size[1], size[2])
 
 
 def _work(
@@ -133,18 +172,20 @@ def _work(
     document_id: int,
     section: int,
     number: int,
-    made: Callable[[Resource, int], PieceImage | None],
+    most_decoded: int,
     divide: Callable[[str], str] | None,
 ) -> Callable[[], LoadedPiece]:
     def load() -> LoadedPiece:
         piece = source.piece(document_id, section, number)
         images: dict[str, PieceImage] = {}
         names = image_names(piece.html)
-        share_px = round((PIECE_PIXELS / max(1, len(names))) ** 0.5)
-        edge_px = min(LONGEST_EDGE_PX, max(SHORTEST_EDGE_PX, share_px))
+        edge_px = _edge_px(len(names))
         for name in names:
-            resource = source.resource(document_id, name)
-            image = made(resource, edge_px) if resource is not None else None
+            if len(names) > most_decoded:
+                image = _measured(source, document_id, name)
+            else:
+                resource = source.resource(document_id, name)
+                image = decoded(resource, edge_px) if resource is not None else None
             if image is not None:
                 images[name] = image
         return LoadedPiece(piece, images, divide(piece.html) if divide is not None else "")

@@ -53,6 +53,10 @@ class PieceRow:
         """Keep a piece that came from the library; the ones longest unused go, with their documents."""
         self._loaded[index] = loaded
         self._loaded.move_to_end(index)
+        self.trim()
+
+    def trim(self) -> None:
+        """Let go of the pieces longest unused until what is kept is within its bounds."""
         while self._holds_too_much():
             oldest, _ = self._loaded.popitem(last=False)
             self._documents.pop(oldest, None)

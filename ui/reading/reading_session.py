@@ -63,6 +63,7 @@ class ReadingSession(QObject):
         self._loader.failed.connect(self.failed)
         view.piece_wanted.connect(self._loader.load)
         self._loader.bare_piece_loaded.connect(view.set_bare_piece)
+        self._loader.picture_loaded.connect(view.note_picture)
         view.bare_piece_wanted.connect(self._loader.load_bare)
         view.laid_out.connect(self.progressed)
         kept = self.opened.position

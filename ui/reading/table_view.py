@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
             html = f"<b>{cell.html}</b>" if cell.is_heading and "<p" not in cell.html else cell.html
             direction = "rtl" if cell.is_rtl else "ltr"
             piece = Piece(html=html if "<p" in html else f'<p dir="{direction}">{html}</p>', text=cell.text, start=0)
-            self._documents[key] = PieceDocument(LoadedPiece(piece, self._images), look)
+            self._documents[key] = PieceDocument(LoadedPiece(piece, dict(self._images)), look)
             while len(self._documents) > _DOCUMENTS_KEPT:
                 self._documents.popitem(last=False)
         self._documents.move_to_end(key)

@@ -57,6 +57,9 @@ class Source:
     def resource(self, _document: int, _name: str) -> Resource | None:
         return None
 
+    def resource_size(self, _document: int, _name: str) -> tuple[str, int, int] | None:
+        return None
+
     def notes(self) -> Iterator[str]:
         """What each link inside shows beside it."""
         for section, pieces in self.sections.items():

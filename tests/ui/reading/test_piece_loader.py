@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.reading.positions import PageMap, PieceSpan
@@ -48,8 +49,20 @@ def loaded_by(qtbot: QtBot, loader: PieceLoader, *, bare: bool) -> LoadedPiece:
     return loaded
 
 
+def picture_of(document: PieceDocument) -> QImage:
+    found = document.resource(QTextDocument.ResourceType.ImageResource, QUrl("res:p7"))
+    assert isinstance(found, QImage)
+    return found
+
+
 def test_many_pictures_of_one_piece_take_no_more_than_their_share(qtbot: QtBot, loader: PieceLoader) -> None:
     loaded = loaded_by(qtbot, loader, bare=False)
+    assert all(each.image.isNull() for each in loaded.images.values())  # the text does not wait for them
+    document = PieceDocument(loaded, PageLook(theme=load_theme("paper"), setting=setting_for("en")))
+    waiting = picture_of(document)
+    qtbot.waitUntil(lambda: not any(each.image.isNull() for each in loaded.images.values()))
+    assert waiting.width() == 1
+    assert picture_of(document).width() > 1
     assert len(loaded.images) == PICTURES
     pixels = sum(each.image.width() * each.image.height() for each in loaded.images.values())
     assert PIECE_PIXELS * 0.9 <= pixels <= PIECE_PIXELS * 1.1

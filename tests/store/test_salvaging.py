@@ -184,6 +184,15 @@ def test_damaged_pages_lose_only_what_stands_on_them_many(filled: Filled, data: 
     assert_honest(filled, damaged, checked=len(damaged) % 4 == 0)
 
 
+def test_any_page_of_the_table_of_tables_may_be_lost(filled: Filled) -> None:
+    """Then rows of the index look like chunks of originals, of documents that there never were."""
+    for number in range(2, 60):
+        page = btree.parse(filled.pages.page(number) or b"", number)
+        if page is not None and page.cells and b"CREATE TABLE" in page.cells[0].local:
+            assert_honest(filled, {number})
+            assert_honest(filled, {number, 2000})  # one inside the tree of chunks
+
+
 def test_a_shelf_of_nothing_is_said_and_not_called_empty(filled: Filled) -> None:
     with pytest.raises(VaultDamaged):
         filled.salvaged(set(range(1, filled.count + 1)))

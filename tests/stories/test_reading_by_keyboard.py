@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import VaultBusy
 from reader.reading.focus import FOCUS_SETTING, FocusSettings
 from reader.reading.focus import decoded as decoded_focus
 from reader.reading.preferences import PREFERENCES_SETTING, decoded
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX
 from reader.store.library import Library
 from reader.store.rows import Position
-from reader.vault.vault import open_vault
+from reader.vault.vault import Vault, open_vault
 from tests.screens import x_server
 from tests.stories.stage import PASSPHRASE, Stage, wait_for
 from ui.reading.key_map import KEYS_SETTING
@@ -129,7 +130,18 @@ def _panic(stage: Stage) -> None:
 
 def _kept(stage: Stage) -> Position:
     """What the library says while no desk has it open."""
-    with closing(open_vault(stage.vault, PASSPHRASE)) as vault:
+    found: list[Vault] = []
+
+    def is_free() -> bool:
+        """Not while the guard settles it after the kill."""
+        try:
+            found.append(open_vault(stage.vault, PASSPHRASE))
+        except VaultBusy:
+            return False
+        return True
+
+    wait_for(is_free, "the library to be free")
+    with closing(found[0]) as vault:
         library = Library(vault.shelf)
         preferences = decoded(library.setting(PREFERENCES_SETTING))
         assert preferences is not None

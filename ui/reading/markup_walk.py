@@ -153,7 +153,7 @@ class MarkupWalk:
         return frame, style
 
     def _within_reason(self, style: str, around: _Frame) -> str:
-        """Side margins as wide as a desktop's page has them would leave a few words a line: most of the column stays."""
+        """Side margins as wide as on a desktop would leave a few words a line: most of the column stays."""
         wished = _sides_px(style)
         most = max(0, around.room_px - round(LEAST_TEXT_SHARE * self._look.column_px))
         if wished <= most:

@@ -911,6 +911,10 @@
 <context>
     <name>ElsewherePanel</name>
     <message>
+        <source>All places found</source>
+        <translation>찾은 곳 모두</translation>
+    </message>
+    <message>
         <source>Places in other documents</source>
         <translation>다른 문서에서 찾은 곳</translation>
     </message>
@@ -2288,6 +2292,10 @@
     <message>
         <source>Its place was not found in this text.</source>
         <translation>이 글에서 제자리를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>주석</translation>
     </message>
     <message>
         <source>Tags, with commas between</source>

@@ -65,6 +65,7 @@ from ui.unlock.opening import (
 from ui.unlock.quick_return import QuickReturn
 from ui.welcome.practice_step import PracticeStep
 from ui.words import watch_sentence
+from ui.write_queue import WriteQueue
 
 
 class Desk(QObject):
@@ -85,6 +86,7 @@ class Desk(QObject):
         self._app, self._send, self._panic = app, send, panic
         self._make_opener = opener
         self._jobs = Jobs(self)
+        self._writes = WriteQueue(self._jobs)
         self.quick_return = QuickReturn(keeper, send, self._jobs, self)
         self._panic_filter = PanicFilter(panic, app)
         self._prompt_filter: PanicFilter | None = None
@@ -298,7 +300,7 @@ class Desk(QObject):
     def _keep_setting(self, name: str, value: str) -> None:
         if self._opened is not None:
             library = self._opened.library
-            self._jobs.run(lambda: library.set_setting(name, value), lambda _nothing: None, lambda _error: None)
+            self._writes.put(name, lambda: library.set_setting(name, value))
 
     def _lock(self) -> bool:
         """Whether there is anything to lock."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -19,6 +18,7 @@ from reader.store.rows import ZoomMode
 from ui.reading.fixed_view import Manner
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.reading_session import ReadingSession
+from ui.write_queue import WriteQueue
 
 ACTIONS = ("fit", "rotate", "rotate_back", "cover_alone", "night_pages")
 _QUARTER = 90
@@ -30,8 +30,7 @@ class FixedPaging(PageFeature):
     def __init__(self, parts: PageParts) -> None:
         super().__init__(parts)
         self.preferences = FixedPreferences()
-        self._writing = False
-        self._unwritten: dict[str, Callable[[], None]] = {}
+        self._writes = WriteQueue(parts.jobs)
         add = parts.actions.add
         self._flowing_mode = parts.actions.handler("mode")
         add("mode", self._mode)
@@ -94,7 +93,7 @@ class FixedPaging(PageFeature):
         following = ways[(ways.index(view.night) + 1) % len(ways)] if view.night in ways else ways[-1]
         view.set_night(following)
         library = self.parts.library
-        self._keep(NIGHT_SETTING, lambda: library.set_setting(NIGHT_SETTING, following.value))
+        self._writes.put(NIGHT_SETTING, lambda: library.set_setting(NIGHT_SETTING, following.value))
         self.parts.say({
             NightPages.INVERTED: self.tr("At night: light words on dark pages"),
             NightPages.DIMMED: self.tr("At night: dimmed pages"),
@@ -120,16 +119,5 @@ class FixedPaging(PageFeature):
         layout.arrangement = self.preferences.arrangement or layout.arrangement
         view.scroller.arrange(page, fraction[1] if fraction[0] == page else 0.0)
         library, document, kept = self.parts.library, session.opened.row.id, encoded(self.preferences)
-        self._keep(f"{FIXED_SETTING} {document}", lambda: library.set_document_setting(document, FIXED_SETTING, kept))
-
-    def _keep(self, name: str, write: Callable[[], None]) -> None:
-        """Write it off the UI thread, one after the other: an older choice must not come last."""
-        self._unwritten[name] = write
-        if not self._writing:
-            self._write_next()
-
-    def _write_next(self) -> None:
-        self._writing = bool(self._unwritten)
-        if self._writing:
-            write = self._unwritten.pop(next(iter(self._unwritten)))
-            self.parts.jobs.run(write, lambda _none: self._write_next(), lambda _error: self._write_next())
+        subject = f"{FIXED_SETTING} {document}"
+        self._writes.put(subject, lambda: library.set_document_setting(document, FIXED_SETTING, kept))

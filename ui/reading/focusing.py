@@ -37,7 +37,7 @@ class Focusing(PageFeature):
         self.settings = FocusSettings()
         self._is_pressed = False
         self._led_to: Locator | None = None
-        self._keeper = SettingKeeper(parts.library, parts.jobs, FOCUS_SETTING, self)
+        self._keeper = SettingKeeper(parts.library, parts.jobs, FOCUS_SETTING)
         self.veils: dict[QObject, FocusVeil] = {}
         self._bands: dict[QObject, FocusBand] = {}
         for view in (parts.page_view, parts.fixed_view):

@@ -24,7 +24,7 @@ class KeyBinding(PageFeature):
     def __init__(self, parts: PageParts) -> None:
         super().__init__(parts)
         self.key_map = KeyMap()
-        self._keeper = SettingKeeper(parts.library, parts.jobs, KEYS_SETTING, self, self.failed.emit)
+        self._keeper = SettingKeeper(parts.library, parts.jobs, KEYS_SETTING, self.failed.emit)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             heard = PlacedKeys(parts.page, parts.actions, app)

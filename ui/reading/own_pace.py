@@ -7,7 +7,6 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import HearthError
 from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
 from ui.jobs import Jobs
 from ui.reading.setting_keeper import SettingKeeper
@@ -30,7 +29,7 @@ class OwnPace(QObject):
         super().__init__(parent)
         self.kept = KeptPace()
         self._library, self._jobs = library, jobs
-        self._keeper = SettingKeeper(library, jobs, PACE_SETTING, self, self._say_failed)
+        self._keeper = SettingKeeper(library, jobs, PACE_SETTING, self.failed.emit)
         self._is_loaded = False
 
     def load(self) -> None:
@@ -64,6 +63,3 @@ class OwnPace(QObject):
             self._is_loaded = True
             self._keeper.keep(encoded(kept))
             self.changed.emit()
-
-    def _say_failed(self, error: HearthError) -> None:
-        self.failed.emit(error)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.store.rows import Position
 from ui.jobs import Jobs
 from ui.reading.opened_document import ReadingLibrary
+from ui.write_queue import WriteQueue
 
 COMMIT_EVERY_MS = 200
 
@@ -34,11 +35,9 @@ class PositionKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._library = library
-        self._jobs = jobs
+        self._writes = WriteQueue(jobs)
         self._document_id = document_id
         self._position_now = position_now
-        self._latest: Position | None = None
-        self._writing = False
         self._finishing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,12 +48,11 @@ class PositionKeeper(QObject):
     @property
     def is_kept(self) -> bool:
         """Whether everything that moved so far is committed."""
-        return not self._moved and not self._writing
+        return not self._moved and self._writes.is_empty
 
     def note_opening(self, position: Position) -> None:
         """It is open, at the place where it was left: from now on it is the document that was read last."""
-        self._latest = position
-        self._write()
+        self._keep(position)
 
     def note_movement(self) -> None:
         """Something moved: a page that is turned is committed at once, what scrolls on at the end of each interval."""
@@ -68,42 +66,36 @@ class PositionKeeper(QObject):
         self._timer.stop()
         if self._moved:
             self.commit()
-        elif not self._writing:
-            self.deleteLater()
+        self._go_if_all_is_kept()
 
     def commit(self) -> None:
-        """Write the position off the UI thread. One write at a time, so that an older one never comes last."""
+        """Write the position off the UI thread."""
         self._moved = False
-        self._latest = self._position_now()
-        if not self._writing:
-            self._write()
+        self._keep(self._position_now())
 
     def _commit_what_moved(self) -> None:
         if self._moved:
             self._timer.start()
             self.commit()
 
-    def _write(self) -> None:
-        position, self._latest = self._latest, None
-        if position is None:
-            if self._finishing:
-                self.deleteLater()
-            return
-        self._writing = True
-        self._jobs.run(
-            lambda: self._library.set_position(self._document_id, position),
-            lambda _none: self._written(),
-            lambda _error: self._failed(),
+    def _keep(self, position: Position) -> None:
+        library, document = self._library, self._document_id
+        self._writes.put(
+            "position",
+            lambda: library.set_position(document, position),
+            self._note_written,
+            lambda _error: self._fail(),
         )
 
-    def _written(self) -> None:
-        self._writing = False
+    def _note_written(self) -> None:
         self.committed.emit(self._document_id)
-        self._write()
+        self._go_if_all_is_kept()
 
-    def _failed(self) -> None:
+    def _fail(self) -> None:
         """A full disk or a document removed meanwhile: the next movement tries again, or leaving the document."""
-        self._writing = False
         self._moved = True
-        if self._finishing:
+        self._go_if_all_is_kept()
+
+    def _go_if_all_is_kept(self) -> None:
+        if self._finishing and self._writes.is_empty:
             self.deleteLater()

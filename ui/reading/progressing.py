@@ -26,7 +26,7 @@ class Progressing(PageFeature):
         self._now_s = now_s
         self._meter: PaceMeter | None = None
         self._language = ""
-        self._keeper = SettingKeeper(parts.library, parts.jobs, FOOTER_SETTING, self)
+        self._keeper = SettingKeeper(parts.library, parts.jobs, FOOTER_SETTING)
         self.pace.changed.connect(self.show)
         parts.page_view.pages_counted.connect(self.show)
         footer = parts.footer

@@ -1,14 +1,13 @@
-"""Keeps one setting: one write at a time, so that of two quick choices the later one is what stays."""
+"""Keeps one setting of the library: of two quick choices the later one is what stays."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-
 from reader.errors import HearthError
 from ui.jobs import Jobs
+from ui.write_queue import WriteQueue
 
 
 class Settings(Protocol):
@@ -17,7 +16,7 @@ class Settings(Protocol):
     def set_setting(self, name: str, value: str, /) -> None: ...
 
 
-class SettingKeeper(QObject):
+class SettingKeeper:
     """`failed` hears why a choice could not be kept; without it the choice holds until the library is closed."""
 
     def __init__(
@@ -25,33 +24,12 @@ class SettingKeeper(QObject):
         library: Settings,
         jobs: Jobs,
         name: str,
-        parent: QObject,
         failed: Callable[[HearthError], None] = lambda _error: None,
     ) -> None:
-        super().__init__(parent)
-        self._library, self._jobs, self._name, self._failed = library, jobs, name, failed
-        self._next: str | None = None
-        self._is_writing = False
+        self._library, self._name, self._failed = library, name, failed
+        self._writes = WriteQueue(jobs)
 
     def keep(self, value: str) -> None:
         """Write it, off the UI thread."""
-        self._next = value
-        if not self._is_writing:
-            self._write()
-
-    def _write(self) -> None:
-        value, self._next = self._next, None
-        if value is None:
-            return
-        self._is_writing = True
         library, name = self._library, self._name
-        self._jobs.run(lambda: library.set_setting(name, value), lambda _none: self._written(), self._gave_up)
-
-    def _written(self) -> None:
-        self._is_writing = False
-        self._write()
-
-    def _gave_up(self, error: HearthError) -> None:
-        self._is_writing = False
-        self._failed(error)
-        self._write()
+        self._writes.put(name, lambda: library.set_setting(name, value), failed=self._failed)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.reading.speech_preferences import FASTEST, SLOWEST, SPEECH_SETTING, SpeechPreferences, encoded
 from reader.reading.voices import Voice, primary
 from ui.reading.page_feature import PageParts
+from ui.reading.setting_keeper import SettingKeeper
 from ui.reading.speech_bar import SpeechBar
 
 _MINUTE_MS = 60_000
@@ -22,7 +23,8 @@ class SpeechChoices(QObject):
 
     def __init__(self, parts: PageParts, bar: SpeechBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._parts, self._bar = parts, bar
+        self._bar = bar
+        self._keeper = SettingKeeper(parts.library, parts.jobs, SPEECH_SETTING)
         self.preferences = SpeechPreferences()
         self.sleep = QTimer(self)
         self.sleep.setSingleShot(True)
@@ -71,8 +73,7 @@ class SpeechChoices(QObject):
 
     def _keep(self, preferences: SpeechPreferences) -> None:
         self.take(preferences)
-        library, kept = self._parts.library, encoded(preferences)
-        self._parts.jobs.run(lambda: library.set_setting(SPEECH_SETTING, kept), lambda _none: None, lambda _error: None)
+        self._keeper.keep(encoded(preferences))
 
     def _show(self) -> None:
         self._bar.show_speed(self.preferences.speed)

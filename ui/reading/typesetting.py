@@ -21,6 +21,7 @@ from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_look import IMAGE_HEIGHT_SHARE, PageLook, column_width_px
 from ui.reading.reading_session import ReadingSession
 from ui.theme import Theme
+from ui.write_queue import WriteQueue
 
 
 class Typesetting(PageFeature):
@@ -39,7 +40,7 @@ class Typesetting(PageFeature):
         self.is_own = False
         self._hyphenator = Hyphenator()
         self._divides_words = False
-        self._unsaved: list[Callable[[], None]] = []
+        self._writes = WriteQueue(parts.jobs)
         parts.page_view.size_changed.connect(self.apply)
         parts.page_view.resize_requested.connect(self.resize_text)
         for name, step in (("larger", 1), ("smaller", -1), ("natural", 0)):
@@ -49,7 +50,7 @@ class Typesetting(PageFeature):
     @property
     def is_saving(self) -> bool:
         """Whether something that was chosen is still on its way into the library."""
-        return bool(self._unsaved)
+        return not self._writes.is_empty
 
     def prepare(self, session: ReadingSession) -> PageLook:
         """The look that a flowing document begins with, before it is shown."""
@@ -169,26 +170,16 @@ class Typesetting(PageFeature):
 
     def _keep(self) -> None:
         """Save what was chosen. A full disk loses the choice at the next start, not the page."""
-        library, session, is_own = self.parts.library, self.session, self.is_own
-        for_all, own = encoded(self.for_all), encoded(self.preferences) if is_own else None
+        library, session = self.parts.library, self.session
+        document = session.opened.row.id if session is not None else None
+        for_all, own = encoded(self.for_all), encoded(self.preferences) if self.is_own else None
 
         def save() -> None:
             library.set_setting(PREFERENCES_SETTING, for_all)
-            if session is not None:
-                library.set_document_setting(session.opened.row.id, PREFERENCES_SETTING, own)
+            if document is not None:
+                library.set_document_setting(document, PREFERENCES_SETTING, own)
 
-        self._unsaved.append(save)
-        if len(self._unsaved) == 1:
-            self._save_next()
-
-    def _save_next(self) -> None:
-        """One after the other: jobs overtake one another, and the last choice must be the one that stays."""
-        self.parts.jobs.run(self._unsaved[0], lambda _none: self._saved(), lambda _error: self._saved())
-
-    def _saved(self) -> None:
-        del self._unsaved[0]
-        if self._unsaved:
-            self._save_next()
+        self._writes.put(f"{PREFERENCES_SETTING} {document}", save)
 
 
 def _language(opened: OpenedDocument) -> str:

@@ -1,29 +1,18 @@
-"""The page as a screen reader sees it: one document whose text is the canonical text around the caret.
+"""Flowing text as a screen reader sees it: the canonical text around the caret.
 
-QAccessible in Python, as tried against AT-SPI with PySide6 6.11.3 (docs/decisions/0004): `interface_cast` must answer
-with the Python object of the interface, or with a null VoidPtr; None crashes the process. The text covers a window of
-whole pieces of one section, because Qt's own helpers fetch the whole text for each line that is read.
+The text covers a window of whole pieces of one section, because Qt's own helpers fetch the whole text for each line
+that is read.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QAccessibleInterface,
-    QAccessibleTextCursorEvent,
-    QAccessibleTextInterface,
-    QAccessibleTextSelectionEvent,
-)
-from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import Shiboken
+from PySide6.QtCore import QPoint, QRect
 
 from reader.text.model import Locator
+from ui.reading.accessible_text import AccessibleDocument, AccessibleText, Narrator
 from ui.reading.page_view import PageView
 
 WINDOW_CHARACTERS = 64 * 1024
-_NARRATOR = "narrator"
 
 
 class TextWindow:
@@ -107,119 +96,40 @@ class TextWindow:
         return "".join(row.text(index) or "" for index in self._window()).replace("\u2028", "\n")
 
 
-class PageNarrator(QObject):
-    """Makes a page view readable, and tells screen readers what changes. Does nothing while none is there."""
+class PageNarrator(Narrator):
+    """Makes a view of flowing text readable."""
 
     def __init__(self, view: PageView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.window = TextWindow(view)
-        self.page: AccessiblePage | None = None
-        view.setProperty(_NARRATOR, self)
-        QAccessible.installFactory(_accessible_interface)
+        window = TextWindow(view)
+        super().__init__(view, window)
+        self._pages, self.window = view, window
         view.setAccessibleName(self.tr("Page"))
-        view.caret_moved.connect(self._tell_caret)
-        view.moved.connect(lambda: self._tell(QAccessible.Event.VisibleDataChanged))
-        view.document_shown.connect(lambda: self._tell(QAccessible.Event.DocumentContentChanged))
 
-    def _tell(self, event: QAccessible.Event) -> None:
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self._view, event))
-
-    def _tell_caret(self) -> None:
-        if not QAccessible.isActive():
-            return
-        span = self._view.selection.span
-        if span is not None:
-            start, end = (self.window.offset_of(place) for place in span)
-            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self._view, start, end))
-        caret = self.window.offset_of(self.window.caret)
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, caret))
+    def make_page(self) -> AccessibleDocument:
+        return AccessibleDocument(self._pages, AccessiblePageText(self._pages, self.window))
 
 
-class AccessiblePage(QAccessibleWidget):
-    """The page view's entry in the accessible tree: a document without children."""
-
-    def __init__(self, view: PageView, window: TextWindow) -> None:
-        super().__init__(view, QAccessible.Role.Document)
-        self._text = AccessiblePageText(view, window)
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override]  # stub says int
-        return self._text if kind == QAccessible.InterfaceType.TextInterface else Shiboken.VoidPtr(0)
-
-    def childCount(self) -> int:
-        return 0
-
-    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stub forgets None
-        return None
-
-
-class AccessiblePageText(QAccessibleTextInterface):
+class AccessiblePageText(AccessibleText):
     """The window's text, as Qt asks for it."""
 
     def __init__(self, view: PageView, window: TextWindow) -> None:
-        super().__init__()
+        super().__init__(view, window)
         self._view = view
-        self._window = window
-
-    def characterCount(self) -> int:
-        return self._window.length
-
-    def text(self, start: int, end: int) -> str:
-        return self._window.text[max(0, start) : max(0, end)]
-
-    def cursorPosition(self) -> int:
-        return self._window.offset_of(self._window.caret)
-
-    def setCursorPosition(self, position: int) -> None:
-        self._view.put_caret(self._window.place_of(position))
-
-    def selectionCount(self) -> int:
-        return 0 if self._view.selection.span is None else 1
-
-    def selection(self, _index: int) -> tuple[int, int]:
-        span = self._view.selection.span
-        return (0, 0) if span is None else (self._window.offset_of(span[0]), self._window.offset_of(span[1]))
-
-    def addSelection(self, start: int, end: int) -> None:
-        self.setSelection(0, start, end)
-
-    def setSelection(self, _index: int, start: int, end: int) -> None:
-        self._view.put_caret(self._window.place_of(start))
-        self._view.put_caret(self._window.place_of(end), extend=True)
-
-    def removeSelection(self, _index: int) -> None:
-        self._view.put_caret(self._window.caret)
 
     def characterRect(self, offset: int) -> QRect:
         flow = self._view.flow
         here, behind = (
-            flow.caret_rect(self._window.place_of(offset)),
-            flow.caret_rect(self._window.place_of(offset + 1)),
+            flow.caret_rect(self._read.place_of(offset)),
+            flow.caret_rect(self._read.place_of(offset + 1)),
         )
         if here.isEmpty():
             return QRect()
         same_line = behind.top() == here.top() and behind.left() != here.left()
         rect = here.united(behind) if same_line else QRect(here.topLeft(), here.size())
-        return QRect(self._view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        return self._on_screen(rect)
 
     def offsetAtPoint(self, point: QPoint) -> int:
         inside = self._view.viewport().mapFromGlobal(point)
         if self._view.flow.is_empty or not self._view.viewport().rect().contains(inside):
             return -1
-        return self._window.offset_of(self._view.flow.locator_at(inside.x(), inside.y()))
-
-    def scrollToSubstring(self, start: int, _end: int) -> None:
-        self._view.reveal(self._window.place_of(start))
-
-
-def _accessible_interface(_key: str, made_for: QObject) -> QAccessibleInterface | None:
-    """Called by Qt for every object that a screen reader looks at; None leaves it to Qt."""
-    if not isinstance(made_for, PageView):
-        return None
-    narrator = made_for.property(_NARRATOR)
-    if not isinstance(narrator, PageNarrator):
-        return None
-    page = AccessiblePage(made_for, narrator.window)
-    narrator.page = page  # Python's reference; Qt deletes the C++ part with the view
-    return page
+        return self._read.offset_of(self._view.flow.locator_at(inside.x(), inside.y()))

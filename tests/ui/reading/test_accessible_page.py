@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import new_page, open_page, wait_until_laid_out
-from ui.reading.accessible_page import AccessiblePage
+from ui.reading.accessible_text import AccessibleDocument
 
 ROOT = Path(__file__).resolve().parents[3]
 _AT_SPI = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -72,9 +72,9 @@ def test_a_screen_reader_reads_the_page_over_d_bus() -> None:
     }
 
 
-def interface(view: QWidget) -> AccessiblePage:
+def interface(view: QWidget) -> AccessibleDocument:
     made = QAccessible.queryAccessibleInterface(view)
-    assert isinstance(made, AccessiblePage)
+    assert isinstance(made, AccessibleDocument)
     return made
 
 

@@ -25,7 +25,7 @@ from ui.reading.piece_document import PieceImage
 from ui.reading.piece_loader import LONGEST_EDGE_PX, decoded
 from ui.reading.table_lookup import FoundTable, whole_table
 from ui.reading.table_openers import TableOpeners
-from ui.reading.table_view import TablePopup
+from ui.reading.table_popup import TablePopup
 from ui.theme import Theme
 
 SHARP_EDGE_PX = 4096

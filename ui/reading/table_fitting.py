@@ -1,7 +1,7 @@
 """Tables that are too wide for the column: set smaller as far as they can be read, and below that as a miniature.
 
 Squeezed into the column at full size, twelve columns are a few letters wide each and a row is as high as the page. A
-miniature keeps every row and every character where they belong; the table itself opens over the page (table_view.py).
+miniature keeps every row and every character where they belong; the table itself opens over the page (table_popup.py).
 """
 
 from __future__ import annotations

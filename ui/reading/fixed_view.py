@@ -7,12 +7,13 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.reading.fixed_preferences import FixedPreferences, NightPages
 from reader.store.rows import Position, ZoomMode
 from reader.text.model import Locator, PageLink, PageSize, PageText
 from ui.reading import page_keys
+from ui.reading.caret_view import CaretView
 from ui.reading.fixed_caret import caret_moved
 from ui.reading.fixed_layout import ZOOM_STEP
 from ui.reading.fixed_painter import ink_for, paint_caret, paint_scene
@@ -20,7 +21,7 @@ from ui.reading.fixed_pointer import FixedPointer
 from ui.reading.fixed_renderer import FixedRenderer
 from ui.reading.fixed_scene import PAGE_END, FixedScene
 from ui.reading.fixed_scroller import FixedScroller, start_arrangement
-from ui.reading.layers import Layer, Span
+from ui.reading.layers import Layers
 from ui.reading.selection import Selection
 from ui.theme import Theme
 
@@ -38,40 +39,28 @@ MANNERS = {"comic": Manner.COMIC, "epub": Manner.COMIC, "image": Manner.PICTURE}
 FITS = (ZoomMode.FIT_WIDTH, ZoomMode.FIT_PAGE, ZoomMode.FIT_TEXT)
 
 
-class FixedView(QAbstractScrollArea):
+class FixedView(CaretView):
     """Shows the pages of one document; each page is a section, so hits and places are locators as everywhere.
 
     `scene` is what is shown, `scroller` moves it.
     """
 
-    moved = Signal()
-    link_activated = Signal(str)  # an address outside
-    link_hovered = Signal(str)
     jump_requested = Signal(object)  # Locator
-    caret_moved = Signal()
-    document_shown = Signal()
-    layer_set = Signal(object, object)  # a Layer, and its spans from now on
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would set all anew
         self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the pages' own x runs
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Page"))
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
         self.night = NightPages.INVERTED
         self.manner = Manner.TEXT
-        self.caret_browsing = False
         self.scene = FixedScene((), None)
         self.scroller = FixedScroller(self, lambda: self.scene)
         self.scroller.moved.connect(self._changed)
         self._connect_pointer(FixedPointer(self.viewport(), lambda: self.scene))
 
     def _connect_pointer(self, pointer: FixedPointer) -> None:
-        pointer.selected.connect(self._selection_changed)
+        pointer.selected.connect(self.tell_selection)
         pointer.link_hovered.connect(self.link_hovered)
         pointer.link_pressed.connect(self._follow)
         bar = self.verticalScrollBar()
@@ -131,48 +120,18 @@ class FixedView(QAbstractScrollArea):
         self._set_ink()
         self._changed()
 
-    def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
-        """Colour these stretches instead of what the layer held; the selection is the view's own."""
-        self.scene.layers.set(layer, spans)
-        self.layer_set.emit(layer, spans)
-        self.viewport().update()
-
     def _set_ink(self) -> None:
         is_text = self.manner is Manner.TEXT
         is_tinted = self.manner is not Manner.PICTURE
         self.scene.ink = ink_for(self._theme, self.night, is_text=is_text, is_tinted=is_tinted)
 
-    # -- the selection
-
     @property
     def selection(self) -> Selection:
-        """What is selected, and the caret."""
         return self.scene.selection
 
-    def select_all(self) -> None:
-        """Select the text of all pages."""
-        count = len(self.scene.layout.sizes)
-        if count:
-            self.selection.select(Locator(0), Locator(count - 1, PAGE_END))
-            self._selection_changed()
-
-    def put_caret(self, place: Locator, *, extend: bool = False) -> None:
-        """Move the caret, and the pages so that it is in view."""
-        self.selection.put_caret(place, extend=extend)
-        self.scroller.reveal(place)
-        self._selection_changed()
-
-    def toggle_caret_browsing(self) -> None:
-        """Let the plain arrows move a caret instead of scrolling, or no longer."""
-        self.caret_browsing = not self.caret_browsing
-        if self.caret_browsing and self.selection.caret is None:
-            self.selection.put_caret(self.place())
-        self._selection_changed()
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.selection.put_caret(self.selection.caret)
-        self._selection_changed()
+    @property
+    def layers(self) -> Layers:
+        return self.scene.layers
 
     # -- places
 
@@ -209,6 +168,13 @@ class FixedView(QAbstractScrollArea):
         """From the first page in view to the end of the last."""
         shown = self.scene.pages_in_view() or [0]
         return Locator(shown[0]), Locator(shown[-1], PAGE_END)
+
+    def whole(self) -> tuple[Locator, Locator] | None:
+        count = len(self.scene.layout.sizes)
+        return (Locator(0), Locator(count - 1, PAGE_END)) if count else None
+
+    def stepped(self, place: Locator, operation: page_keys.Move) -> Locator:
+        return caret_moved(self.scene, place, operation)
 
     def page_text(self, page: int) -> PageText | None:
         """The text layer of a page, if it has been read."""
@@ -260,10 +226,6 @@ class FixedView(QAbstractScrollArea):
         if self.scene.boxes.add(page, content) and self.scene.layout.mode is ZoomMode.FIT_TEXT:
             self.scroller.rearrange()
 
-    def _selection_changed(self) -> None:
-        self.viewport().update()
-        self.caret_moved.emit()
-
     def _follow(self, link: PageLink) -> None:
         if 0 <= link.target_page < len(self.scene.layout.sizes):
             self.jump_requested.emit(Locator(link.target_page))
@@ -296,10 +258,5 @@ class FixedView(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = page_keys.caret_move(event, browsing=self.caret_browsing)
-        if move is not None:
-            here = self.selection.caret or self.place()
-            self.selection.put_caret(here, extend=True)
-            self.put_caret(caret_moved(self.scene, here, move[0]), extend=move[1])
-        elif not self.scroller.key(event):
+        if not self.move_caret_by_key(event) and not self.scroller.key(event):
             event.ignore()

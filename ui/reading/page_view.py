@@ -5,65 +5,47 @@ It scrolls, or shows a page or two at a time; which, the look says. What is wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.reading.positions import PageMap
 from reader.reading.preferences import PageMode
 from reader.store.rows import Position
 from reader.text.model import Locator
 from ui.reading import page_keys
-from ui.reading.layers import Layer, Layers, Span
+from ui.reading.caret_view import CaretView
+from ui.reading.layers import Layers
 from ui.reading.page_counter import PageCounter
-from ui.reading.page_edges import PageEdges
 from ui.reading.page_flow import PageFlow
+from ui.reading.page_input import PageInput
 from ui.reading.page_look import PageLook
 from ui.reading.page_painter import paint_caret, paint_view
-from ui.reading.page_pointer import PagePointer
 from ui.reading.page_slices import READING_LINE_PX, PageNumbers
 from ui.reading.piece_document import LoadedPiece
 from ui.reading.selection import Selection, moved
-from ui.reading.wheel_steps import TurnSteps, WheelSteps
 
 PIECES_ASKED_AT_ONCE = 4
 
 
-class PageView(QAbstractScrollArea):
+class PageView(CaretView):
     """Shows one document; asks for pieces with `piece_wanted` and takes them with `set_piece`."""
 
-    moved = Signal()
     laid_out = Signal()
     piece_wanted = Signal(int)
     bare_piece_wanted = Signal(int)  # without its pictures' pixels, to be measured
     pages_counted = Signal()  # `page_numbers` answers something, or nothing any more
-    link_activated = Signal(str)  # href as in the markup
-    link_hovered = Signal(str)  # "" when left
-    caret_moved = Signal()
-    layer_set = Signal(object, object)  # a Layer, and its spans from now on
-    document_shown = Signal()
     size_changed = Signal()
     resize_requested = Signal(int)  # letters: 1 larger, -1 smaller
 
     def __init__(self, look: PageLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would set all anew
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.flow = PageFlow(look)
-        self.selection = Selection()
-        self.caret_browsing = False
+        self._selection = Selection()
         self._layers = Layers()
         self._syncing = False
-        self._wheel = WheelSteps()
-        self._turns = TurnSteps()
-        self._pointer = PagePointer(self.flow, self.selection, self._selection_changed, self._drag_beyond)
-        self._edges = PageEdges(self.flow)
+        self._input = PageInput(self)
         self._counter = PageCounter(self.flow, self)
         self._counter.counted.connect(self.pages_counted)
         self._counter.piece_wanted.connect(self.bare_piece_wanted)
@@ -109,15 +91,17 @@ class PageView(QAbstractScrollArea):
             self._counter.begin()
             self._after_change()
 
-    def set_layer(self, layer: Layer, spans: Sequence[Span]) -> None:
-        """Colour these stretches instead of what the layer held; the selection is the view's own."""
-        self._layers.set(layer, spans)
-        self.layer_set.emit(layer, spans)
-        self.viewport().update()
-
     def clear(self) -> None:
         """Show empty paper and keep nothing of the document."""
         self.show_pages(PageMap(()), self.flow.row.look, Locator(0))
+
+    @property
+    def selection(self) -> Selection:
+        return self._selection
+
+    @property
+    def layers(self) -> Layers:
+        return self._layers
 
     # -- places
 
@@ -192,39 +176,21 @@ class PageView(QAbstractScrollArea):
 
     def go_to_end(self, end: int) -> None:
         """To the document's beginning (-1) or its end (1)."""
-        spans = self.flow.row.pages.spans
+        whole = self.whole()
         if self.flow.scrolled is not None:
             self.verticalScrollBar().setValue(0 if end < 0 else self.flow.scroll_range)
-        elif spans:
-            last = spans[-1]
-            start = Locator(spans[0].section, spans[0].start)
-            self.go_to(start if end < 0 else Locator(last.section, last.start + last.length))
+        elif whole is not None:
+            self.go_to(whole[0] if end < 0 else whole[1])
 
-    def select_all(self) -> None:
-        """Select the whole document."""
+    def whole(self) -> tuple[Locator, Locator] | None:
         spans = self.flow.row.pages.spans
-        if spans:
-            last = spans[-1]
-            self.selection.select(Locator(spans[0].section), Locator(last.section, last.start + last.length))
-            self._selection_changed()
+        if not spans:
+            return None
+        first, last = spans[0], spans[-1]
+        return Locator(first.section, first.start), Locator(last.section, last.start + last.length)
 
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        self.selection.put_caret(self.selection.caret)
-        self._selection_changed()
-
-    def toggle_caret_browsing(self) -> None:
-        """Let the plain arrows move a caret instead of scrolling, or no longer."""
-        self.caret_browsing = not self.caret_browsing
-        if self.caret_browsing and self.selection.caret is None:
-            self.selection.put_caret(self.place())
-        self._selection_changed()
-
-    def put_caret(self, place: Locator, *, extend: bool = False) -> None:
-        """Move the caret, and the text so that it is in view."""
-        self.selection.put_caret(place, extend=extend)
-        self.reveal(place)
-        self._selection_changed()
+    def stepped(self, place: Locator, operation: page_keys.Move) -> Locator:
+        return moved(self.flow, place, operation)
 
     # -- laying out
 
@@ -291,75 +257,21 @@ class PageView(QAbstractScrollArea):
             paint_caret(self.viewport(), self.flow, self.selection)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = self._wheel.feed(event)
-        if steps is None and self.flow.paged is not None:
-            pages = self._turns.feed(event, rtl=self.flow.row.look.is_rtl)
-            if pages:
-                self.turn(pages)
-        elif steps is None:
+        if not self._input.wheel(event):
             super().wheelEvent(event)
-        elif steps:
-            self.resize_requested.emit(1 if steps > 0 else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._edges.press(event):
-            self._pointer.press(event)
+        self._input.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._edges.press(event):  # the second of two quick clicks turns a page as the first did
-            self._pointer.double_click(event)
+        self._input.double_click(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        link = self._pointer.move(event)
-        is_hand = bool(link) or (not event.buttons() and bool(self._edges.turn_at(event.position().toPoint())))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.IBeamCursor)
-        self.link_hovered.emit(link)
+        self._input.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pages = self._edges.release(event)
-        if pages:
-            self.turn(pages)
-            return
-        link = self._pointer.release(event)
-        if link and self.selection.is_empty:
-            self.link_activated.emit(link)
+        self._input.release(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.caret_browsing:
-            link = self.flow.link_at_place(self.selection.caret or self.place())
-            if link:
-                self.link_activated.emit(link)
-        elif not self._move_by_key(event):
+        if not self._input.key(event):
             event.ignore()
-
-    def _move_by_key(self, event: QKeyEvent) -> bool:
-        """Scroll, turn pages or move the caret. Returns whether the key meant anything."""
-        is_paged = self.flow.paged is not None
-        caret = page_keys.caret_move(event, browsing=self.caret_browsing)
-        pages = page_keys.scroll_pages(event, rtl=self.flow.row.look.is_rtl, paged=is_paged)
-        lines = 0 if is_paged else page_keys.scroll_lines(event)
-        end = page_keys.is_document_end(event)
-        if caret is not None:
-            here = self.selection.caret or self.flow.place()
-            self.selection.put_caret(here, extend=True)
-            self.put_caret(moved(self.flow, here, caret[0]), extend=caret[1])
-        elif pages:
-            self.turn(pages)
-        elif lines:
-            self.scroll_by(lines * self.flow.row.look.line_px)
-        elif end:
-            self.go_to_end(end)
-        else:
-            return False
-        return True
-
-    def _drag_beyond(self, pixels: int) -> None:
-        """Text is selected beyond the edge of the view."""
-        if self.flow.scrolled is not None:
-            self.scroll_by(pixels)
-        elif self._edges.may_turn_while_dragging():
-            self.turn(1 if pixels > 0 else -1)
-
-    def _selection_changed(self) -> None:
-        self.viewport().update()
-        self.caret_moved.emit()

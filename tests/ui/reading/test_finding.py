@@ -228,12 +228,12 @@ def test_hits_are_coloured_where_they_are_drawn(qtbot: QtBot, library: FakeLibra
     page = opened(qtbot, library, library.add([[paragraph("aa b aa b aa")]]))
     seek(qtbot, page, "aa")
     page.act("next")
-    between = page.page_view._layers.between(Locator(0, 1), Locator(0, 6))
+    between = page.page_view.layers.between(Locator(0, 1), Locator(0, 6))
     assert between == [
         Span(Locator(0, 0), Locator(0, 2), Tint.HIT),
         Span(Locator(0, 5), Locator(0, 7), Tint.CURRENT_HIT),
     ]
-    assert not isinstance(page.page_view._layers._indexes[Layer.HITS], SpanIndex)
+    assert not isinstance(page.page_view.layers._indexes[Layer.HITS], SpanIndex)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def select(page: ReadingPage, start: int, end: int, section: int = 0) -> None:
 
 
 def coloured(page: ReadingPage) -> list[Span]:
-    index = page.page_view._layers._indexes[Layer.MARKS]
+    index = page.page_view.layers._indexes[Layer.MARKS]
     return list(index.touching(Locator(0), Locator(99)))
 
 

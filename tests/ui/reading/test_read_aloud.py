@@ -58,7 +58,7 @@ def spoken(page: ReadingPage) -> list[tuple[int, int]]:
 
 def marked(page: ReadingPage) -> list[Span]:
     """The spans of the spoken sentence, wherever they are."""
-    return list(page.page_view._layers._indexes[Layer.SPOKEN].touching(Locator(0), Locator(1_000_000)))
+    return list(page.page_view.layers._indexes[Layer.SPOKEN].touching(Locator(0), Locator(1_000_000)))
 
 
 def status(page: ReadingPage) -> str:

@@ -19,6 +19,7 @@ from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import FakePool
 from tests.ui.reading.test_fixed_view import document as fixed_document
 from ui.reading.bookmarking import Bookmarking
+from ui.reading.edge_map import EdgeMap
 from ui.reading.layers import Layer, Span
 from ui.reading.mark_places import rect_of
 from ui.reading.marking import Marking
@@ -414,6 +415,25 @@ def test_a_bookmark_comes_and_goes_with_a_key(qtbot: QtBot, page: ReadingPage) -
     press_and_release(page, signs.ribbon.center())
     assert kept(qtbot, page) == ()
     assert page.feature(Bookmarking)._places == ()
+
+
+def test_a_bookmark_stands_on_the_map_along_the_edge(qtbot: QtBot, page: ReadingPage, document: int) -> None:
+    strip = page.feature(EdgeMap).strip
+    page.page_view.go_to(Locator(1, 3000))
+    wait_until_laid_out(qtbot, page)
+    page.act("bookmark")
+    qtbot.waitUntil(lambda: strip.isVisible() and len(strip.rows.bookmarks) == 1)
+    (row,) = strip.rows.bookmarks
+    assert row > strip.height() // 2, "in the second of two parts"
+    (mark,) = kept(qtbot, page)
+    page.close_document()
+    assert strip.rows.is_empty
+    page.open_document(document)
+    qtbot.waitUntil(lambda: strip.isVisible() and strip.rows.bookmarks == (row,))
+    page.page_view.go_to(mark.start)
+    wait_until_laid_out(qtbot, page)
+    page.act("bookmark")
+    qtbot.waitUntil(lambda: strip.rows.is_empty and strip.isHidden())
 
 
 # -- fixed pages

@@ -6,13 +6,22 @@ miniature keeps every row and every character where they belong; the table itsel
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+from math import ceil
 
 import msgspec
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextTable
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+    QTextTable,
+)
 
 from reader.text.model import IMAGE_CHARACTER
+from ui.reading.column_widths import Need, needs_of, shared
 from ui.reading.page_look import PageLook
 
 LEAST_LEGIBLE_PX = 11
@@ -20,11 +29,7 @@ LEAST_LEGIBLE_SHARE = 0.62
 """Of the body's size; below both, letters are for looking at, not for reading."""
 
 LEAST_PX = 2.0
-_WIDEST_WORD_EM = 9.0
-_LATIN_EM, _WIDE_EM = 0.6, 1.05
-_WIDE = frozenset({"W", "F"})
 _FEWEST_COLUMNS = 3
-_PADDING_EM = 1.0
 _LINE = 1.35
 
 
@@ -48,42 +53,47 @@ def fit_tables(document: QTextDocument, look: PageLook) -> tuple[FittedTable, ..
     for number, table in enumerate(tables_of(document)):
         if table.columns() < _FEWEST_COLUMNS:
             continue
-        scale = look.column_px / max(1.0, _needed_em(table) * look.body_px)
+        needs, scale = _needs_and_scale(table, look)
+        _share_out(table, needs, min(1.0, scale), look)
         if scale >= 1:
             continue
         size = max(LEAST_PX, look.body_px * scale)
-        least = max(LEAST_LEGIBLE_PX, LEAST_LEGIBLE_SHARE * look.body_px)
         _set_smaller(document, table, size, look)
-        fitted.append(FittedTable(number, table.firstPosition(), is_miniature=size < least))
+        fitted.append(FittedTable(number, table.firstPosition(), is_miniature=size < _least_px(look)))
     return tuple(fitted)
 
 
-def _needed_em(table: QTextTable) -> float:
-    """How wide the table must be, in em, for no usual word to be broken."""
-    columns = [0.0] * table.columns()
-    for row in range(table.rows()):
-        column = 0
-        while column < table.columns():
-            cell = table.cellAt(row, column)
-            span = max(1, cell.columnSpan())
-            if cell.row() == row and cell.column() == column:
-                each = _longest_em(cell.firstCursorPosition(), cell.lastCursorPosition()) / span
-                for reached in range(column, min(column + span, len(columns))):
-                    columns[reached] = max(columns[reached], each)
-            column += span
-    return sum(columns) + _PADDING_EM * len(columns)
+def _needs_and_scale(table: QTextTable, look: PageLook) -> tuple[list[Need], float]:
+    """What the columns need, and how much smaller than the body that makes them.
+
+    If not even the least letters leave all words whole, words may be divided at that size: what the parts of words
+    leave over goes to the columns that wish for more. Where that is too much as well, it will be a miniature.
+    """
+    least = _least_px(look) / look.body_px
+    whole = needs_of(table, look, divided=False)
+    scale = _scale(whole, look)
+    if scale >= least:
+        return whole, scale
+    divided = needs_of(table, look, divided=True)
+    scale = _scale(divided, look)
+    return divided, min(scale, least)
 
 
-def _longest_em(first: QTextCursor, last: QTextCursor) -> float:
-    first.setPosition(last.position(), QTextCursor.MoveMode.KeepAnchor)
-    words = first.selectedText().replace("\u200b", " ").split()
-    return min(_WIDEST_WORD_EM, max((_width_em(word) for word in words), default=0.5))
+def _scale(needs: list[Need], look: PageLook) -> float:
+    return look.column_px / max(1.0, sum(need.least_px for need in needs))
 
 
-def _width_em(word: str) -> float:
-    if word.isascii() or len(word) > 2 * _WIDEST_WORD_EM:
-        return len(word) * _LATIN_EM
-    return sum(_WIDE_EM if unicodedata.east_asian_width(sign) in _WIDE else _LATIN_EM for sign in word)
+def _least_px(look: PageLook) -> int:
+    return ceil(max(LEAST_LEGIBLE_PX, LEAST_LEGIBLE_SHARE * look.body_px))
+
+
+def _share_out(table: QTextTable, needs: list[Need], scale: float, look: PageLook) -> None:
+    """Give each column its part of the room, whatever its document asked for: percentages of a desktop's window."""
+    scaled = [Need(need.least_px * scale, need.wish_px * scale) for need in needs]
+    widths = shared(scaled, look.column_px)
+    made = table.format()
+    made.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, px) for px in widths])
+    table.setFormat(made)
 
 
 def _set_smaller(document: QTextDocument, table: QTextTable, size_px: float, look: PageLook) -> None:

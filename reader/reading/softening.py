@@ -1,7 +1,8 @@
 """Soft hyphens and zero-width spaces put into clean markup, so that lines can break where words may.
 
-Nothing but those two characters is added, and only inside words: reader/text/alignment.py passes over them, so that
-places, find, marks and copies never see them. Code, headings, addresses and words in capitals stay whole.
+Nothing but those two characters is added, and only inside words or beside quotation marks: reader/text/alignment.py
+passes over them, so that places, find, marks and copies never see them. Code, addresses and words in capitals stay
+whole, and in headings all words but those that no line holds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from reader.text.markup import INLINE_TAGS
 SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>""")
-_KEPT_WHOLE = frozenset({"code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_KEPT_WHOLE = frozenset({"code", "pre"})
+_HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _TRANSPARENT = INLINE_TAGS - {"br", "img"}
 """A word may go on behind these."""
 
@@ -32,6 +34,15 @@ _LEAST_PART_LETTERS = 10
 
 _KEPT_OR_HANGUL = re.compile(
     r"""<(h[1-6]|pre|code)\b(?:[^>"]|"[^"]*")*>.*?</\1>|<(?:[^>"]|"[^"]*")*>|[\uac00-\ud7a3]{2,}""", re.DOTALL
+)
+
+_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2014\u2026\u201d\u2019"
+_OPENING = "\u3008\u300a\u300c\u300e\u3010\uff08"
+_TAG_OR_FREE_QUOTE = re.compile(
+    f'<(?:[^>"]|"[^"]*")*>'
+    f"|(?<=[{_HAN}{_CLOSING}])(?=[\u201c\u2018][{_HAN}{_OPENING}\u2018\u2026])"
+    f"|(?<=[{_HAN}{_CLOSING}][\u201d\u2019])(?=[{_HAN}{_OPENING}])"
 )
 
 RAGGED_LEAST_LETTERS = 12
@@ -60,6 +71,31 @@ def soften(html: str, language: str, divide: Divide) -> str:
 def for_ragged_text(softened: str) -> str:
     """Markup from `soften` without the soft hyphens of all words but long ones."""
     return _DIVIDED_WORD.sub(_whole_if_short, softened)
+
+
+def for_headings(softened: str, is_too_wide: Callable[[str, int], bool]) -> str:
+    """Markup from `soften` whose headings keep all words whole but those that `is_too_wide` for a line of the level."""
+
+    def one(heading: re.Match[str]) -> str:
+        level = int(heading.group(1))
+        return _DIVIDED_WORD.sub(lambda word: _whole_unless(word.group(), level), heading.group())
+
+    def _whole_unless(word: str, level: int) -> str:
+        whole = word.replace(SOFT_HYPHEN, "")
+        return word if is_too_wide(whole, level) else whole
+
+    return _HEADING.sub(one, softened)
+
+
+def free_quotes(html: str) -> str:
+    """`html` with a zero-width space where a line may break beside a quotation mark between signs of Han or kana.
+
+    Until Unicode 15.1 (UAX #14, LB19a) such a mark held on to both its neighbours, and Qt (6.11) goes by that: it made
+    runs that no line could break, and the line before them gaped.
+    """
+    if not any(mark in html for mark in "\u201c\u201d\u2018\u2019"):
+        return html
+    return _TAG_OR_FREE_QUOTE.sub(lambda found: found.group() or ZERO_WIDTH_SPACE, html)
 
 
 def break_syllables(html: str) -> str:

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.reading.hyphenation import LEAST_AFTER, LEAST_BEFORE, Hyphenator, may_be_divided
-from reader.reading.softening import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_syllables, soften
+from reader.reading.softening import (
+    SOFT_HYPHEN,
+    ZERO_WIDTH_SPACE,
+    break_syllables,
+    for_headings,
+    free_quotes,
+    soften,
+)
 from reader.text.alignment import Alignment
 
 HYPHENATOR = Hyphenator()
@@ -56,7 +63,7 @@ def test_places_are_those_of_pyphen(language: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<h1>Dictionary</h1>", "<pre>dictionary</pre>", "<p>see <code>dictionary</code></p>", "<p>DICTIONARY</p>",
+        "<pre>dictionary</pre>", "<p>see <code>dictionary</code></p>", "<p>DICTIONARY</p>",
         "<p>https://dictionary.example/information</p>", "<p>someone@dictionary.example</p>", "<p>JavaScript</p>",
         "<p>dictionary2</p>", "<p>/usr/dictionary/information</p>", "<p>dictionary.information</p>", "<p>table</p>",
         "<p>dic\u00adtionary</p>", '<p lang="ko">dictionary</p>', '<p lang="th">dictionary</p>', "<p>well-known</p>",
@@ -124,6 +131,40 @@ def test_places_are_the_same_with_and_without(text: str, language: str) -> None:
                 at = 2 * alignment.to_view(offset)
                 assert units[at : at + 2 * (1 + (ord(character) > 0xFFFF))].decode("utf-16-le") == character
                 assert alignment.to_canonical(at // 2) == offset
+
+
+def test_headings_keep_words_whole_that_a_line_holds() -> None:
+    softened = soften("<h2 lang='en'>Dictionary</h2><p>dictionary</p><h3>information</h3>", "en", HYPHENATOR.points)
+    asked: list[tuple[str, int]] = []
+
+    def is_too_wide(word: str, level: int) -> bool:
+        asked.append((word, level))
+        return word == "information"
+
+    set_ = for_headings(softened, is_too_wide)
+    assert set_ == "<h2 lang='en'>Dictionary</h2><p>dic\u00adtio\u00adnary</p><h3>in\u00adfor\u00adma\u00adtion</h3>"
+    assert asked == [("Dictionary", 2), ("information", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "freed"),
+    [
+        ("相对待。“书”（《论", "相对待。|“书”|（《论"),
+        ("他说：“不！”", "他说：|“不！”"),
+        ("他“书”。", "他|“书”。"),
+        ("（“书”）", "（“书”）"),
+        ("say “yes”, don’t", "say “yes”, don’t"),
+        ("한“국”어", "한“국”어"),
+    ],
+)
+def test_a_line_may_break_outside_of_chinese_quotation_marks(text: str, freed: str) -> None:
+    assert free_quotes(f'<p lang="zh">{text}</p>') == f'<p lang="zh">{freed.replace("|", ZERO_WIDTH_SPACE)}</p>'
+    assert Alignment(text, free_quotes(text)).exact
+
+
+def test_attributes_keep_their_quotation_marks() -> None:
+    image = '<img src="res:a" alt="他“书”">'
+    assert free_quotes(image) == image
 
 
 def test_syllables_of_korean_part_but_not_in_headings_and_code() -> None:

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QImage,
     QTextBlock,
     QTextBlockFormat,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.reading.softening import break_syllables, for_ragged_text
+from reader.reading.softening import break_syllables, for_headings, for_ragged_text, free_quotes
 from reader.reading.typefaces import HAN
 from reader.reading.typography import code_families, home_script
 from reader.text.model import IMAGE_CHARACTER, Piece
@@ -177,7 +178,21 @@ def _markup(loaded: LoadedPiece, look: PageLook) -> str:
     if look.hyphenates and loaded.divided:
         is_ragged = not look.justifies(declared=_JUSTIFIED in html)
         html = for_ragged_text(loaded.divided) if is_ragged else loaded.divided
+        if "<h" in html:
+            html = for_headings(html, lambda word, level: _is_too_wide(word, level, look))
+    html = free_quotes(html)
     return break_syllables(html) if look.breaks_at_syllables else html
+
+
+def _is_too_wide(word: str, level: int, look: PageLook) -> bool:
+    """Whether a line of a heading does not hold this word."""
+    size_px = piece_markup.heading_px(look, level)
+    if len(word) * size_px < look.column_px:  # no letter is as wide as it is high
+        return False
+    font = body_font(look)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetricsF(font).horizontalAdvance(word) > look.column_px
 
 
 def _text_option() -> QTextOption:

@@ -32,6 +32,11 @@ def prepare(html: str, look: PageLook, images: Mapping[str, Size], *, opens: boo
     return f"<body>{TAG.sub(walk.rewritten, html)}</body>"
 
 
+def heading_px(look: PageLook, level: int) -> int:
+    """The size of a heading's letters."""
+    return round(look.body_px * _HEADING_SCALES[level])
+
+
 def style_sheet(look: PageLook) -> str:
     """The default style of every tag at this look, in the part of CSS that QTextDocument knows."""
     body, line, theme = look.body_px, look.line_px, look.theme
@@ -57,8 +62,8 @@ def style_sheet(look: PageLook) -> str:
         "th { font-weight: bold; text-align: left; }",
         f"small {{ font-size: {round(body * 0.85)}px; }}",
     ]
-    for level, scale in _HEADING_SCALES.items():
-        size = round(body * scale)
+    for level in _HEADING_SCALES:
+        size = heading_px(look, level)
         above_px = round(line * (1.1 if level <= 2 else 0.8))
         rules.append(
             f"h{level} {{ font-size: {size}px; font-weight: 600; margin-top: {above_px}px;"

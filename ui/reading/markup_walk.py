@@ -7,6 +7,7 @@ picture but what its tag says; so all of that is written into the tags here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _CODE = frozenset({"code", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JUSTIFIABLE = frozenset({"p", "div", "blockquote", "li", "dd"})
 _BLOCKS_AFTER_WHICH_ONE_OPENS = _HEADINGS | {"ul", "ol", "dl", "table", "pre", "blockquote"}
+_STRONG = frozenset({"L", "R", "AL"})
 _SHORTEST_PROSE = 100
 """A `div` with fewer characters is taken for a line of verse."""
 
@@ -82,6 +84,8 @@ class MarkupWalk:
             self._leave(name)
             return f"{_END_OF_ISOLATE}{tag.group()}" if isolated else tag.group()
         attributes = dict(_ATTRIBUTE.findall(tag.group(3)))
+        if name == "pre" and attributes.get("dir") == "rtl" and _begins_left_to_right(tag):
+            attributes["dir"] = "ltr"  # a program's text: the document's direction would turn its brackets round
         if name == "img":
             attributes = self._image_attributes(attributes)
         elif name == "hr":
@@ -234,6 +238,13 @@ def _is_verse(tag: re.Match[str]) -> bool:
     name, markup = tag.group(2), tag.string
     inside = markup[tag.end() : markup.find(f"</{name}>", tag.end())]
     return "<br>" in inside or (name == "div" and len(TAG.sub("", inside)) < _SHORTEST_PROSE)
+
+
+def _begins_left_to_right(tag: re.Match[str]) -> bool:
+    """Whether the first letter behind this tag is of a writing that runs from left to right."""
+    text = TAG.sub("", tag.string[tag.end() : tag.string.find("</pre>", tag.end())])
+    first = next((kind for kind in map(unicodedata.bidirectional, text) if kind in _STRONG), "")
+    return first == "L"
 
 
 def _columns(row: re.Match[str]) -> int:

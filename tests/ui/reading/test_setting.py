@@ -396,6 +396,12 @@ def test_code_in_text_from_right_to_left_keeps_its_order(parent: QObject) -> Non
     assert "\u2066" not in plain.toRawText()
 
 
+@pytest.mark.parametrize(("inside", "is_rtl"), [('    print("مرحبا")', False), ("  12 بيت من الشعر (one)", True)])
+def test_a_program_runs_from_left_to_right_whatever_is_around_it(inside: str, is_rtl: bool, parent: QObject) -> None:
+    document = laid_out(f'<pre dir="rtl">{inside}</pre>', look("ar", direction=Direction.RTL), parent)
+    assert (document.firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft) is is_rtl
+
+
 def test_any_family_of_the_system_and_its_odd_names(parent: QObject) -> None:
     at = look(typeface="DejaVu Serif", setting=setting_for("en", typeface="DejaVu Serif"))
     assert faces(laid_out("<p>abc</p>", at, parent)) == {"DejaVu Serif"}

@@ -10,7 +10,7 @@ import msgspec
 from reader.text.model import Locator, OutlineEntry
 
 
-class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+class Chapter(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A chapter or a part of one: where it begins, and its level from 1."""
 
     title: str

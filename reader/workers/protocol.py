@@ -263,12 +263,12 @@ def encode(message: msgspec.Struct) -> bytes:
     return msgspec.msgpack.encode(message)
 
 
-def decode_request(body: bytes) -> AnyRequest:
+def decode_request(body: bytes | memoryview) -> AnyRequest:
     """Raises ProtocolViolation."""
     return _decode(_REQUESTS, body)
 
 
-def decode_answer(body: bytes) -> AnyAnswer:
+def decode_answer(body: bytes | memoryview) -> AnyAnswer:
     """Raises ProtocolViolation."""
     return _decode(_ANSWERS, body)
 
@@ -289,7 +289,7 @@ _REQUESTS: msgspec.msgpack.Decoder[AnyRequest] = msgspec.msgpack.Decoder(AnyRequ
 _ANSWERS: msgspec.msgpack.Decoder[AnyAnswer] = msgspec.msgpack.Decoder(AnyAnswer)
 
 
-def _decode(decoder: msgspec.msgpack.Decoder[_T], body: bytes) -> _T:
+def _decode(decoder: msgspec.msgpack.Decoder[_T], body: bytes | memoryview) -> _T:
     try:
         return decoder.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

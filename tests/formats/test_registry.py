@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from reader.errors import EmptyFile, FileTooLarge, UnknownKind
-from reader.formats import limits
+from reader.formats import csv_format, fb2_format, html_format, limits, markdown_format, registry, text_format
+from reader.formats.contract import Format
 from reader.formats.registry import FORMATS, recognise
 from tests.formats.makers import ENGLISH, KOREAN, epub, page, pdf, picture
 
@@ -44,6 +45,32 @@ def test_by_content(data: bytes, kind: str) -> None:
 def test_what_is_none_of_ours(data: bytes) -> None:
     with pytest.raises(UnknownKind):
         recognise(data)
+
+
+def test_nothing_more_is_asked_once_one_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def sure(kind: str, sureness: float) -> Format:
+        def sniff(_head: bytes) -> float:
+            asked.append(kind)
+            return sureness
+
+        return Format(kind, sniff, text_format.FORMAT.parse)
+
+    formats = (sure("perhaps", 0.9), sure("certain", 1.0), sure("slow", 1.0))
+    monkeypatch.setattr(registry, "FORMATS", formats)
+    assert recognise(b"anything").kind == "certain"
+    assert asked == ["perhaps", "certain"]
+
+
+@pytest.mark.parametrize("data", [pdf("a"), picture("PNG"), picture("JPEG")])
+def test_what_its_first_bytes_tell_is_not_decoded(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decode(_head: bytes) -> None:
+        raise AssertionError("as text")
+
+    for module in (fb2_format, html_format, markdown_format, csv_format, text_format):
+        monkeypatch.setattr(module, "decode", decode)
+    recognise(data)
 
 
 def test_nothing() -> None:

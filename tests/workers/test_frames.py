@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ProtocolViolation, WorkerOverran
-from reader.workers.frames import LEAST_CHARGE_BYTES, LENGTH_BYTES, FrameReader, write_frame
+from reader.workers.frames import LEAST_CHARGE_BYTES, LENGTH_BYTES, Buffer, FrameReader, write_frame
 
 
 @contextlib.contextmanager
@@ -31,7 +31,7 @@ def pipe_with(data: bytes) -> Iterator[int]:
     feeding.join()
 
 
-def frames_in(data: bytes, *, max_frame_bytes: int = 1000, max_total_bytes: int | None = None) -> list[bytes]:
+def frames_in(data: bytes, *, max_frame_bytes: int = 1000, max_total_bytes: int | None = None) -> list[Buffer]:
     with pipe_with(data) as fd:
         reader = FrameReader(fd, max_frame_bytes=max_frame_bytes, max_total_bytes=max_total_bytes)
         found = []
@@ -41,13 +41,40 @@ def frames_in(data: bytes, *, max_frame_bytes: int = 1000, max_total_bytes: int 
         return found
 
 
-def framed(*bodies: bytes) -> bytes:
+def framed(*bodies: Buffer) -> bytes:
     return b"".join(len(body).to_bytes(4, "little") + body for body in bodies)
 
 
 @given(st.lists(st.binary(max_size=300)))
 def test_what_is_written_is_read(bodies: list[bytes]) -> None:
     assert frames_in(framed(*bodies)) == bodies
+
+
+@given(st.integers(0, 200_000))
+def test_large_frames_are_written_whole(size: int) -> None:
+    reading, writing = os.pipe()
+    bodies = [bytes(size), b"next"]
+
+    def feed() -> None:
+        for body in bodies:
+            write_frame(writing, body)
+
+    feeding = threading.Thread(target=feed)
+    feeding.start()
+    reader = FrameReader(reading, max_frame_bytes=200_000)
+    found = [reader.read(), reader.read()]
+    feeding.join()
+    os.close(reading)
+    os.close(writing)
+    assert found == bodies
+
+
+def test_a_frame_stays_as_it_was_read() -> None:
+    with pipe_with(framed(b"one", b"two")) as fd:
+        reader = FrameReader(fd, max_frame_bytes=1000)
+        first = reader.read()
+        second = reader.read()
+    assert (first, second) == (b"one", b"two")
 
 
 @given(st.binary(max_size=400))

@@ -42,7 +42,7 @@ def told_by(*words: str) -> Any:
     """What a child says in its one frame."""
     worker = captor(*words)()
     try:
-        outcome = json.loads(FrameReader(worker.reading_fd, max_frame_bytes=1 << 20).read())
+        outcome = json.loads(bytes(FrameReader(worker.reading_fd, max_frame_bytes=1 << 20).read()))
     finally:
         worker.kill()
         worker.reap()

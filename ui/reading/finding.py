@@ -36,7 +36,7 @@ class Finding(PageFeature):
         self.bar = FindBar(parts.theme(), parts.page, has_patterns=parts.patterns is not None)
         self.panel = FoundPanel(parts.theme(), parts.side)
         self.finder: FindSession | None = None
-        self._chapters: Sequence[Chapter] = ()
+        self._chapters: Sequence[Chapter] | None = None
         self._left_from: Locator | None = None
         self._awaited: Hit | None = None
         self.bar.query_changed.connect(self._seek)
@@ -61,14 +61,13 @@ class Finding(PageFeature):
         finder.failed.connect(self._say_failure)
         session.page_read.connect(self._page_read)
         self.finder = finder
-        self._chapters = self._chapters_of(session)
 
     def document_left(self) -> None:
         if self.finder is not None:
             self.finder.cancel()
             self.finder = None
         self.bar.close_bar()
-        self._chapters, self._left_from, self._awaited = (), None, None
+        self._chapters, self._left_from, self._awaited = None, None, None
         self.panel.show_hits(NO_HITS, (), lambda _numbers, _done: None)
         self.panel.set_summary("")
 
@@ -155,6 +154,8 @@ class Finding(PageFeature):
         hits = finder.hits
         session.surface.set_layer(Layer.HITS, HitSpans(hits, finder.current))
         if self.panel.model.hits is not hits:
+            if self._chapters is None:  # not at each opening: there may be a name for each of 3,000 pages
+                self._chapters = self._chapters_of(session)
             self.panel.show_hits(hits, self._chapters, finder.lines)
         self.panel.set_current(finder.current)
         if finder.fault is not None:

@@ -51,32 +51,48 @@ class FixedLayout:
         self.box_of: Callable[[int], QRectF] = self.whole
         self.row = 0
         self.rows: Rows = ()
+        self._wholes = [(max(1.0, size.width_pt), max(1.0, size.height_pt)) for size in self.sizes]
+        self._wide = wide_pages(self.sizes)
+        self._rows_are_for: tuple[Arrangement, bool] | None = None
         self._row_of: list[int] = []
         self._tops: list[float] = []
         self._widest = 0.0
-        self._wide: frozenset[int] = frozenset()
         self.arrange()
 
     # -- arranging
 
     def arrange(self) -> None:
         """Work the places out anew after anything changed."""
-        here = self.rows[self.row][0] if self.rows else 0
-        self.rows = rows_of(self.sizes, self.arrangement, cover_alone=self.cover_alone)
-        self._wide = wide_pages(self.sizes)
-        self._row_of = [number for number, row in enumerate(self.rows) for _ in row]
-        self.row = self.row_of(here)
-        known: dict[tuple[object, ...], tuple[float, float]] = {}  # most pages are as large as the one before
-        measures = []
-        for row in self.rows:
-            key = (*(self._size(page) for page in row), row[0] in self._wide)
-            if key not in known:
-                known[key] = self._measured(row)
-            measures.append(known[key])
+        self._make_rows()
+        measures = self._measures()
         self._widest = max((width for width, _ in measures), default=0.0)
         self._tops = list(
             accumulate((height + PAGE_GAP_PX for _, height in measures), initial=self._first_top(measures))
         )
+
+    def _make_rows(self) -> None:
+        wanted = (self.arrangement, self.cover_alone)
+        if wanted == self._rows_are_for:
+            return
+        self._rows_are_for = wanted
+        here = self.rows[self.row][0] if self.rows else 0
+        self.rows = rows_of(self.sizes, self.arrangement, cover_alone=self.cover_alone)
+        self._row_of = [number for number, row in enumerate(self.rows) for _ in row]
+        self.row = self.row_of(here)
+
+    def _measures(self) -> list[tuple[float, float]]:
+        """Width and height of every row; most are as large as the one before."""
+        sizes = self._wholes
+        if self.mode is ZoomMode.FIT_TEXT:
+            sizes = [self._size(page) for page in range(len(self.sizes))]
+        known: dict[object, tuple[float, float]] = {}
+        measures = []
+        for row in self.rows:
+            key = (row[0] in self._wide, *[sizes[page] for page in row])
+            if key not in known:
+                known[key] = self._measured(row)
+            measures.append(known[key])
+        return measures
 
     def row_of(self, page: int) -> int:
         """The row of a page; the nearest there is."""
@@ -108,7 +124,7 @@ class FixedLayout:
 
     def whole(self, page: int) -> QRectF:
         """All of a page, in points."""
-        return QRectF(0, 0, max(1.0, self.sizes[page].width_pt), max(1.0, self.sizes[page].height_pt))
+        return QRectF(0, 0, *self._wholes[page])
 
     def shown(self, page: int) -> QRectF:
         """The part of a page that is shown, in points of the page as it is printed."""
@@ -116,8 +132,12 @@ class FixedLayout:
 
     def _size(self, page: int) -> tuple[float, float]:
         """Width and height of what is shown, turned."""
-        box = self.shown(page)
-        return (box.height(), box.width()) if self.turned % 180 else (box.width(), box.height())
+        if self.mode is ZoomMode.FIT_TEXT:
+            box = self.box_of(page)
+            width, height = box.width(), box.height()
+        else:
+            width, height = self._wholes[page]
+        return (height, width) if self.turned % 180 else (width, height)
 
     def _relative(self, page: int, row: tuple[int, ...]) -> float:
         """How much a page is enlarged beside the others of its row."""

@@ -22,7 +22,10 @@ from ui.reading.fixed_tiles import Tile
 CACHE_BYTES = 56 * 1024 * 1024
 SMALL_CACHE_BYTES = 10 * 1024 * 1024
 SLOW_S = 0.02
-"""Where a page takes longer than this to draw, a coarse one is drawn before it: nothing stays blank for 50 ms."""
+"""Where a page takes longer than this to draw, a coarse one is drawn before it: nothing stays blank for 50 ms.
+
+Until a page was drawn nobody knows: a document opens with a coarse one, which is there after a third of the time.
+"""
 
 _TEXTS_KEPT = 64
 
@@ -100,7 +103,8 @@ class FixedRenderer(QObject):
         self._texts: OrderedDict[int, PageText] = OrderedDict()
         self._contents: dict[int, PageContent | None] = {}
         self._broken: set[tuple[str, object]] = set()
-        self._usual_s = 0.0
+        self._usual_s = SLOW_S
+        self._drafts: Sequence[Tile] = ()
         holder = self._holder
         self._opening = jobs.run(
             lambda: holder.open(pool, original, password), lambda _none: self._opened(), self._gave_up
@@ -109,6 +113,7 @@ class FixedRenderer(QObject):
     def close(self) -> None:
         """End the worker. Whatever was under way, and all that was drawn and read, is forgotten."""
         self._seen = self._near = self._small = self._measure = ()
+        self._drafts = ()
         self._ready = False
         self._opening.cancel()
         if self._job is not None:
@@ -129,7 +134,8 @@ class FixedRenderer(QObject):
         the cache is never smaller, or it would drop what it has just drawn, and draw it again for ever.
         """
         self._cache.allow(max(CACHE_BYTES, size_bytes))
-        self._seen = [*self._needed(drafts), *seen]
+        self._drafts = drafts
+        self._seen = seen
         self._near = near
         self._next()
 
@@ -173,11 +179,10 @@ class FixedRenderer(QObject):
 
     # -- working
 
-    def _needed(self, drafts: Sequence[Tile]) -> Iterator[Tile]:
-        if self._usual_s >= SLOW_S:
-            for tile in drafts:
-                if self.stand_in(tile.page) is None:
-                    yield tile
+    def _needed_drafts(self) -> list[Tile]:
+        if self._usual_s < SLOW_S:
+            return []
+        return [tile for tile in self._drafts if self.stand_in(tile.page) is None]
 
     def _opened(self) -> None:
         self._ready = not self._holder.closed
@@ -196,7 +201,8 @@ class FixedRenderer(QObject):
         for page in self._measure:
             if page not in self._contents:
                 yield partial(client.content, page), self._take_content, partial(self._no_content, page)
-        for tiles, cache in ((self._seen, self._cache), (self._near, self._cache), (self._small, self._smalls)):
+        seen = [*self._needed_drafts(), *self._seen]
+        for tiles, cache in ((seen, self._cache), (self._near, self._cache), (self._small, self._smalls)):
             for tile in tiles:
                 if tile not in cache and ("tile", tile) not in self._broken:
                     yield (
@@ -211,7 +217,7 @@ class FixedRenderer(QObject):
     def _take_image(self, cache: TileCache, drawn: tuple[Tile, QImage, float]) -> None:
         tile, image, took_s = drawn
         cache.put(tile, image)
-        if tile.clip is None and cache is self._cache:
+        if tile.clip is None and cache is self._cache and tile not in self._drafts:
             self._usual_s = 0.7 * self._usual_s + 0.3 * took_s
         self._job = None
         (self.small_drawn if cache is self._smalls else self.page_drawn).emit(tile.page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -20,6 +21,13 @@ PAGE_END = 1_000_000_000
 """An offset behind the text of any page."""
 
 _DRAFT_EDGE_PX = 480
+_DRAFT_SHARE = 0.5
+"""A draft has half as many pixels across and down as the page: a quarter of the work, and words that can be read."""
+
+_DRAFT_PIXELS = 700_000
+_AS_GOOD = 0.8
+"""No draft is drawn of a page that needs hardly more itself."""
+
 _NEAR_VIEWS = 1.2
 _NEAR_SHARE = 0.8
 """How much of the cache may hold what is not in view yet; the rest keeps what was."""
@@ -81,7 +89,7 @@ class FixedScene:
             return
         shown = self.pages_in_view()
         seen = [tile for page in shown for tile in self.tiles(page)]
-        drafts = [whole_tile(page, _DRAFT_EDGE_PX / self._edge(page), self.ink) for page in shown]
+        drafts = [draft for page in shown if (draft := self._draft(page)) is not None]
         taken = sum(self._bytes_of(tile) for tile in (*seen, *drafts))
         near: list[Tile] = []
         for tile in dict.fromkeys(tile for page, view in self._near(shown) for tile in self.tiles(page, view)):
@@ -94,15 +102,22 @@ class FixedScene:
     def _bytes_of(self, tile: Tile) -> int:
         return bytes_of(tile, self.layout.sizes[tile.page])
 
-    def _edge(self, page: int) -> float:
-        size = self.layout.sizes[page]
-        return max(size.width_pt, size.height_pt, 1.0)
+    def _draft(self, page: int) -> Tile | None:
+        """The page in fewer pixels; None where it has so few itself."""
+        size, scale = self.layout.sizes[page], self.scale(page)
+        least = _DRAFT_EDGE_PX / max(size.width_pt, size.height_pt, 1.0)
+        most = math.sqrt(_DRAFT_PIXELS / max(1.0, size.width_pt * size.height_pt))
+        drafted = min(max(least, scale * _DRAFT_SHARE), most)
+        return whole_tile(page, drafted, self.ink) if drafted < scale * _AS_GOOD else None
 
     def _near(self, shown: Sequence[int]) -> Iterator[tuple[int, QRectF]]:
-        """Pages that come next, and the view in which they will be: one view on, then one view back."""
+        """Pages that come next, and the view in which they will be: one view on, then one view back.
+
+        Where one turns, the one after the next too: whoever turns twice at once finds it there.
+        """
         layout, height = self.layout, self.layout.view_height
         if layout.is_paged:
-            for row in (layout.row, layout.row + 1, layout.row - 1):
+            for row in (layout.row, layout.row + 1, layout.row - 1, layout.row + 2):
                 if 0 <= row < len(layout.rows):
                     yield from ((page, self.view.adjusted(0, 0, 0, height)) for page in layout.rows[row])
             return

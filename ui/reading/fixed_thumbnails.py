@@ -128,12 +128,16 @@ class ThumbnailList(QListView):
         if page == self.current:
             return
         self.current = page
-        index = self._pages.index(page, 0)
+        if self.isVisible():  # unseen, it would be laid out for every page that goes by
+            self._bring_into_view()
+        self._asking.start(0)
+
+    def _bring_into_view(self) -> None:
+        index = self._pages.index(self.current, 0)
         if not self.hasFocus():
             self.setCurrentIndex(index)
         self.scrollTo(index)
         self.viewport().update()
-        self._asking.start(0)
 
     def focus_list(self) -> None:
         """Take the keyboard, at the page being read."""
@@ -205,6 +209,8 @@ class ThumbnailList(QListView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.current >= 0:
+            self._bring_into_view()
         self._asking.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -44,7 +44,9 @@ class Progressing(PageFeature):
         session.progressed.connect(self.show)
         session.surface.moved.connect(self._measure)
         session.jumped.connect(self._interrupt)
-        starts = [session.fraction(chapter.start) for chapter in session.chapters.main()]
+        is_told_by_pages = bool(opened.fixed_pages) and not opened.outline
+        main = [] if is_told_by_pages else session.chapters.main()  # a tick for each page says nothing
+        starts = [session.fraction(chapter.start) for chapter in main]
         self.parts.footer.seek.set_ticks([start for start in starts if start > 0])
         self.show()
 

@@ -298,6 +298,16 @@ def test_only_the_small_pages_in_view_are_drawn(qtbot: QtBot, library: FakeLibra
     assert page.side.shown == ""
 
 
+def test_small_pages_begin_at_the_page_being_read(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_fixed(qtbot, library, added(library, "image", 3000), FakePool())
+    page.fixed_view.go_to(Locator(2000))
+    page.act("pages")
+    small = page.feature(Thumbnails).list
+    here = small.visualRect(small.model().index(2000, 0))
+    assert small.viewport().rect().intersects(here)
+    assert small.currentIndex().row() == 2000
+
+
 def test_small_pages_have_their_labels_and_lead_to_their_pages(qtbot: QtBot, library: FakeLibrary) -> None:
     document = added(library, "pdf", 9, PageSize(width_pt=595, height_pt=842, label="iv"))
     page = open_fixed(qtbot, library, document, FakePool())

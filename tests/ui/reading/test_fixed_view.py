@@ -26,6 +26,7 @@ from reader.text.page_content import Clip, PageContent
 from reader.workers.supply import Original
 from tests.ui.reading.fake_library import FakeLibrary, section_of
 from tests.ui.reading.pages import make_page
+from ui.reading import fixed_renderer
 from ui.reading.fixed_layout import FixedLayout
 from ui.reading.fixed_paging import FixedPaging
 from ui.reading.fixed_painter import ink_for, selected_on, spans_on
@@ -115,7 +116,46 @@ def test_pages_in_view_are_drawn_first_then_their_neighbours(qtbot: QtBot, libra
     pool = FakePool()
     page = open_fixed(qtbot, library, document, pool, drawn=2)
     assert pool.received == b"the original"
+    qtbot.waitUntil(lambda: len(pool.client.drawn) >= 3)
     assert list(dict.fromkeys(number for number, _ in pool.client.drawn))[:2] == [0, 1]
+    scale = page.fixed_view.scene.scale(0)
+    sharp = [number for number, drawn_at in pool.client.drawn if drawn_at == pytest.approx(scale, abs=1e-4)]
+    assert sharp[:2] == [0, 1]
+
+
+def test_a_document_opens_with_a_draft_and_goes_on_without_where_that_is_quick(
+    qtbot: QtBot, library: FakeLibrary, document: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fixed_renderer, "SLOW_S", 1000.0)
+    pool = FakePool()
+    page = open_fixed(qtbot, library, document, pool, drawn=2)
+    scale = page.fixed_view.scene.scale(0)
+    assert [number for number, _ in pool.client.drawn[:2]] == [0, 0]
+    assert [drawn_at for _, drawn_at in pool.client.drawn[:2]] == pytest.approx([scale / 2, scale], abs=1e-4)
+    page.fixed_view.go_to(Locator(20))
+    qtbot.waitUntil(lambda: 20 in [number for number, _ in pool.client.drawn])
+    assert [drawn_at for number, drawn_at in pool.client.drawn if number == 20] == [pytest.approx(scale, abs=1e-4)]
+
+
+def test_where_pages_are_slow_a_draft_comes_before_each(
+    qtbot: QtBot, library: FakeLibrary, document: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fixed_renderer, "SLOW_S", 0.0)
+    pool = FakePool()
+    page = open_fixed(qtbot, library, document, pool, drawn=3)
+    scale = page.fixed_view.scene.scale(0)
+    page.fixed_view.go_to(Locator(20))
+    qtbot.waitUntil(lambda: [number for number, _ in pool.client.drawn].count(20) >= 2)
+    drawn = [drawn_at for number, drawn_at in pool.client.drawn if number == 20]
+    assert drawn == [pytest.approx(scale / 2, abs=1e-4), pytest.approx(scale, abs=1e-4)]
+
+
+def test_no_draft_is_drawn_of_a_page_that_is_small_itself(qtbot: QtBot, library: FakeLibrary, document: int) -> None:
+    pool = FakePool()
+    page = make_page(qtbot, library, pool)
+    page.resize(400, 300)
+    page.open_document(document)
+    qtbot.waitUntil(lambda: len(pool.client.drawn) >= 2)
     scale = page.fixed_view.scene.scale(0)
     assert pool.client.drawn[0][1] == pytest.approx(scale, abs=1e-4)
 

@@ -209,11 +209,6 @@ class OpenDesk(QWidget):
             self.tr("Your choice could not be kept, and what held before still does.") + " " + sentence(error)
         )
 
-    def _prepare_settings(self) -> None:
-        """So that they are there at once when they are asked for."""
-        if self.settings_page is None:
-            self._make_settings().prepare()
-
     def _make_settings(self) -> SettingsPage:
         vault_page = VaultPage(
             self._opened,
@@ -272,7 +267,6 @@ class OpenDesk(QWidget):
         leftovers = functools.partial(_clear_leftovers, self._opened.library, self._jobs)
         page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
         page.listed.connect(self._warm_reading, Qt.ConnectionType.SingleShotConnection)
-        page.listed.connect(self._prepare_settings, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.feature(Elsewhere).place_in_library_requested.connect(self.open_document)
         self.reading_page.keys_requested.connect(self.show_keys)

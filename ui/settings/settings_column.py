@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,14 +49,8 @@ class SettingsColumn(ScrollArea):
         self._starts.append(start)
 
     def add_later(self, *makers: Callable[[], None]) -> None:
-        """Each adds a section, when there is time for it or the page is asked for: all at once would hold the UI up."""
+        """Each adds a section, when the page is asked for."""
         self._makers.extend(makers)
-
-    def prepare(self) -> None:
-        """Make what is still to be made, one section a turn of the event loop."""
-        if self._makers:
-            self._makers.popleft()()
-            QTimer.singleShot(0, self, self.prepare)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress in other colours; a page with pictures of its own has more to do."""

@@ -55,11 +55,6 @@ class SettingsPage(QWidget):
         button.click()
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def prepare(self) -> None:
-        """Make the pages bit by bit, before they are asked for."""
-        for page in self._pages:
-            page.prepare()
-
     def set_theme(self, theme: Theme) -> None:
         """Dress in other colours."""
         self._back.setIcon(icon("back", theme.soft, mirrored=is_mirrored()))

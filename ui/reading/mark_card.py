@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.store.mark import MAX_NOTE_CHARACTERS, Mark, MarkColour, MarkKind, tidy_tags
 from ui.icons import icon
+from ui.reading.popup import beside
 from ui.reading.swatches import swatch
 from ui.reading.tag_line import TagLine
 from ui.theme import Theme
@@ -91,7 +92,8 @@ class MarkCard(QWidget):
         self._offer(tags_in_use)
         self._show_colour()
         self._is_filling = False
-        self._place(around, within)
+        self.adjustSize()
+        self.move(beside(self.size(), around, within, gap_px=_GAP_PX, edge_px=_GAP_PX))
         self.show()
         self.raise_()
         if edit:
@@ -194,15 +196,6 @@ class MarkCard(QWidget):
                 break
             self._offered.addWidget(button)
         self._offered.addStretch(1)
-
-    def _place(self, around: QRect, within: QRect) -> None:
-        self.adjustSize()
-        top = around.bottom() + _GAP_PX
-        if top + self.height() > within.bottom():
-            top = around.top() - _GAP_PX - self.height()
-        left = around.center().x() - self.width() // 2
-        left = max(within.left() + _GAP_PX, min(left, within.right() - self.width() - _GAP_PX))
-        self.move(QPoint(left, max(within.top() + _GAP_PX, min(top, within.bottom() - self.height() - _GAP_PX))))
 
     def _compose(self) -> None:
         row = QHBoxLayout()

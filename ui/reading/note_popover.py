@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -13,7 +13,7 @@ from ui.reading.clipboard import FleetingClipboard
 from ui.reading.excerpt_view import ExcerptView
 from ui.reading.page_look import PageLook
 from ui.reading.piece_document import LoadedPiece
-from ui.reading.popup import Popup
+from ui.reading.popup import Popup, beside
 from ui.theme import Theme
 
 WIDEST_EM = 27
@@ -78,7 +78,7 @@ class NotePopover(Popup):
         self.view.setViewportMargins(_PADDING_PX, _PADDING_PX, _PADDING_PX, 0)
         around = self._close.sizeHint().height() + _PADDING_PX + 4 * _GAP_PX
         self.resize(QSize(width, min(height + around, max(highest, around + look.line_px))))
-        self.move(self._beside(mark, room))
+        self.move(beside(self.size(), mark, room, gap_px=_GAP_PX, edge_px=_EDGE_PX))
         self.show()
         self.raise_()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -91,14 +91,3 @@ class NotePopover(Popup):
         self.view.clear()
         self.closed.emit()
         return True
-
-    def _beside(self, mark: QRect, room: QRect) -> QPoint:
-        """Below the mark where there is room, else above it, else where most of it shows."""
-        left = mark.center().x() - self.width() // 2
-        left = min(max(left, room.left() + _EDGE_PX), room.right() - self.width() - _EDGE_PX)
-        below, above = mark.bottom() + _GAP_PX, mark.top() - _GAP_PX - self.height()
-        if below + self.height() <= room.bottom() - _EDGE_PX:
-            return QPoint(left, below)
-        if above >= room.top() + _EDGE_PX:
-            return QPoint(left, above)
-        return QPoint(left, max(room.top() + _EDGE_PX, room.bottom() - _EDGE_PX - self.height()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -41,3 +41,15 @@ class Popup(QFrame):
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
         stops[next_at].setFocus(reason)
         return True
+
+
+def beside(size: QSize, around: QRect, room: QRect, *, gap_px: int, edge_px: int) -> QPoint:
+    """Where a card of this size stands: below `around` where there is room, else above it, else as low as it can."""
+    left = around.center().x() - size.width() // 2
+    left = min(max(left, room.left() + edge_px), room.right() - size.width() - edge_px)
+    below, above = around.bottom() + gap_px, around.top() - gap_px - size.height()
+    lowest = room.bottom() - edge_px - size.height()
+    if below <= lowest:
+        return QPoint(left, below)
+    highest = room.top() + edge_px
+    return QPoint(left, above if above >= highest else max(highest, lowest))

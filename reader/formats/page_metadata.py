@@ -107,9 +107,7 @@ def _name(found: Any) -> str:
 
 def _work(root: Element) -> dict[str, Any]:
     """The first object of the page's JSON-LD that is an article or the like; an article goes before a mere page."""
-    scripts = [
-        each for each in root.iter("script") if (each.get("type") or "").lower().strip() == "application/ld+json"
-    ]
+    scripts = [each for each in root.iter("script") if (each.get("type") or "").lower().strip() == _JSON_LD]
     found: list[dict[str, Any]] = []
     for script in scripts[:_MAX_SCRIPTS]:
         text = "".join(str(text) for text in script.itertext())

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.reading.found_places import Line
 from reader.search.results import DocumentHits, Hit
+from ui.reading.found_list import FoundList
 from ui.reading.found_model import HEADING_ROLE, LINE_ROLE
-from ui.reading.found_panel import ROW_HEIGHT_PX, FoundDelegate
-from ui.reading.place_list import PlaceList
 from ui.theme import Theme
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -40,12 +39,9 @@ class ElsewherePanel(QWidget):
         self._said.setWordWrap(True)
         self._said.setContentsMargins(12, 4, 12, 4)
         self.model = QStandardItemModel(self)
-        self.list = PlaceList(ROW_HEIGHT_PX, self)
-        self.list.setModel(self.model)
+        self.list = FoundList(self.model, theme, self)
         self.list.setAccessibleName(self.tr("Places in other documents"))
         self.list.chosen.connect(self._chosen)
-        self._delegate = FoundDelegate(theme, self.list)
-        self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
@@ -102,8 +98,7 @@ class ElsewherePanel(QWidget):
         self._said.show()
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
-        self.list.viewport().update()
+        self.list.set_theme(theme)
 
     def focus_list(self) -> None:
         """The keyboard goes to the list."""

@@ -4,39 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from reader.reading.found_places import Chapter, Line
+from reader.reading.found_places import Chapter
 from reader.reading.hits import Hits
-from ui.library.marked_line import elided_line, lay_out_marked
-from ui.reading.found_model import HEADING_ROLE, LINE_ROLE, FoundModel, ReadLines
-from ui.reading.place_list import PlaceList
+from ui.reading.found_list import FoundList
+from ui.reading.found_model import FoundModel, ReadLines
 from ui.theme import Theme
-
-ROW_HEIGHT_PX = 32
-_INSET_PX = 10
-_LINE_PX = 13
-_HEADING_PX = 12
-_RADIUS_PX = 6
 
 
 class FoundPanel(QWidget):
@@ -51,12 +26,9 @@ class FoundPanel(QWidget):
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
         self.model = FoundModel(self)
-        self.list = PlaceList(ROW_HEIGHT_PX, self)
-        self.list.setModel(self.model)
+        self.list = FoundList(self.model, theme, self)
         self.list.setAccessibleName(self.tr("All places found"))
         self.list.chosen.connect(self._chosen)
-        self._delegate = FoundDelegate(theme, self.list)
-        self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._summary)
@@ -81,8 +53,7 @@ class FoundPanel(QWidget):
             self.list.setCurrentIndex(QModelIndex())
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
-        self.list.viewport().update()
+        self.list.set_theme(theme)
 
     def focus_list(self) -> None:
         """The keyboard goes to the list."""
@@ -93,71 +64,3 @@ class FoundPanel(QWidget):
         hit = self.model.hit_at(index)
         if hit >= 0:
             self.place_requested.emit(hit)
-
-
-class FoundDelegate(QStyledItemDelegate):
-    """Draws a heading or a line with its hit marked; every row has one height, so that the view measures none."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_INSET_PX * 4, ROW_HEIGHT_PX)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        heading = index.data(HEADING_ROLE)
-        area = option.rect.adjusted(_INSET_PX, 0, -_INSET_PX, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if heading is not None:
-            self._paint_heading(painter, area, option, *heading)
-        else:
-            self._paint_line(painter, area, option, index.data(LINE_ROLE))
-        painter.restore()
-
-    def _paint_heading(
-        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, title: str, count: object
-    ) -> None:
-        font = _font(option.font, _HEADING_PX, QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        number = str(count)
-        room = area.width() - metrics.horizontalAdvance(number) - _INSET_PX
-        start = option.direction == Qt.LayoutDirection.RightToLeft
-        edge = Qt.AlignmentFlag.AlignRight if start else Qt.AlignmentFlag.AlignLeft
-        end = Qt.AlignmentFlag.AlignLeft if start else Qt.AlignmentFlag.AlignRight
-        low = area.adjusted(0, 6, 0, 0)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.soft))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(low, edge | middle, elided_line(title, room, metrics))
-        painter.setPen(QColor(self._theme.soft))
-        painter.drawText(low, end | middle, number)
-
-    def _paint_line(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, line: Line | None) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.selection))
-            painter.drawRoundedRect(QRectF(option.rect), _RADIUS_PX, _RADIUS_PX)
-        if line is None:
-            return
-        marks = ((line.start, line.length),)
-        font = _font(option.font, _LINE_PX)
-        painter.setPen(QColor(self._theme.ink))
-        layout = lay_out_marked(line.text, marks, area.width(), font, painter.device(), self._theme)
-        spare = area.width() - layout.lineAt(0).naturalTextWidth()
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        top = area.top() + (area.height() - layout.lineAt(0).height()) / 2
-        layout.draw(painter, QPointF(area.left() + (spare if rtl else 0), top))
-
-
-def _font(base: QFont, size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont(base)
-    font.setPixelSize(size_px)
-    font.setWeight(weight)
-    return font

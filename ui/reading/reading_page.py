@@ -49,7 +49,6 @@ class ReadingPage(QWidget):
     """The whole window while a document is open. `find` in `open_document` opens with those words sought."""
 
     library_requested = Signal()
-    title_changed = Signal(str)
     position_committed = Signal(int)  # document id
     external_link_requested = Signal(str)  # shown to the person; never opened
     theme_requested = Signal()  # the next theme
@@ -166,7 +165,6 @@ class ReadingPage(QWidget):
         for feature in self.features:
             feature.open(session)
         surface.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.title_changed.emit(opened.row.title)
         if find:
             self.feature(Finding).open_with(find, at or surface.place())
 

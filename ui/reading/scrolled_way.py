@@ -51,10 +51,6 @@ class ScrolledWay:
         """Whether the last line is in view."""
         return self.scroll_top + self._size.height_px >= self._row.total_height - READING_LINE_PX
 
-    @property
-    def reading_point(self) -> tuple[int, int]:
-        return 0, READING_LINE_PX
-
     # -- scrolling
 
     @property

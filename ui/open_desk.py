@@ -13,10 +13,10 @@ from reader.errors import HearthError
 from reader.guard.identity import NOTES
 from reader.guard.messages import SlideKept
 from reader.reading.links import outside_target
-from reader.store.library import Library
 from reader.store.rows import DocumentRow
 from reader.text.model import Locator
 from ui import shortcuts
+from ui.after_opening import clear_leftovers, warm_reading
 from ui.dialogs.confirm_dialog import ConfirmDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.keys_dialog import KeysDialog
@@ -30,31 +30,18 @@ from ui.library.import_show import ImportShow
 from ui.library.library_page import LibraryPage
 from ui.reading.elsewhere import Elsewhere
 from ui.reading.key_binding import KeyBinding
-from ui.reading.progressing import Progressing
 from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
 from ui.safety import Safety
-from ui.settings.cover_page import CoverPage
-from ui.settings.dictionaries_page import DictionariesPage
-from ui.settings.keys_page import KeysPage
-from ui.settings.reading_settings import ReadingSettings
-from ui.settings.settings_column import SettingsColumn
+from ui.settings.desk_settings import DeskSettings
 from ui.settings.settings_page import SettingsPage
-from ui.settings.triggers_page import TriggersPage
-from ui.settings.vault_page import VaultPage
 from ui.theme import Theme
 from ui.themes import Themes
 from ui.unlock.opening import OpenedVault
 from ui.unlock.quick_return import QuickReturn
 from ui.widgets.notice import Notice
 from ui.words import sentence
-
-_WARMED_BY = 40
-"""So many of the newest documents say in which languages somebody reads."""
-
-_GIVE_WAY_S = 0.01
-"""Clearing waits so long between two transactions: a lock is not fair, and whoever reads must come in between."""
 
 
 class OpenDesk(QWidget):
@@ -87,15 +74,10 @@ class OpenDesk(QWidget):
         `covers`: the next start's and the one that is worn now. `slide`: what other screens show meanwhile.
         """
         super().__init__()
-        self._safety: Safety | None = None
-        self._covers, self._slide = covers, slide
-        self._quick_return, self._is_demo = quick_return, quick_return is None
-        self._cover_page: CoverPage | None = None
         self._opened, self._jobs, self._theme = opened, jobs, theme
         self._address = ""
         self._hiding = hiding
         self._unarmed = ""
-        self.settings_page: SettingsPage | None = None
         self.notice = Notice(self)
         self.themes = themes or Themes(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
@@ -112,6 +94,17 @@ class OpenDesk(QWidget):
         self._binding = self.reading_page.feature(KeyBinding)
         self.imports = ImportRun(opened.importer, jobs, self)
         ImportShow(self.imports, self.library_page, self.notice)
+        self._settings = DeskSettings(
+            opened,
+            jobs,
+            hiding,
+            self.reading_page,
+            self,
+            is_adding=lambda: self.imports.is_running,
+            quick_return=quick_return,
+            covers=covers,
+            slide=slide,
+        )
         self.informing = Informing(opened.library, opened.pool, jobs, self)
         cut = CutImportShow(opened.cut_import, opened.importer.journal, self.imports, jobs, self)
         self._stack = QStackedLayout()
@@ -126,6 +119,7 @@ class OpenDesk(QWidget):
         QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
         QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
         self._connect_pages()
+        self._connect_settings()
         hiding.changed.connect(lambda: self.library_page.toolbar.show_keys(hiding.settings.keys))
         hiding.failed.connect(self._say_not_chosen)
         self.library_page.toolbar.show_keys(hiding.settings.keys)
@@ -142,9 +136,14 @@ class OpenDesk(QWidget):
         if self.settings_page is not None:
             self.settings_page.set_theme(theme)
 
+    @property
+    def settings_page(self) -> SettingsPage | None:
+        """None until it was made."""
+        return self._settings.page
+
     def add_safety(self, safety: Safety) -> None:
         """Before the settings are made: what the desk knows of its safety gets a page among them."""
-        self._safety = safety
+        self._settings.safety = safety
 
     def add_banner(self, banner: QWidget) -> None:
         """A line above everything, for as long as the library is open."""
@@ -188,66 +187,36 @@ class OpenDesk(QWidget):
 
     def show_cover_kept(self, cover: str) -> None:
         """Which cover the guard has saved, or still has."""
-        self._covers = (cover, self._covers[1])
-        if self._cover_page is not None:
-            self._cover_page.show_kept(cover)
+        self._settings.show_cover_kept(cover)
 
     def show_slide_kept(self, answer: SlideKept) -> None:
         """What the guard has saved for other screens, or still has."""
-        self._slide = answer.slide
-        if self._cover_page is not None:
-            self._cover_page.show_kept_slide(answer)
-
-    def _warm_reading(self) -> None:
-        """So that the first page of a book need not wait for the dictionary that divides its words."""
-        library = self._opened.library
-        newest = functools.partial(library.documents, limit=_WARMED_BY)
-        self.reading_page.feature(Typesetting).warm(lambda: [row.language for row in newest()])
+        self._settings.show_slide_kept(answer)
 
     def _say_not_chosen(self, error: HearthError) -> None:
         self.notice.show_text(
             self.tr("Your choice could not be kept, and what held before still does.") + " " + sentence(error)
         )
 
+    def _go_on_after_opening(self) -> None:
+        """The first list is on the screen."""
+        clear_leftovers(self._opened.library, self._jobs)
+        warm_reading(self._opened.library, self.reading_page.feature(Typesetting))
+
     def _make_settings(self) -> SettingsPage:
-        vault_page = VaultPage(
-            self._opened,
-            self._jobs,
-            self._theme,
-            is_demo=self._is_demo,
-            is_adding=lambda: self.imports.is_running,
-        )
-        vault_page.place_chosen.connect(self.place_chosen)
-        vault_page.erased.connect(self.erased)
-        vault_page.lock_requested.connect(self.lock_requested)
-        vault_page.close_requested.connect(self.close_requested)
-        if self._quick_return is not None:
-            vault_page.credentials_changed.connect(self._quick_return.renew)
-        triggers_page = TriggersPage(
-            self._hiding,
-            self._jobs,
-            self._theme,
-            quick_return=self._quick_return,
-            taken=lambda: self._binding.key_map.all_keys,
-        )
-        keys_page = KeysPage(self._binding, self._hiding)
-        reading_settings = ReadingSettings(self.reading_page.feature(Progressing).pace)
-        pages: list[SettingsColumn] = [vault_page, triggers_page, keys_page, reading_settings]
-        pages.append(DictionariesPage(self._opened.library, self._opened.pool, self._jobs, self._theme))
-        if not self._is_demo:  # what is thrown away decides nothing for later
-            self._cover_page = CoverPage(*self._covers, self._slide, self._jobs, self._theme)
-            self._cover_page.cover_requested.connect(self.cover_requested)
-            self._cover_page.slide_requested.connect(self.slide_requested)
-            pages.append(self._cover_page)
-        safety_page = self._safety.make_page(self._opened, self._jobs, self._theme) if self._safety else None
-        page = SettingsPage([*pages, *([safety_page] if safety_page else [])], self._theme, self)
-        if safety_page is not None:
-            safety_page.link_triggers()
-            safety_page.triggers_requested.connect(lambda: page.open_page(triggers_page))
-        page.library_requested.connect(self.show_library)
+        page = self._settings.make(self._theme, self)
         self._stack.addWidget(page)
-        self.settings_page = page
         return page
+
+    def _connect_settings(self) -> None:
+        settings = self._settings
+        settings.place_chosen.connect(self.place_chosen)
+        settings.erased.connect(self.erased)
+        settings.lock_requested.connect(self.lock_requested)
+        settings.close_requested.connect(self.close_requested)
+        settings.library_requested.connect(self.show_library)
+        settings.cover_requested.connect(self.cover_requested)
+        settings.slide_requested.connect(self.slide_requested)
 
     def _connect_pages(self) -> None:
         page = self.library_page
@@ -264,9 +233,7 @@ class OpenDesk(QWidget):
         exports = MarkExports(self._jobs, lambda: self._theme, self)
         export_marks = functools.partial(exports.ask_for_collection, self._opened.library)
         page.sidebar.collections.marks_export_requested.connect(export_marks)
-        leftovers = functools.partial(_clear_leftovers, self._opened.library, self._jobs)
-        page.listed.connect(leftovers, Qt.ConnectionType.SingleShotConnection)
-        page.listed.connect(self._warm_reading, Qt.ConnectionType.SingleShotConnection)
+        page.listed.connect(self._go_on_after_opening, Qt.ConnectionType.SingleShotConnection)
         self.reading_page.library_requested.connect(self.show_library)
         self.reading_page.feature(Elsewhere).place_in_library_requested.connect(self.open_document)
         self.reading_page.keys_requested.connect(self.show_keys)
@@ -332,13 +299,3 @@ def _left_to_right(address: str) -> str:
 
 def _apart(words: str) -> str:
     return f"\u2068{words}\u2069"
-
-
-def _clear_leftovers(library: Library, jobs: Jobs) -> None:
-    """What kills left of imports and removals goes, now that the first list is on the screen."""
-    closing = jobs.closing
-    jobs.run(
-        lambda: library.purge_unfinished(cancelled=lambda: closing.wait(_GIVE_WAY_S)),
-        lambda _count: None,
-        lambda _error: None,  # a full disk or the end: the next opening goes on with it
-    )

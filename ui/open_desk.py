@@ -81,15 +81,9 @@ class OpenDesk(QWidget):
         self.notice = Notice(self)
         self.themes = themes or Themes(self)
         self.library_page = LibraryPage(opened.library, opened.search, jobs, theme, self, themes=self.themes)
+        pool = opened.pool
         self.reading_page = ReadingPage(
-            opened.library,
-            opened.pool,
-            jobs,
-            theme,
-            self,
-            themes=self.themes,
-            patterns=opened.pool,
-            search=opened.search,
+            opened.library, pool, jobs, theme, self, themes=self.themes, patterns=pool, search=opened.search
         )
         self._binding = self.reading_page.feature(KeyBinding)
         self.imports = ImportRun(opened.importer, jobs, self)
@@ -107,17 +101,8 @@ class OpenDesk(QWidget):
         )
         self.informing = Informing(opened.library, opened.pool, jobs, self)
         cut = CutImportShow(opened.cut_import, opened.importer.journal, self.imports, jobs, self)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.library_page)
-        self._stack.addWidget(self.reading_page)
-        self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(0, 0, 0, 0)
-        self._down.setSpacing(0)
-        self._down.addWidget(self.notice)
-        self._down.addWidget(cut.notice)
-        self._down.addLayout(self._stack, 1)
-        QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
-        QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
+        self._stack, self._down = QStackedLayout(), QVBoxLayout(self)
+        self._lay_out(cut.notice)
         self._connect_pages()
         self._connect_settings()
         hiding.changed.connect(lambda: self.library_page.toolbar.show_keys(hiding.settings.keys))
@@ -217,6 +202,17 @@ class OpenDesk(QWidget):
         settings.library_requested.connect(self.show_library)
         settings.cover_requested.connect(self.cover_requested)
         settings.slide_requested.connect(self.slide_requested)
+
+    def _lay_out(self, cut_import: QWidget) -> None:
+        self._stack.addWidget(self.library_page)
+        self._stack.addWidget(self.reading_page)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self._down.addWidget(self.notice)
+        self._down.addWidget(cut_import)
+        self._down.addLayout(self._stack, 1)
+        QShortcut(QKeySequence(shortcuts.HELP), self, self.show_keys)
+        QShortcut(QKeySequence(shortcuts.SETTINGS), self, self.show_settings)
 
     def _connect_pages(self) -> None:
         page = self.library_page

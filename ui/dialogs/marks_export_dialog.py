@@ -31,6 +31,10 @@ class MarksExportDialog(Dialog):
         self.name = SafeLineEdit(self)
         self.name.setText(NEUTRAL_NAME)
         self.name.setAccessibleName(self.tr("Name of the file"))
+        self._compose(row)
+        self.formats[MarksFormat.MARKDOWN].setFocus()
+
+    def _compose(self, choices: QHBoxLayout) -> None:
         label = QLabel(self.tr("Name of the file"), self)
         label.setProperty("look", "group")
         go_on = QPushButton(self.tr("Choose a folder…"), self)
@@ -42,7 +46,7 @@ class MarksExportDialog(Dialog):
         down.setSpacing(12)
         down.addWidget(self.heading(self.tr("Export marks and notes")))
         down.addWidget(self.body(self._warning()))
-        down.addLayout(row)
+        down.addLayout(choices)
         down.addWidget(label)
         down.addWidget(self.name)
         down.addWidget(self._soft(self.tr(
@@ -51,7 +55,6 @@ class MarksExportDialog(Dialog):
         )))  # fmt: skip
         down.addSpacing(4)
         down.addLayout(self.button_row(go_on, cancel))
-        self.formats[MarksFormat.MARKDOWN].setFocus()
 
     def _choose(self) -> None:
         form = next(form for form, button in self.formats.items() if button.isChecked())

@@ -49,6 +49,11 @@ class DictionaryPopover(QFrame):
             "forward": self._button(self.tr("The word after"), self.forward_requested),
             "close": self._button(self.tr("Close (Esc)"), self.closed),
         }
+        self._compose()
+        self.set_theme(theme)
+        self.hide()
+
+    def _compose(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(4)
         for widget in (self.buttons["back"], self.buttons["forward"]):
@@ -60,8 +65,6 @@ class DictionaryPopover(QFrame):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.articles, 1)
-        self.set_theme(theme)
-        self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

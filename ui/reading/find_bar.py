@@ -51,6 +51,11 @@ class FindBar(QWidget):
         self._count = QLabel(self)
         self._count.setProperty("look", "soft")
         self._count.setMinimumWidth(1)
+        self._compose()
+        self.set_theme(theme)
+        self.hide()
+
+    def _compose(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(6)
@@ -59,8 +64,6 @@ class FindBar(QWidget):
             row.addWidget(widget)
         row.addWidget(self._count, 1)
         row.addWidget(self._buttons["close"])
-        self.set_theme(theme)
-        self.hide()
 
     @property
     def query(self) -> Query:

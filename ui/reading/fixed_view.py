@@ -81,20 +81,10 @@ class FixedView(CaretView):
         """Begin a document where `position` says; with `rtl` the left arrow key goes on."""
         self.scene = FixedScene(sizes, renderer)
         self.manner = manner
-        layout, chosen = self.scene.layout, preferences or FixedPreferences()
-        layout.rtl = rtl
-        layout.equal_heights = manner is Manner.COMIC
-        layout.turned, layout.cover_alone = chosen.turned, chosen.cover_alone
-        wide = self.viewport().width() > self.viewport().height()
-        layout.arrangement = start_arrangement(
-            chosen.arrangement, is_comic=manner is Manner.COMIC, is_alone=len(sizes) == 1, wide_view=wide
-        )
-        if manner is not Manner.TEXT:
-            layout.mode = ZoomMode.FIT_PAGE
-        if manner is Manner.PICTURE:
-            layout.most_fitted = 1.0
+        self.scene.layout.rtl = rtl
+        self._begin_layout(preferences or FixedPreferences())
         if position is not None:
-            layout.mode, layout.zoom = position.zoom_mode, position.zoom
+            self.scene.layout.mode, self.scene.layout.zoom = position.zoom_mode, position.zoom
         if renderer is not None:
             renderer.page_drawn.connect(self.viewport().update)
             renderer.page_read.connect(self._page_read)
@@ -103,6 +93,20 @@ class FixedView(CaretView):
         where = (position.locator.section, position.page_fraction) if position is not None else (0, 0.0)
         self.scroller.arrange(*where)
         self.document_shown.emit()
+
+    def _begin_layout(self, chosen: FixedPreferences) -> None:
+        """As the person has chosen for this document, else as its manner asks."""
+        layout, manner = self.scene.layout, self.manner
+        layout.equal_heights = manner is Manner.COMIC
+        layout.turned, layout.cover_alone = chosen.turned, chosen.cover_alone
+        wide = self.viewport().width() > self.viewport().height()
+        layout.arrangement = start_arrangement(
+            chosen.arrangement, is_comic=manner is Manner.COMIC, is_alone=len(layout.sizes) == 1, wide_view=wide
+        )
+        if manner is not Manner.TEXT:
+            layout.mode = ZoomMode.FIT_PAGE
+        if manner is Manner.PICTURE:
+            layout.most_fitted = 1.0
 
     def clear(self) -> None:
         """Show nothing and keep no page."""

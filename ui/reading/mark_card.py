@@ -40,7 +40,6 @@ class MarkCard(QWidget):
         self.mark: Mark | None = None
         self._is_fresh = True
         self._is_filling = False
-        self._copy_out = copy_out
         self._colours = {colour: self._colour_button(colour) for colour in MarkColour}
         self._tools = {
             "copy": self._tool(self.tr("Copy its words"), self._copy),
@@ -50,19 +49,8 @@ class MarkCard(QWidget):
         self._lost = QLabel(self.tr("Its place was not found in this text."), self)
         self._lost.setProperty("look", "soft")
         self._lost.setWordWrap(True)
-        self.note = SafeTextEdit(copy_out, self)
-        self.note.setProperty("look", "field")
-        self.note.setAccessibleName(self.tr("Write a note"))
-        self.note.setFixedHeight(_NOTE_HEIGHT_PX)
-        self.note.setAccessibleName(self.tr("Note"))
-        self.note.setTabChangesFocus(True)
-        self.note.textChanged.connect(self._tell)
-        self.note.installEventFilter(self)
-        self.tags = TagLine(self)
-        self.tags.setPlaceholderText(self.tr("Tags, with commas between"))
-        self.tags.setAccessibleName(self.tr("Tags, with commas between"))
-        self.tags.textChanged.connect(self._tell)
-        self.tags.installEventFilter(self)
+        self.note = self._make_note(copy_out)
+        self.tags = self._make_tags()
         self._offered = QHBoxLayout()
         self._offered.setSpacing(2)
         self._compose()
@@ -196,6 +184,24 @@ class MarkCard(QWidget):
                 break
             self._offered.addWidget(button)
         self._offered.addStretch(1)
+
+    def _make_note(self, copy_out: Callable[[str], None]) -> SafeTextEdit:
+        note = SafeTextEdit(copy_out, self)
+        note.setProperty("look", "field")
+        note.setAccessibleName(self.tr("Note"))
+        note.setFixedHeight(_NOTE_HEIGHT_PX)
+        note.setTabChangesFocus(True)
+        note.textChanged.connect(self._tell)
+        note.installEventFilter(self)
+        return note
+
+    def _make_tags(self) -> TagLine:
+        tags = TagLine(self)
+        tags.setPlaceholderText(self.tr("Tags, with commas between"))
+        tags.setAccessibleName(self.tr("Tags, with commas between"))
+        tags.textChanged.connect(self._tell)
+        tags.installEventFilter(self)
+        return tags
 
     def _compose(self) -> None:
         row = QHBoxLayout()

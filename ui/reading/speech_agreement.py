@@ -18,6 +18,21 @@ class SpeechAgreement(TextDialog):
 
     def __init__(self, facts: SpeechFacts, parent: QWidget, *, is_switched_off: bool = False) -> None:
         super().__init__(self._heading(is_switched_off=is_switched_off), _WIDTH_PX, parent)
+        self._say_what_becomes_known(facts)
+        self.never = QPushButton(self.tr("Never read aloud"), self)  # made in the order of the row, which Tab follows
+        self.never.clicked.connect(lambda: self._answer(agrees=False))
+        self.never.setVisible(not is_switched_off)
+        self.later = QPushButton(self.tr("Not now"), self)
+        self.later.clicked.connect(self.reject)
+        self.agree = QPushButton(self.tr("Read aloud"), self)
+        self.agree.clicked.connect(lambda: self._answer(agrees=True))
+        self.foot.addLayout(self.button_row(self.agree, self.never, self.later))
+        self.agree.setDefault(False)
+        self.agree.setAutoDefault(False)
+        self.later.setDefault(True)
+        self.later.setFocus()
+
+    def _say_what_becomes_known(self, facts: SpeechFacts) -> None:
         self.say(
             self.tr(
                 "To be read aloud, the text leaves this program: your system's speech service gets it, one sentence "
@@ -47,18 +62,6 @@ class SpeechAgreement(TextDialog):
                 "That the service has been running can be seen; as long as it runs, what it said last is in memory."
             )
         )
-        self.never = QPushButton(self.tr("Never read aloud"), self)  # made in the order of the row, which Tab follows
-        self.never.clicked.connect(lambda: self._answer(agrees=False))
-        self.never.setVisible(not is_switched_off)
-        self.later = QPushButton(self.tr("Not now"), self)
-        self.later.clicked.connect(self.reject)
-        self.agree = QPushButton(self.tr("Read aloud"), self)
-        self.agree.clicked.connect(lambda: self._answer(agrees=True))
-        self.foot.addLayout(self.button_row(self.agree, self.never, self.later))
-        self.agree.setDefault(False)
-        self.agree.setAutoDefault(False)
-        self.later.setDefault(True)
-        self.later.setFocus()
 
     def _heading(self, *, is_switched_off: bool) -> str:
         if is_switched_off:

@@ -106,44 +106,46 @@ class TypographyPanel(ScrollArea):
         self._add_step("line_percent", self.tr("Line spacing"))
         self._add_step("column_percent", self.tr("Column width"))
         self._add_step("margin_em", self.tr("Margins"))
-        self.justification = SegmentRow(
-            self.tr("Justified lines"),
-            (
-                (self.tr("By the writing"), Justification.WRITING),
-                (self.tr("Always"), Justification.ON),
-                (self.tr("Never"), Justification.OFF),
-            ),
-            self._inside,
-        )
-        self.justification.chosen.connect(partial(self._choose, "justification"))
-        self.paragraphs = SegmentRow(
-            self.tr("Paragraphs"),
-            (
-                (self.tr("As written"), ParagraphStyle.DOCUMENT),
-                (self.tr("Spaced"), ParagraphStyle.SPACED),
-                (self.tr("Indented"), ParagraphStyle.INDENTED),
-            ),
-            self._inside,
-        )
-        self.paragraphs.chosen.connect(partial(self._choose, "paragraphs"))
-        self.hyphens = SwitchRow(self.tr("Hyphenate words"), self._inside)
-        self.hyphens.switched.connect(partial(self._choose, "hyphenates"))
-        self.syllables = SwitchRow(self.tr("Break lines inside Korean words"), self._inside)
-        self.syllables.switched.connect(partial(self._choose, "breaks_syllables"))
-        self._make_modes()
+        self._make_choices()
         for row in (self.justification, self.paragraphs, self.hyphens, self.syllables, self.modes):
             self._column.addWidget(row)
         self._add_step("letter_percent", self.tr("Letter spacing"))
         self._add_step("weight", self.tr("Weight"))
 
-    def _make_modes(self) -> None:
-        modes = (
+    def _make_choices(self) -> None:
+        self.justification = self._segments(
+            "justification",
+            self.tr("Justified lines"),
+            (self.tr("By the writing"), Justification.WRITING),
+            (self.tr("Always"), Justification.ON),
+            (self.tr("Never"), Justification.OFF),
+        )
+        self.paragraphs = self._segments(
+            "paragraphs",
+            self.tr("Paragraphs"),
+            (self.tr("As written"), ParagraphStyle.DOCUMENT),
+            (self.tr("Spaced"), ParagraphStyle.SPACED),
+            (self.tr("Indented"), ParagraphStyle.INDENTED),
+        )
+        self.hyphens = self._switch("hyphenates", self.tr("Hyphenate words"))
+        self.syllables = self._switch("breaks_syllables", self.tr("Break lines inside Korean words"))
+        self.modes = self._segments(
+            "mode",
+            self.tr("Pages"),
             (self.tr("Scrolled"), PageMode.SCROLLED),
             (self.tr("One page"), PageMode.PAGED),
             (self.tr("Two pages"), PageMode.TWO_COLUMNS),
         )
-        self.modes = SegmentRow(self.tr("Pages"), modes, self._inside)
-        self.modes.chosen.connect(partial(self._choose, "mode"))
+
+    def _segments(self, name: str, title: str, *choices: tuple[str, object]) -> SegmentRow:
+        row = SegmentRow(title, choices, self._inside)
+        row.chosen.connect(partial(self._choose, name))
+        return row
+
+    def _switch(self, name: str, title: str) -> SwitchRow:
+        row = SwitchRow(title, self._inside)
+        row.switched.connect(partial(self._choose, name))
+        return row
 
     def _make_end(self) -> None:
         self.alone = SwitchRow(self.tr("For this document alone"), self._inside)

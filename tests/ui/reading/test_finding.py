@@ -15,7 +15,7 @@ from reader.text.model import Locator, OutlineEntry
 from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch, compiled, matches_in
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import NoPool, wait_until_laid_out
-from tests.ui.reading.test_fixed_view import A4, FakePool, added, open_fixed
+from tests.ui.reading.test_fixed_view import FakePool, added, open_fixed
 from ui.jobs import Jobs
 from ui.reading.find_bar import EXACT, PATTERN, WHOLE
 from ui.reading.find_session import FindSession
@@ -277,7 +277,8 @@ def test_on_a_fixed_page_a_hit_comes_into_view_as_soon_as_its_place_is_known(
     assert session is not None
     qtbot.waitUntil(lambda: session.knows_page(20))
     qtbot.waitUntil(lambda: page.feature(Finding)._awaited is None)
-    line_pt, height_pt = 400, A4.height_pt
-    top = view.place().section
-    assert top == 20
-    assert 0.2 < view.position(0).page_fraction < line_pt / height_pt
+    box = view.scene.box_of(finder.hits[20].start)
+    assert view.place().section == 20
+    assert box is not None
+    line = view.scene.transform(20).mapRect(box).toAlignedRect()
+    assert view.viewport().rect().contains(line)

@@ -68,7 +68,7 @@ class Following(PageFeature):
 
     def set_theme(self, theme: Theme) -> None:
         self.picture.set_theme(theme)
-        self.table.close_table()
+        self.table.close_popup()
         self.table.set_theme(theme)
 
     def escape(self) -> bool:
@@ -131,7 +131,7 @@ class Following(PageFeature):
             self.session.follow(href)
 
     def _close_all(self) -> bool:
-        return any([self.table.close_table(), self.picture.close_picture()])
+        return any([self.table.close_popup(), self.picture.close_picture()])
 
     def _focus_page(self) -> None:
         self._cancel()

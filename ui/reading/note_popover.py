@@ -29,7 +29,6 @@ class NotePopover(Popup):
 
     link_activated = Signal(str)
     go_requested = Signal()
-    closed = Signal()
 
     def __init__(self, clipboard: FleetingClipboard, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +44,7 @@ class NotePopover(Popup):
         self._close = QToolButton(self)
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close"))
-        self._close.clicked.connect(self.close_note)
+        self._close.clicked.connect(self.close_popup)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(6, 0, 6, 6)
         buttons.addWidget(self._go)
@@ -57,7 +56,6 @@ class NotePopover(Popup):
         column.addWidget(self.view, 1)
         column.addLayout(buttons)
         self.view.setContentsMargins(0, 0, 0, 0)
-        self.close_popup = self.close_note
         self.set_theme(theme)
         self.hide()
 
@@ -83,11 +81,5 @@ class NotePopover(Popup):
         self.raise_()
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def close_note(self) -> bool:
-        """Hide it and keep nothing of the note. Whether it was open."""
-        if self.isHidden():
-            return False
-        self.hide()
+    def forget(self) -> None:
         self.view.clear()
-        self.closed.emit()
-        return True

@@ -36,22 +36,22 @@ class Noting(PageFeature):
 
     def document_left(self) -> None:
         self._cancel()
-        self.popover.close_note()
+        self.popover.close_popup()
         self._note = None
 
     def set_theme(self, theme: Theme) -> None:
-        self.popover.close_note()
+        self.popover.close_popup()
         self.popover.set_theme(theme)
 
     def escape(self) -> bool:
-        return self.popover.close_note()
+        return self.popover.close_popup()
 
     def arrange(self) -> None:
-        self.popover.close_note()
+        self.popover.close_popup()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
-            self.popover.close_note()
+            self.popover.close_popup()
         return False
 
     def _shows_beside(self, href: str, target: Locator) -> bool:
@@ -82,20 +82,20 @@ class Noting(PageFeature):
 
     def _go_to_note(self) -> None:
         note = self._note
-        self.popover.close_note()
+        self.popover.close_popup()
         if self.session is not None and note is not None:
             self.session.jump(note.place)
 
     def _leave_for(self, href: str) -> None:
         """A link in the note was followed."""
-        self.popover.close_note()
+        self.popover.close_popup()
         if self.session is not None:
             self.session.follow(href)
 
     def _follow_movement(self) -> None:
         """The text has moved on under a note: it goes, its mark is elsewhere."""
         if not self.popover.isHidden() and self.parts.page_view.flow.caret_rect(self._mark) != self._mark_rect:
-            self.popover.close_note()
+            self.popover.close_popup()
 
     def _focus_page(self) -> None:
         if self.session is not None:

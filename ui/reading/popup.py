@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 
 class Popup(QFrame):
-    """Goes over the page and takes the keyboard. `close_popup` is what Escape does."""
+    """Goes over the page and takes the keyboard; closed, it keeps nothing of the document."""
 
-    close_popup: Callable[[], object]
+    closed = Signal()
+
+    def close_popup(self) -> bool:
+        """Hide it. Whether it was open."""
+        if self.isHidden():
+            return False
+        self.hide()
+        self.forget()
+        self.closed.emit()
+        return True
+
+    def forget(self) -> None:
+        """Keep nothing of what was shown."""
+        raise NotImplementedError
 
     def stops(self) -> Sequence[QWidget]:
         """Where Tab leads, in order."""

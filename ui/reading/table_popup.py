@@ -23,7 +23,6 @@ class TablePopup(Popup):
     """The table, its name and a way to close it, over the whole page."""
 
     link_activated = Signal(str)
-    closed = Signal()
 
     def __init__(self, clipboard: FleetingClipboard, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +38,7 @@ class TablePopup(Popup):
         self._close = QToolButton(self)
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close"))
-        self._close.clicked.connect(self.close_table)
+        self._close.clicked.connect(self.close_popup)
         top = QHBoxLayout()
         for each in (title, self._size):
             top.addWidget(each)
@@ -49,7 +48,6 @@ class TablePopup(Popup):
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX // 2, _MARGIN_PX, _MARGIN_PX)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        self.close_popup = self.close_table
         self.set_theme(theme)
         self.hide()
 
@@ -77,11 +75,5 @@ class TablePopup(Popup):
         self.raise_()
         self.table.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def close_table(self) -> bool:
-        """Hide it and keep nothing of it. Whether it was open."""
-        if self.isHidden():
-            return False
-        self.hide()
+    def forget(self) -> None:
         self.table.clear()
-        self.closed.emit()
-        return True

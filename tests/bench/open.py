@@ -44,6 +44,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.imports.importer import Importer
+from reader.platform import this_platform
 from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded
 from reader.store.library import Library
 from reader.workers.pool import WorkerPool
@@ -129,6 +130,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.child:
         vault, case, mode = options.child
+        this_platform().return_freed_memory()  # as the desk does
         print(msgspec.json.encode(Reader(Path(vault), case, PageMode(mode)).measured()).decode())
         return 0
     names = options.cases or list(MATERIAL)

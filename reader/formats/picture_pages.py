@@ -20,7 +20,7 @@ from reader.formats import limits
 from reader.formats.clips import clip_ground, clip_within
 from reader.formats.images import Encoded, cover_of, draw_svg, is_svg, svg_size_px, svg_text
 from reader.formats.page_survey import survey, survey_scale
-from reader.formats.picture_colours import FAILURES, flattened, in_srgb
+from reader.formats.picture_colours import FAILURES, flattened, has_alpha, in_srgb
 from reader.formats.trees import parse_xml
 from reader.text.model import COVER_LONG_EDGE_PX, Cover, PagePixels, PageSize, PageText
 from reader.text.page_content import Clip, PageContent
@@ -36,6 +36,9 @@ _MAX_EDGE_PT = 100_000.0
 _MISSING_PT = (595.0, 842.0)
 _SIDEWAYS = {5, 6, 7, 8}
 """EXIF orientations that swap width and height."""
+
+_FILTER = Image.Resampling.BICUBIC
+"""As clear as Lanczos to the eye, in two thirds of its time, which was more than that of decoding a drawn page."""
 
 _MOST_STRETCHED = 4.0
 
@@ -107,7 +110,7 @@ class PicturePages:
             width, height = _rendered_size(leaf, scale)
             image = self._picture(page, leaf, (width, height))
             if image.size != (width, height):
-                image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+                image = image.resize((width, height), _FILTER, reducing_gap=3.0)
         else:
             image = self._clipped(page, leaf, scale, clip)
             width, height = image.size
@@ -120,7 +123,7 @@ class PicturePages:
         image = self._picture(page, leaf, whole)
         across, down = image.width / whole[0], image.height / whole[1]
         part = (left * across, top * down, right * across, bottom * down)
-        return image.resize((right - left, bottom - top), Image.Resampling.LANCZOS, box=part)
+        return image.resize((right - left, bottom - top), _FILTER, box=part)
 
     def content(self, page: int) -> PageContent:
         leaf = self.leaf(page)
@@ -146,7 +149,7 @@ class PicturePages:
         return self._leaves[page]
 
     def _picture(self, page: int, leaf: Leaf, wanted: tuple[int, int]) -> Image.Image:
-        """The page in RGB, at its full size, or where that is much more than wanted perhaps smaller."""
+        """The page in RGB or L, at its full size, or where that is much more than wanted perhaps smaller."""
         if self._decoded is not None and self._decoded[0] == page:
             kept = self._decoded[1]
             if kept.is_whole or kept.pixels.width >= wanted[0] or kept.pixels.height >= wanted[1]:
@@ -176,7 +179,9 @@ def leaves_of(data: bytes, read: Callable[[], bytes], most: int = limits.MAX_SEC
 
 
 def decoded(data: bytes, frame: int, wanted: tuple[int, int]) -> Picture:
-    """A frame as RGB pixels in sRGB, upright, on a ground that its ink shows on. Raises DamagedFile, FileTooLarge.
+    """A frame in sRGB, upright, on a ground that its ink shows on. Raises DamagedFile, FileTooLarge.
+
+    Pixels are RGB, or L where they are grey: a third of the work.
 
     A JPEG much larger than `wanted` is decoded at a fraction of its size.
     """
@@ -191,7 +196,9 @@ def decoded(data: bytes, frame: int, wanted: tuple[int, int]) -> Picture:
         if image.width * image.height > limits.MAX_IMAGE_PIXELS:
             raise FileTooLarge("pixels")
         upright = (ImageOps.exif_transpose(image) or image) if _orientation(image) != 1 else image
-        return Picture(flattened(in_srgb(upright)), is_whole=image.size == size)
+        coloured = in_srgb(upright)
+        pixels = coloured if coloured.mode == "L" and not has_alpha(coloured) else flattened(coloured)
+        return Picture(pixels, is_whole=image.size == size)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import msgspec
 import psutil
 from PIL import Image
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -281,6 +281,7 @@ class Reader:
         end = time.perf_counter() + pause_ms / 1000
         while time.perf_counter() < end:
             self._breathe()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a running loop does; else no session ever ends
         self._watch()
 
     @property

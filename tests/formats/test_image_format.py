@@ -14,6 +14,7 @@ from reader.errors import DamagedFile, DocumentRefused, FileTooLarge, Unsupporte
 from reader.formats import limits
 from reader.formats.contract import FixedDocument
 from reader.formats.image_format import FORMAT
+from reader.formats.picture_pages import decoded
 from reader.formats.registry import recognise
 from reader.text.model import Cover, FixedPages, Metadata, PagePixels
 from tests.formats.checks import check_document, losses_of, sections_of, text_of, whole_text
@@ -280,6 +281,24 @@ def test_a_large_jpeg_is_decoded_small() -> None:
     assert pixel(image, 9, 9) == (120, 120, 120)
     with pytest.raises(FileTooLarge):
         opened(data).render(0, 96 / 72)
+
+
+@pytest.mark.parametrize("scale", [0.2, 96 / 72, 3.0])
+def test_a_grey_picture_stays_grey_while_it_is_scaled_and_is_drawn_in_three_colours(scale: float) -> None:
+    grey = Image.linear_gradient("L")
+    assert decoded(saved(grey, "PNG"), 0, (9, 9)).pixels.mode == "L"
+    image = drawn(saved(grey, "PNG"), scale=scale)
+    red, green, blue = image.split()
+    assert red.tobytes() == green.tobytes() == blue.tobytes()
+    assert pixel(image, 0, 0)[0] < 10
+    assert pixel(image, 0, image.height // 2)[0] == pytest.approx(128, abs=4)
+    assert pixel(image, 0, image.height - 1)[0] > 245
+
+
+def test_a_grey_picture_that_is_transparent_stands_on_paper() -> None:
+    clear = Image.merge("LA", (Image.new("L", (9, 9), 0), Image.new("L", (9, 9), 0)))
+    assert decoded(saved(clear, "PNG"), 0, (9, 9)).pixels.mode == "RGB"
+    assert pixel(drawn(saved(clear, "PNG")), 4, 4) == (255, 255, 255)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -78,7 +78,7 @@ class StoredOriginal:
 
 
 class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A document's frame: everything but its text. `sample` is some of its text, to choose the writing by."""
+    """A document's frame: everything but its text. `sample` is some of text that flows, to choose the writing by."""
 
     row: DocumentRow
     sections: Sequence[SectionInfo]
@@ -114,8 +114,7 @@ class OpenedDocument(msgspec.Struct, frozen=True, kw_only=True):
 def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
     """Read the frame of a document. Blocks. Raises NoSuchDocument and other StoreErrors."""
     infos = library.pieces(document_id)
-    longest = max(infos[:20], key=lambda info: info.length, default=None)
-    sample = library.piece(document_id, longest.section, longest.number).text if longest is not None else ""
+    fixed_pages = library.fixed_pages(document_id)
     own, for_all = _preferences(library, document_id)
     return OpenedDocument(
         row=library.document(document_id),
@@ -123,18 +122,24 @@ def read_document(library: ReadingLibrary, document_id: int) -> OpenedDocument:
         pages=PageMap([PieceSpan(info.section, info.number, info.start, info.length) for info in infos]),
         outline=library.outline(document_id),
         anchors=library.anchors(document_id),
-        fixed_pages=library.fixed_pages(document_id),
+        fixed_pages=fixed_pages,
         position=library.position(document_id),
         preferences=own or for_all,
         focus=decoded_focus(library.setting(FOCUS_SETTING)),
         fixed=fixed_preferences.decoded(library.document_setting(document_id, FIXED_SETTING)),
         night_pages=night_pages(library.setting(NIGHT_SETTING)),
-        sample=sample[:_SAMPLE_CHARACTERS],
+        sample="" if fixed_pages else _sample(library, document_id, infos),
         preferences_for_all=for_all,
         has_own_preferences=own is not None,
         pace=decoded_pace(library.setting(PACE_SETTING)),
         footer=decoded_footer(library.setting(FOOTER_SETTING)),
     )
+
+
+def _sample(library: ReadingLibrary, document_id: int, infos: Sequence[PieceInfo]) -> str:
+    longest = max(infos[:20], key=lambda info: info.length, default=None)
+    text = library.piece(document_id, longest.section, longest.number).text if longest is not None else ""
+    return text[:_SAMPLE_CHARACTERS]
 
 
 def _preferences(library: ReadingLibrary, document_id: int) -> tuple[ReadingPreferences | None, ReadingPreferences]:

@@ -34,6 +34,7 @@ from ui.reading.fixed_renderer import colour_pixels
 from ui.reading.fixed_text import boxes_between, link_at, offset_at, word_around
 from ui.reading.fixed_view import FixedView
 from ui.reading.layers import Span, SpanIndex, Tint
+from ui.reading.opened_document import read_document
 from ui.reading.reading_page import ReadingPage
 from ui.theme import load_theme
 
@@ -148,6 +149,14 @@ def test_where_pages_are_slow_a_draft_comes_before_each(
     qtbot.waitUntil(lambda: [number for number, _ in pool.client.drawn].count(20) >= 2)
     drawn = [drawn_at for number, drawn_at in pool.client.drawn if number == 20]
     assert drawn == [pytest.approx(scale / 2, abs=1e-4), pytest.approx(scale, abs=1e-4)]
+
+
+def test_no_text_is_read_to_open_pages_that_are_drawn(library: FakeLibrary, document: int) -> None:
+    flowing = library.new_document("text", sha256=b"f" * 32)
+    flowing.add(Metadata(title="Flowing"))
+    flowing.add(section_of(0, "0123456789"))
+    assert read_document(library, flowing.finish()).sample.startswith("0123456789")
+    assert read_document(library, document).sample == ""
 
 
 def test_no_draft_is_drawn_of_a_page_that_is_small_itself(qtbot: QtBot, library: FakeLibrary, document: int) -> None:

@@ -19,7 +19,7 @@ from ui.jobs import Job, Jobs
 from ui.reading.fixed_cache import TileCache
 from ui.reading.fixed_tiles import Tile
 
-CACHE_BYTES = 56 * 1024 * 1024
+CACHE_BYTES = 48 * 1024 * 1024
 SMALL_CACHE_BYTES = 10 * 1024 * 1024
 SLOW_S = 0.02
 """Where a page takes longer than this to draw, a coarse one is drawn before it: nothing stays blank for 50 ms.

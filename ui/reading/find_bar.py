@@ -12,6 +12,7 @@ from reader.reading.find import Query
 from reader.text.patterns import PatternFault
 from ui.icons import icon
 from ui.reading.fault_words import fault_sentence
+from ui.reading.page_keys import is_page_key
 from ui.theme import Theme
 from ui.widgets.safe_line_edit import SafeLineEdit
 
@@ -26,6 +27,7 @@ class FindBar(QWidget):
     query_changed = Signal(object)  # Query
     step_requested = Signal(int)  # 1 next, -1 previous
     list_requested = Signal()
+    page_key_pressed = Signal(object)  # QKeyEvent that means nothing to a line of text, but something to the page
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, has_patterns: bool = True) -> None:
@@ -83,15 +85,16 @@ class FindBar(QWidget):
         for name, button in (self._buttons | self._options).items():
             button.setIcon(icon(name, theme.soft))
 
-    def open_bar(self, words: str = "") -> None:
-        """Show the bar with the keyboard in it; `words` are put in when given, and sought plainly."""
+    def open_bar(self, words: str = "", *, with_keyboard: bool = True) -> None:
+        """Show the bar, by default with the keyboard in it; `words` are put in when given, and sought plainly."""
         if words:
             self._choose(PATTERN, chosen=False)
             self.field.setText(words)
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        if with_keyboard:
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.selectAll()
 
     def close_bar(self) -> None:
         """Hide it; the words go, so that no mark stays."""
@@ -135,6 +138,9 @@ class FindBar(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
+                return True
+            if is_page_key(event):
+                self.page_key_pressed.emit(event)
                 return True
         return super().eventFilter(watched, event)
 

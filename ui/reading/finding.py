@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 
 from reader.errors import HearthError
 from reader.reading.find import Query
@@ -41,6 +42,7 @@ class Finding(PageFeature):
         self._awaited: Hit | None = None
         self.bar.query_changed.connect(self._seek)
         self.bar.step_requested.connect(self.step)
+        self.bar.page_key_pressed.connect(self._scroll)
         self.bar.closed.connect(self._closed)
         self.bar.list_requested.connect(lambda: parts.actions.act("found"))
         self.panel.place_requested.connect(self._choose)
@@ -81,9 +83,9 @@ class Finding(PageFeature):
         self.bar.close_bar()
         return True
 
-    def open_with(self, words: str, place: Locator) -> None:
-        """Open the bar with `words` sought from `place` on."""
-        self.bar.open_bar(words)
+    def open_with(self, words: str, place: Locator, *, with_keyboard: bool = True) -> None:
+        """Open the bar with `words` sought from `place` on; without the keyboard for who has come to read."""
+        self.bar.open_bar(words, with_keyboard=with_keyboard)
         if self.finder is not None:
             self.finder.seek(self.bar.query, place, at_once=True)
 
@@ -126,6 +128,11 @@ class Finding(PageFeature):
         self.parts.side.toggle("found")
         if self.parts.side.shown == "found" and not self.bar.field.text():
             self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _scroll(self, event: QKeyEvent) -> None:
+        """Who has sought something reads on without leaving the field."""
+        if self.session is not None:
+            self.session.surface.keyPressEvent(event)
 
     def _choose(self, number: int) -> None:
         if self.finder is not None:

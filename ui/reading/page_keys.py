@@ -47,6 +47,13 @@ def is_document_end(event: QKeyEvent) -> int:
     return {Key.Key_Home: -1, Key.Key_End: 1}.get(Key(event.key()), 0)
 
 
+def is_page_key(event: QKeyEvent) -> bool:
+    """Whether a key scrolls the page and means nothing to a line of text: Page Up and Down, Ctrl with Home and End."""
+    if _modifiers(event) == Modifier.ControlModifier:
+        return bool(is_document_end(event))
+    return _modifiers(event) == Modifier.NoModifier and Key(event.key()) in _SCROLL_PAGES
+
+
 def caret_move(event: QKeyEvent, *, browsing: bool) -> tuple[Move, bool] | None:
     """The caret's move and whether it extends the selection; None when the key moves no caret."""
     modifiers = _modifiers(event)

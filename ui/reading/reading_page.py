@@ -166,7 +166,7 @@ class ReadingPage(QWidget):
             feature.open(session)
         surface.setFocus(Qt.FocusReason.OtherFocusReason)
         if find:
-            self.feature(Finding).open_with(find, at or surface.place())
+            self.feature(Finding).open_with(find, at or surface.place(), with_keyboard=False)
 
     def _show_failure(self, error: HearthError) -> None:
         self._say(sentence(error))

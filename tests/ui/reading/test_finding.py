@@ -52,7 +52,7 @@ def library() -> FakeLibrary:
     return FakeLibrary()
 
 
-def opened(qtbot: QtBot, library: FakeLibrary, document: int, at: Locator | None = None) -> ReadingPage:
+def opened(qtbot: QtBot, library: FakeLibrary, document: int, at: Locator | None = None, find: str = "") -> ReadingPage:
     jobs = Jobs()
     page = ReadingPage(library, NoPool(), jobs, load_theme("paper"), patterns=Matcher())
     jobs.setParent(page)
@@ -60,7 +60,7 @@ def opened(qtbot: QtBot, library: FakeLibrary, document: int, at: Locator | None
     qtbot.addWidget(page)
     page.resize(1500, 700)
     page.show()
-    page.open_document(document, at)
+    page.open_document(document, at, find)
     wait_until_laid_out(qtbot, page)
     return page
 
@@ -95,6 +95,43 @@ def test_hits_are_counted_and_stepped_through_by_keys(qtbot: QtBot, library: Fak
     assert bar.said == "2 of 3"
     page.act("previous")
     assert bar.said == "1 of 3"
+
+
+def test_a_document_opened_from_a_search_is_read_by_keys(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[*FILLER, paragraph("One fish, two fish."), *FILLER]]), find="fish")
+    finding, view = page.feature(Finding), page.page_view
+    qtbot.waitUntil(lambda: finding.bar.said == "1 of 2")
+    wait_until_laid_out(qtbot, page)
+    assert finding.bar.isVisible()
+    assert page.isActiveWindow()
+    assert view.hasFocus()
+    before = view.flow.scroll_top
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.flow.scroll_top > before
+    assert finding.bar.field.text() == "fish"
+    page.act("next")
+    assert finding.bar.said == "2 of 2"
+    assert view.hasFocus()
+
+
+def test_the_page_is_scrolled_by_keys_from_the_field(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[*FILLER, paragraph("Fish"), *FILLER]]))
+    seek(qtbot, page, "fish")
+    field, flow = page.feature(Finding).bar.field, page.page_view.flow
+    seen = []
+    ctrl, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+    for key, modifier in (
+        (Qt.Key.Key_Home, ctrl), (Qt.Key.Key_PageDown, none), (Qt.Key.Key_PageUp, none), (Qt.Key.Key_End, ctrl),
+        (Qt.Key.Key_Home, none),
+    ):  # fmt: skip
+        QTest.keyClick(field, key, modifier)
+        wait_until_laid_out(qtbot, page)
+        seen.append(flow.scroll_top)
+    assert seen[0] == 0 < seen[1] < seen[3]
+    assert seen[2] == 0
+    assert seen[4] == seen[3], "Home alone goes to the beginning of the words"
+    assert field.cursorPosition() == 0
+    assert field.hasFocus()
 
 
 def test_the_buttons_name_their_keys(qtbot: QtBot, library: FakeLibrary) -> None:

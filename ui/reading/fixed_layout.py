@@ -257,6 +257,15 @@ class FixedLayout:
             yield from self.rows[number]
             number += 1
 
+    def most_in_view(self, top: float, height: float) -> int:
+        """The page that has most of what shows between `top` and `top + height`; the first of a row. -1 without any."""
+
+        def seen(page: int) -> float:
+            rect = self.rect(page)
+            return min(rect.bottom(), top + height) - max(rect.top(), top)
+
+        return max(self.in_view(top, height), key=seen, default=-1)
+
     def place_at(self, top: float) -> tuple[int, float]:
         """The page at the view's top edge and how far down what is shown of it the edge is, 0 to 1."""
         page = self.page_at(top)

@@ -58,6 +58,16 @@ class FixedScroller(QObject):
         page, fraction = layout.place_at(self._top)
         self.arrange(layout.rows[layout.row][0] if layout.is_paged and layout.rows else page, fraction)
 
+    def fit(self, mode: ZoomMode) -> None:
+        """Fit the pages so. Where whole pages are wished, the one that is being read stands whole in the view."""
+        layout = self._scene().layout
+        read = layout.most_in_view(self._top, layout.view_height)
+        layout.mode = mode
+        if mode is ZoomMode.FIT_PAGE and not layout.is_paged and read >= 0:
+            self.arrange(read)
+        else:
+            self.rearrange()
+
     def follow(self) -> None:
         """The bars moved."""
         if not self._arranging:

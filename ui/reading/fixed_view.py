@@ -202,8 +202,7 @@ class FixedView(CaretView):
         """Fit the width, the page or the text; without `mode`, the next of them."""
         now = self.scene.layout.mode
         following = FITS[(FITS.index(now) + 1) % len(FITS)] if now in FITS else FITS[0]
-        self.scene.layout.mode = mode or following
-        self.scroller.rearrange()
+        self.scroller.fit(mode or following)
 
     # -- what changed
 

@@ -142,6 +142,26 @@ def test_fitted_to_its_text_a_page_loses_its_margins_and_its_marks_follow(qtbot:
     assert view.position(0).zoom_mode is ZoomMode.FIT_TEXT
 
 
+@pytest.mark.parametrize(("down", "read"), [(0.3, 3), (0.8, 4)])
+def test_a_whole_page_is_the_one_being_read(qtbot: QtBot, library: FakeLibrary, down: float, read: int) -> None:
+    page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
+    view, layout = page.fixed_view, page.fixed_view.scene.layout
+    rect = layout.rect(3)
+    view.verticalScrollBar().setValue(round(rect.top() + down * rect.height()))
+    page.act("fit")
+    assert layout.mode is ZoomMode.FIT_PAGE
+    whole = layout.rect(read).translated(0, -view.verticalScrollBar().value())
+    assert 0 <= whole.top()
+    assert whole.bottom() <= view.viewport().height()
+    assert view.page == read
+    assert page.session is not None
+    assert page.session.here == Locator(read)
+    page.resize(page.width(), page.height() - 100)
+    whole = layout.rect(read).translated(0, -view.verticalScrollBar().value())
+    assert 0 <= whole.top()
+    assert whole.bottom() <= view.viewport().height()
+
+
 def test_the_fits_follow_each_other(qtbot: QtBot, library: FakeLibrary) -> None:
     page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
     seen = []

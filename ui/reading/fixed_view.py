@@ -103,8 +103,7 @@ class FixedView(CaretView):
         layout.arrangement = start_arrangement(
             chosen.arrangement, is_comic=manner is Manner.COMIC, is_alone=len(layout.sizes) == 1, wide_view=wide
         )
-        if manner is not Manner.TEXT:
-            layout.mode = ZoomMode.FIT_PAGE
+        layout.mode = self.natural_fit
         if manner is Manner.PICTURE:
             layout.most_fitted = 1.0
 
@@ -197,6 +196,11 @@ class FixedView(CaretView):
     def zoom_by(self, steps: int) -> None:
         """Larger (1) or smaller (-1)."""
         self.scroller.zoom(ZOOM_STEP**steps)
+
+    @property
+    def natural_fit(self) -> ZoomMode:
+        """How documents of this manner begin."""
+        return ZoomMode.FIT_WIDTH if self.manner is Manner.TEXT else ZoomMode.FIT_PAGE
 
     def fit(self, mode: ZoomMode | None = None) -> None:
         """Fit the width, the page or the text; without `mode`, the next of them."""

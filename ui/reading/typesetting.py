@@ -117,7 +117,7 @@ class Typesetting(PageFeature):
         """Larger (1), smaller (-1) or as it comes (0); fixed pages are zoomed instead."""
         session, view = self.session, self.parts.fixed_view
         if session is not None and session.surface is view:
-            view.zoom_by(step) if step else view.fit()
+            view.zoom_by(step) if step else view.fit(view.natural_fit)
             return
         size = self.preferences.body_px
         self.change(body_px={1: larger(size), -1: smaller(size)}.get(step, DEFAULT_BODY_SIZE_PX))

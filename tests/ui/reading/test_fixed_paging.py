@@ -162,6 +162,20 @@ def test_a_whole_page_is_the_one_being_read(qtbot: QtBot, library: FakeLibrary, 
     assert whole.bottom() <= view.viewport().height()
 
 
+@pytest.mark.parametrize(
+    ("kind", "begun"), [("pdf", ZoomMode.FIT_WIDTH), ("comic", ZoomMode.FIT_PAGE), ("image", ZoomMode.FIT_PAGE)]
+)
+def test_as_large_as_it_was_is_how_the_document_began(
+    qtbot: QtBot, library: FakeLibrary, kind: str, begun: ZoomMode
+) -> None:
+    page = open_fixed(qtbot, library, added(library, kind), FakePool())
+    layout = page.fixed_view.scene.layout
+    assert layout.mode is begun
+    for before in ("natural", "natural", "larger", "natural", "fit", "natural"):
+        page.act(before)
+        assert (layout.mode is begun) == (before == "natural")
+
+
 def test_the_fits_follow_each_other(qtbot: QtBot, library: FakeLibrary) -> None:
     page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
     seen = []

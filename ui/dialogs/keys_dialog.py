@@ -118,7 +118,7 @@ class KeysDialog(Dialog):
             ("Esc", self.tr("Leave the search")),
             ("Ctrl+,", self.tr("Settings; Esc leads back")),
             *self._full_screen_lines(),
-            ("F1", self.tr("This page")),
+            ("F1  ?", self.tr("This page")),
         ]
 
     def _full_screen_lines(self) -> list[Line]:

@@ -171,6 +171,8 @@ class LibraryPage(QWidget):
         QShortcut(QKeySequence(shortcuts.SEARCH), self, self.toolbar.focus_search)
         QShortcut(QKeySequence(shortcuts.ADD), self, self._ask_for_files)
         QShortcut(QKeySequence(shortcuts.INFORMATION), self, self.list_area.request_information)
+        asking = QShortcut(QKeySequence(shortcuts.HELP_SIGN), self)  # a field for text keeps the sign to itself
+        asking.activated.connect(self.help_requested)
 
     def _ask_for_files(self) -> None:
         self.import_requested.emit([])

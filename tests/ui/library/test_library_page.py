@@ -152,6 +152,17 @@ def test_down_in_the_search_box_leads_to_the_list(page: LibraryPage, qtbot: QtBo
     assert requested.args == [1, Locator(0, 7), "진실"]
 
 
+def test_a_question_mark_shows_the_keys_but_is_typed_into_the_search(page: LibraryPage, qtbot: QtBot) -> None:
+    page.list_area.focus_list()
+    qtbot.waitUntil(page.list_area.view.hasFocus)
+    with qtbot.waitSignal(page.help_requested):
+        QTest.keyClicks(page.list_area.view, "?")
+    page.toolbar.focus_search()
+    with qtbot.assertNotEmitted(page.help_requested):
+        QTest.keyClicks(search_box(page), "who?")
+    assert search_box(page).text() == "who?"
+
+
 def test_return_without_a_question_opens_nothing(page: LibraryPage, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(page.document_requested):
         QTest.keyClick(search_box(page), Qt.Key.Key_Return)

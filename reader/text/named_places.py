@@ -52,6 +52,11 @@ class PrintedPages:
     def __len__(self) -> int:
         return len(self._places)
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The labels of the first and the last page, as they stand in the document; empty without a page list."""
+        return (self._places[0][1], self._places[-1][1]) if self._places else ("", "")
+
     def label_at(self, place: Locator) -> str:
         """The label of the printed page that `place` is on; empty before the first and without a page list."""
         index = bisect_right(self._targets, place) - 1

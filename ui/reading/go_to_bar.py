@@ -55,10 +55,10 @@ class GoToBar(QFrame):
         """Take other colours."""
         self._close.setIcon(icon("close", theme.soft))
 
-    def open_bar(self, hint: str, room: QRect) -> None:
-        """Show it at the foot of `room` with the keyboard in it; `hint` says what can be typed."""
+    def open_bar(self, here: str, hint: str, room: QRect) -> None:
+        """Show it at the foot of `room` with the keyboard in it; `hint` says what can be typed, `here` where one is."""
         self.field.clear()
-        self.field.setPlaceholderText(hint)
+        self.field.setPlaceholderText(here)
         self.say(hint)
         self.arrange(room)
         self.show()

@@ -10,6 +10,7 @@ from reader.reading.going import Destination, Fault, Pages, destination, read_wi
 from reader.text.model import Locator
 from ui.reading.go_to_bar import GoToBar
 from ui.reading.page_feature import PageFeature, PageParts
+from ui.reading.page_labels import short_name
 from ui.reading.reading_session import ReadingSession
 from ui.theme import Theme
 
@@ -48,7 +49,7 @@ class GoingAbout(PageFeature):
 
     def ask(self) -> None:
         """Open the field."""
-        self.bar.open_bar(self._hint(), self._room())
+        self.bar.open_bar(self._here(), self._hint(), self._room())
 
     def turn_chapter(self, by: int) -> None:
         """To the next chapter (1), or to the beginning of this one and then to the one before (-1)."""
@@ -128,19 +129,43 @@ class GoingAbout(PageFeature):
         if fault is Fault.BEYOND:
             return self.tr("There are %Ln page(s).", "", count) if count else self.tr("There is no more than 100 %.")
         if fault is Fault.NO_SUCH_PAGE:
-            return self.tr("No page is called that.")
+            first, last = self._ends(session)
+            return self.tr("No page is called that. They run from {first} to {last}.").format(first=first, last=last)
         if fault is Fault.NO_PAGES:
             return self.tr("Its pages are not counted: type per cent, such as 57 %.")
         return self.tr("That is neither a page nor per cent.")
 
     def _hint(self) -> str:
+        """What there is to type: the document's own pages. An example would be taken for the place."""
         session = self.session
         if session is None:
             return ""
+        first, last = self._ends(session)
+        if not last:
+            return self.tr("Per cent, from 0 to 100")
+        return self.tr("A page from {first} to {last}, or per cent").format(first=first, last=last)
+
+    def _ends(self, session: ReadingSession) -> tuple[str, str]:
+        """The first page and the last, as they are called; empty where pages are neither written nor counted."""
         pages = self._pages(session)
-        if pages.labels or pages.count or pages.has_printed_pages:
-            return self.tr("A page, or per cent: 57, 57 %")
-        return self.tr("Per cent: 57 %")
+        if pages.labels:
+            return pages.labels[0] or "1", pages.labels[-1] or str(len(pages.labels))
+        if pages.has_printed_pages:
+            return session.printed.ends
+        return ("1", str(pages.count)) if pages.count else ("", "")
+
+    def _here(self) -> str:
+        """The place, as one would type it to come here."""
+        session, numbers = self.session, self.parts.page_view.page_numbers
+        if session is None:
+            return ""
+        if session.opened.fixed_pages:
+            return short_name(session.opened.fixed_pages, self.parts.fixed_view.page)
+        if session.printed_page:
+            return session.printed_page
+        if numbers is not None and not len(session.printed):
+            return str(numbers.first)
+        return self.tr("{percent} %").format(percent=session.percent)
 
     # -- the page
 

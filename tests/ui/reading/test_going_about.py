@@ -65,7 +65,7 @@ def test_a_per_cent_leads_there_and_back(qtbot: QtBot, page: ReadingPage) -> Non
 def test_what_is_not_understood_is_said_and_leads_nowhere(page: ReadingPage) -> None:
     going = type_into(page, "57 %")
     for typed, said in (
-        ("moon", "neither"), ("101 %", "no more than 100"), ("57", "not counted"), ("", "57 %"),
+        ("moon", "neither"), ("101 %", "no more than 100"), ("57", "not counted"), ("", "from 0 to 100"),
     ):  # fmt: skip
         going.bar.field.setText(typed)
         assert said in going.bar.words
@@ -103,7 +103,30 @@ def test_printed_pages(qtbot: QtBot, library: FakeLibrary) -> None:
     assert going.bar.words.startswith("Page IV of the printed book") or "iv" in going.bar.words.lower()
     QTest.keyClick(going.bar.field, Qt.Key.Key_Return)
     assert page.page_view.place().offset <= 700 < page.page_view.place().offset + 200
-    assert "No page" in type_into(page, "14").bar.words
+    assert type_into(page, "14").bar.words == "No page is called that. They run from iv to 13."
+
+
+def test_the_field_says_where_one_is_and_which_pages_there_are(
+    qtbot: QtBot, library: FakeLibrary, page: ReadingPage
+) -> None:
+    def said(shown: ReadingPage) -> tuple[str, str]:
+        bar = type_into(shown, "").bar
+        return bar.field.placeholderText(), bar.words
+
+    session = page.session
+    assert session is not None
+    session.jump(session.place_at(0.5))
+    wait_until_laid_out(qtbot, page)
+    assert said(page) == (f"{session.percent} %", "Per cent, from 0 to 100")
+    page.feature(Typesetting).change(mode=PageMode.PAGED)
+    qtbot.waitUntil(lambda: page.page_view.page_numbers is not None, timeout=20_000)
+    numbers = page.page_view.page_numbers
+    assert numbers is not None
+    assert numbers.first > 1
+    assert said(page) == (str(numbers.first), f"A page from 1 to {numbers.count}, or per cent")
+    anchors = {page_name(str(171 + number)): Locator(number, 0) for number in range(3)}
+    printed = open_page(qtbot, library, library.add([chapter(n) for n in range(3)], anchors=anchors), Locator(1, 20))
+    assert said(printed) == ("172", "A page from 171 to 173, or per cent")
 
 
 def test_from_chapter_to_chapter(page: ReadingPage) -> None:
@@ -213,6 +236,8 @@ def test_fixed_pages_are_gone_to_by_what_is_written_on_them(qtbot: QtBot, librar
     page = make_page(qtbot, library, FakePool())
     page.open_document(writer.finish())
     qtbot.waitUntil(lambda: page.session is not None)
+    going = type_into(page, "")
+    assert (going.bar.field.placeholderText(), going.bar.words) == ("i", "A page from i to 5, or per cent")
     going = type_into(page, "1")
     assert going.bar.words == "Page 4 of 8 · One"
     QTest.keyClick(going.bar.field, Qt.Key.Key_Return)

@@ -6,6 +6,7 @@ colour keeps its hue. Photographs would become negatives; they are told from tex
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ _PAPER_DIFFERS = 14
 """Of 255: what is nearer to the paper's own colour is paper."""
 
 _ROUND_PX = 1
+_EDGE_PX = 0.001
+"""An edge this near to a whole pixel stands there: single floats are no more exact."""
+
 _LEVELS = 16
 _LIGHT_LEVEL = 9
 """Sixteen levels of lightness; paper is at this or a lighter one, also paper that was scanned yellow or grey."""
@@ -135,8 +139,9 @@ def _turned(image: Image.Image) -> Image.Image:
 
 
 def _clipped(box: tuple[float, float, float, float], size: tuple[int, int]) -> Box | None:
-    left, top = max(0, round(box[0])), max(0, round(box[1]))
-    right, bottom = min(size[0], round(box[2])), min(size[1], round(box[3]))
+    """All pixels that a box touches: PDFium fills each pixel of a picture's edge wholly (measured)."""
+    left, top = (max(0, math.floor(edge + _EDGE_PX)) for edge in box[:2])
+    right, bottom = (min(most, math.ceil(edge - _EDGE_PX)) for edge, most in zip(box[2:], size, strict=True))
     return (left, top, right, bottom) if right > left and bottom > top else None
 
 

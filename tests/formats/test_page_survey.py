@@ -121,6 +121,20 @@ def test_at_night_a_photograph_in_a_form_stays_and_the_page_is_turned_over() -> 
     document.close()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.005, 1.37, 1.4983, 1.61, 2.0, 2.23])
+def test_at_night_a_photograph_keeps_its_edges_and_the_paper_none(scale: float) -> None:
+    """Where the picture ends between two pixels, half of its last column would be light lines on dark paper."""
+    document = pdf(photograph())
+    day, night = rgb_of(document.render(0, scale)), rgb_of(document.render(0, scale, dark=True))
+    across = [(x, round(200 * scale)) for x in range(day.width)]
+    down = [(round(250 * scale), y) for y in range(round(400 * scale))]
+    white, black = (255, 255, 255), (0, 0, 0)
+    for place in (*across, *down):
+        seen = day.getpixel(place)
+        assert night.getpixel(place) == (black if seen == white else seen), place
+    document.close()
+
+
 def test_a_scanned_page_is_turned_over_and_a_dark_one_left() -> None:
     document = pdf(scan())
     night = rgb_of(document.render(0, 1.0, dark=True))

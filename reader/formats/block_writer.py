@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from reader.text.pieces import LINE_BREAK, Block, Run, Tag, break_run
@@ -11,6 +12,7 @@ _WHITE_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # what is no
 _SPACES = re.compile(r"  +")
 TAB_AS_SPACES = "    "
 _MARGIN = re.compile(r"margin-(top|bottom):(\d{1,3})px")
+_OPENING = frozenset({"Ps", "Pi"})
 _TAKES_SPACE = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_SPACE_PX = 48
 """A stanza stands apart by no more than three lines; pages with wide white bands round everything are to be read."""
@@ -46,6 +48,7 @@ class BlockWriter:
         self._anchors: list[str] = []
         self._above_px = 0
         self._new_page = False
+        self._parts = False
 
     def anchor(self, name: str) -> None:
         """Name the place of whatever comes next."""
@@ -62,9 +65,16 @@ class BlockWriter:
             last = self.blocks[-1]
             self.blocks[-1] = Block(_spaced(last.path, "bottom", min(space_px, _MAX_SPACE_PX)), last.runs)
 
+    def part(self) -> None:
+        """What comes next stood apart on the page from what is there: a space between them, if nothing else does."""
+        self._parts = True
+
     def text(self, text: str, slot: Slot, tags: tuple[Tag, ...], *, space: str = "") -> None:
         """Add text. White space collapses, but in a preformatted slot each line becomes a block; with `space` "lines"
         line ends become forced breaks, with "keep" rows of spaces stay as well."""
+        if self._parts and text:
+            self._parts = False
+            text = f" {text}" if _begins_word(text[0]) and self._after_word() else text
         if slot.preformatted:
             self._lines(text, slot, tags)
         elif space:
@@ -166,6 +176,11 @@ class BlockWriter:
                 return run.text.endswith((" ", LINE_BREAK))
         return True
 
+    def _after_word(self) -> bool:
+        """Whether words stand there without a space behind them; an opening bracket or quotation mark waits for one."""
+        last = next((run.text[-1] for run in reversed(self._runs) if run.text), LINE_BREAK)
+        return last not in f" \xa0\"'{LINE_BREAK}" and unicodedata.category(last) not in _OPENING
+
     def _trim_end(self) -> None:
         for index in range(len(self._runs) - 1, -1, -1):
             run = self._runs[index]
@@ -175,6 +190,10 @@ class BlockWriter:
                 self._runs[index] = Run(run.text.rstrip(" "), run.tags, "", run.anchors)
             if self._runs[index].text:
                 return
+
+
+def _begins_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) in _OPENING
 
 
 def _spaced(path: tuple[Tag, ...], side: str, space_px: int, *, new_page: bool = False) -> tuple[Tag, ...]:

@@ -25,7 +25,7 @@ from reader.formats.lists import definitions, listed
 from reader.formats.mathml import linear
 from reader.formats.media import embedded, image, saved_drawing, video
 from reader.formats.places import Place, hidden, inner_place, page_break, plain_attributes, wrapper_attributes
-from reader.formats.styles import Style, declarations, space_px
+from reader.formats.styles import Style, declarations, is_behind, is_moved, space_px
 from reader.formats.stylesheets import AFTER, BEFORE, generated
 from reader.formats.tables import table
 from reader.formats.trees import Element, local_name, texts
@@ -171,6 +171,8 @@ class _Walker:
         inner = place.with_look(look) if look is not place.look else place
         if style:
             inner = inner.styled(style)
+            if is_moved(style):
+                self.writer.part()
         if name == "a" and element.get("href"):
             self._link(element, inner)
         elif name == "q" and BEFORE not in style:
@@ -179,6 +181,8 @@ class _Walker:
             self.text("”", inner)
         else:
             self.children(element, inner)
+        if style and is_behind(style):
+            self.writer.part()
 
     def _link(self, element: Element, place: Place) -> None:
         """A link; one whose words name another address than the one it leads to has the true one beside them."""

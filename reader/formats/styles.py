@@ -159,6 +159,17 @@ def space_px(found: Style, side: str, *, rtl: bool = False) -> int | None:
     return found.space_px(side, rtl=rtl) if isinstance(found, _Declared) else _space_px(found, side, rtl=rtl)
 
 
+def is_moved(found: Style) -> bool:
+    """Whether an inline element with this style stands elsewhere than behind the words before it: a line's number."""
+    floats = found.get("float", "none") in {"left", "right", "inline-start", "inline-end"}
+    return floats or found.get("position") in {"absolute", "fixed"}
+
+
+def is_behind(found: Style) -> bool:
+    """Whether it stands apart from the words after it too; a large first letter, floated left, belongs to its word."""
+    return is_moved(found) and found.get("float") not in {"left", "inline-start"}
+
+
 def is_logical(found: Style) -> bool:
     """Whether the style speaks of the start or end of lines, so that their direction matters to its spaces."""
     return found.is_logical if isinstance(found, _Declared) else any("-inline-" in name for name in found)

@@ -60,6 +60,26 @@ def test_a_poem_in_one_paragraph_keeps_its_lines() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("peeped out<span class=n>80</span>", "peeped out 80"),
+        ("peeped out,<span class=n>80</span>", "peeped out, 80"),
+        ("peeped out <span class=n>80</span>", "peeped out 80"),
+        ("<span class=n>80</span>(Another hid", "80 (Another hid"),
+        ("peeped<span class=n>80</span>, and", "peeped 80, and"),
+        ("<span class=n>80</span><b>Another</b>", "80 Another"),
+        ("out<span style='position:absolute'>80</span>Another", "out 80 Another"),
+        ("<span class=first>O</span>nce", "Once"),
+        ("“<span class=first>O</span>nce", "“Once"),
+        ("\"<span class=first>O</span>nce", "\"Once"),
+        ("<i>it</i>self<span style='float:none;position:relative'>2</span>", "itself2"),
+    ],
+)
+def test_what_stands_in_the_margin_is_not_glued_to_the_words(body: str, shown: str) -> None:
+    assert text(f"<p>{body}</p><p>on</p>", ".n{float:right}.first{float:left;font-size:3em}") == f"{shown}\non\n"
+
+
 def test_a_play_keeps_its_indents() -> None:
     play = '<p class=speaker>HAMLET</p><p class=speech style="text-indent:-2em">To be, or not to be.</p>'
     shown = markup(play, ".speaker{text-align:center;font-variant:small-caps}.speech{padding-left:4em}")

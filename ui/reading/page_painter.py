@@ -29,6 +29,8 @@ FADE_PX = 26
 OVERHANG_LINES = 0.25
 """How far letters may stand out of their line at a page's foot. Qt draws no line that begins below the clip, but the
 last one that ends above it."""
+_LESS_THAN_A_PIXEL = 1 / 32
+"""So much above a page's foot the clip ends, that the line which begins there is not drawn."""
 
 
 def paint_view(viewport: QWidget, area: QRect, flow: PageFlow, layers: Layers, selection: Selection) -> None:
@@ -61,14 +63,25 @@ def _paint_slice(
 ) -> None:
     painter.save()
     painter.translate(part.left, part.origin_y)
-    clip = QRectF(-part.left, -part.origin_y, flow.width_px, flow.height_px)
-    if flow.paged is not None:
-        overhang = OVERHANG_LINES * flow.row.look.line_px
-        top, bottom = part.top - part.origin_y, part.bottom - part.origin_y
-        edge = top if top > 0 else -overhang  # nothing stands above a piece's first line
-        painter.setClipRect(QRectF(-part.left, edge, flow.width_px, bottom + overhang - edge))
-        clip = QRectF(-part.left, top + overhang, flow.width_px, max(1.0, bottom - top - 2 * overhang))
-    paint_piece(painter, document, clip, spans, section, flow.row.look.theme)
+    theme, left = flow.row.look.theme, -part.left
+    if flow.paged is None:
+        clip = QRectF(left, -part.origin_y, flow.width_px, flow.height_px)
+        paint_piece(painter, document, clip, spans, section, theme)
+        painter.restore()
+        return
+    overhang = OVERHANG_LINES * flow.row.look.line_px
+    top, bottom = part.top - part.origin_y, part.bottom - part.origin_y
+    edge = top if top > 0 else -overhang  # nothing stands above a piece's first line
+    whole = QRectF(left, edge, flow.width_px, bottom - edge)
+    foot = QRectF(left, bottom, flow.width_px, overhang)
+    lines = QRectF(left, top + overhang, flow.width_px, max(1.0, bottom - top - 2 * overhang))
+    if spans:  # Qt cuts coloured blocks off at the clip: it must hold all of them, and their overhang is drawn plain
+        painter.setClipRect(whole)
+        paint_piece(painter, document, whole.adjusted(0, 0, 0, -_LESS_THAN_A_PIXEL), spans, section, theme)
+        painter.setClipRect(foot)
+    else:
+        painter.setClipRect(whole.united(foot))
+    paint_piece(painter, document, lines, (), section, theme)
     painter.restore()
 
 

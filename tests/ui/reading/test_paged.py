@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +17,11 @@ from reader.text.pieces import Block, Run, Tag
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import open_page, wait_until_laid_out
 from ui.reading.accessible_page import PageNarrator
+from ui.reading.finding import Finding
 from ui.reading.layers import Layer, Span, Tint
 from ui.reading.page_box import page_height_px, page_top_px
 from ui.reading.page_view import PageView
+from ui.reading.read_aloud import ReadAloud
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
 
@@ -76,18 +79,25 @@ def line_bands(view: PageView, index: int) -> list[tuple[float, float]]:
     return found
 
 
+def assert_all_lines_are_whole(view: PageView) -> None:
+    """Every slice lies within the page's box, and none of its edges goes through a line."""
+    page_top = page_top_px(view.viewport().height())
+    foot = page_top + page_height_px(view.viewport().height())
+    assert view.flow.slices()
+    for part in view.flow.slices():
+        assert page_top <= part.top < part.bottom <= foot
+        edges = {part.top - part.origin_y, part.bottom - part.origin_y} - {0}
+        for top, bottom in line_bands(view, part.index):  # lines of large letters stand a little over others
+            assert not any(top + 3 < edge < bottom - 3 for edge in edges)
+
+
 @pytest.mark.parametrize("mode", BOTH)
 def test_no_line_is_cut_through_and_all_fits(
     qtbot: QtBot, library: FakeLibrary, long_document: int, mode: PageMode
 ) -> None:
     page, view = opened(qtbot, library, long_document, mode)
     for _ in range(12):
-        foot = page_top_px(view.flow.height_px) + page_height_px(view.flow.height_px)
-        for part in view.flow.slices():
-            assert page_top_px(view.flow.height_px) <= part.top < part.bottom <= foot
-            edges = {part.top - part.origin_y, part.bottom - part.origin_y} - {0}
-            for top, bottom in line_bands(view, part.index):  # lines of large letters stand a little over others
-                assert not any(top + 3 < edge < bottom - 3 for edge in edges)
+        assert_all_lines_are_whole(view)
         turn(qtbot, page, 1)
 
 
@@ -379,3 +389,52 @@ def test_the_first_lines_of_two_columns_are_level(qtbot: QtBot, library: FakeLib
     first, second = (view.flow.caret_rect(view.flow.paged.start_of(shown)) for shown in view.flow.paged.shown)
     assert first.left() < second.left()
     assert abs(first.top() - second.top()) <= 1
+
+
+def column_pixels(view: PageView, *, beyond: int) -> list[QImage]:
+    """The paper of each column without its first `beyond` pixels."""
+    shown, look = view.viewport().grab().toImage(), view.flow.row.look
+    lefts = sorted({part.left for part in view.flow.slices()})
+    return [shown.copy(left + beyond, 0, look.column_px - beyond, shown.height()) for left in lefts]
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_colours_in_the_text_cut_no_line_off(
+    qtbot: QtBot, library: FakeLibrary, long_document: int, mode: PageMode
+) -> None:
+    page, view = opened(qtbot, library, long_document, mode)
+    text = library.section_text(long_document, 0)
+    starts = [found.start() for found in re.finditer("(?m)^.", text)]
+    for _ in range(3):
+        view.set_layer(Layer.HITS, [])
+        bare, plain = column_pixels(view, beyond=0), column_pixels(view, beyond=120)
+        view.set_layer(Layer.HITS, [Span(Locator(0, at), Locator(0, at + 2), Tint.HIT) for at in starts])
+        assert column_pixels(view, beyond=0) != bare
+        assert column_pixels(view, beyond=120) == plain
+        turn(qtbot, page, 1)
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_what_opens_beside_the_page_cuts_no_line(
+    qtbot: QtBot, library: FakeLibrary, long_document: int, mode: PageMode
+) -> None:
+    page, view = opened(qtbot, library, long_document, mode, Locator(0, 20_000))
+    speech = page.feature(ReadAloud).bar
+    steps = [
+        lambda: page.act("find"),
+        speech.show,
+        lambda: page.side.toggle("bookmarks"),
+        page.feature(Finding).bar.close_bar,
+        lambda: page.footer.show_chapter("A notice. " * 30),
+        page.side.close_panel,
+        speech.hide,
+    ]
+    heights = set()
+    for step in steps:
+        step()
+        QGuiApplication.processEvents()
+        settle(qtbot, page)
+        assert_all_lines_are_whole(view)
+        assert view.in_view()[0] <= Locator(0, 20_000) < view.in_view()[1]
+        heights.add(view.viewport().height())
+    assert len(heights) > 2

@@ -10,8 +10,9 @@ FOOTER_SETTING = "reading.footer"
 
 
 class Where(StrEnum):
-    """How far one is: in per cent, or as a page where pages are counted."""
+    """How far one is: in per cent, or as a page where pages are counted; the usual is a page where there are pages."""
 
+    USUAL = "usual"
     PERCENT = "percent"
     PAGE = "page"
 
@@ -27,12 +28,17 @@ class Left(StrEnum):
 class FooterChoice(msgspec.Struct, frozen=True, kw_only=True):
     """What the person clicked it to."""
 
-    where: Where = Where.PERCENT
+    where: Where = Where.USUAL
     left: Left = Left.BOOK
 
-    def other_where(self) -> FooterChoice:
+    def shows_page(self, *, is_paged: bool) -> bool:
+        """Whether a page is said, of text that goes by page by page (or does not), once pages are counted."""
+        return self.where is Where.PAGE or (self.where is Where.USUAL and is_paged)
+
+    def other_where(self, *, is_paged: bool) -> FooterChoice:
         """After a click on how far one is."""
-        return msgspec.structs.replace(self, where=Where.PAGE if self.where is Where.PERCENT else Where.PERCENT)
+        where = Where.PERCENT if self.shows_page(is_paged=is_paged) else Where.PAGE
+        return msgspec.structs.replace(self, where=where)
 
     def other_left(self) -> FooterChoice:
         """After a click on what is left."""

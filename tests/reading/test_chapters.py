@@ -73,7 +73,12 @@ def test_a_click_goes_round_and_comes_back() -> None:
     assert [choice.left, choice.other_left().left, choice.other_left().other_left().left] == [
         Left.BOOK, Left.CHAPTER, Left.NOTHING,
     ]  # fmt: skip
-    assert choice.other_left().other_left().other_left() == choice.other_where().other_where() == choice
-    assert choice.other_where().where is Where.PAGE
+    assert choice.other_left().other_left().other_left() == choice
+    for is_paged in (False, True):
+        other = choice.other_where(is_paged=is_paged)
+        assert choice.shows_page(is_paged=is_paged) is is_paged
+        assert other.shows_page(is_paged=is_paged) is not is_paged
+        assert other.where is (Where.PERCENT if is_paged else Where.PAGE)
+        assert other.other_where(is_paged=is_paged).shows_page(is_paged=is_paged) is is_paged
     assert decoded(encoded(choice.other_left())) == choice.other_left()
     assert decoded("{") == decoded(None) == decoded('{"where": "moon"}') == FooterChoice()

@@ -14,6 +14,7 @@ FOOTER_HEIGHT_PX = 44
 PROGRESS_LINE_PX = LINE_PX
 _SMALL_PX = 12
 _LEAST_CHAPTER_PX = 220
+_LEAST_LEFT_PX = 24
 _MARGINS_PX = (14, 20)
 
 
@@ -40,6 +41,7 @@ class Footer(QWidget):
         self.where.setToolTip(self.tr("Show the page, or per cent"))
         self.left = self._button("", self.left_clicked)
         self.left.setToolTip(self.tr("Show what is left of the chapter, of all, or nothing"))
+        self.left.setMinimumWidth(_LEAST_LEFT_PX)
         self._chapter = QLabel(self)
         self._chapter.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._chapter.setMinimumWidth(1)
@@ -94,11 +96,11 @@ class Footer(QWidget):
         return self._chapter.accessibleName()
 
     def show_progress(self, fraction: float, where: str, left: str) -> None:
-        """How far, as the thin line and in words, and what is left; where that is "", a sign to click stays."""
-        for button, text in ((self.where, where), (self.left, left or ("…" if where else ""))):
+        """How far, as the thin line and in words, and what is left; where that is "", its place stays to be clicked."""
+        for button, text in ((self.where, where), (self.left, left)):
             button.setText(text)
-            button.setAccessibleName(text)
-            button.setVisible(bool(text))
+            button.setAccessibleName(text or button.toolTip())
+            button.setVisible(bool(where))
         self.seek.set_progress(fraction)
         self._fit()
 

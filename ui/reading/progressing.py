@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice, Left, Where, encoded
+from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice, Left, encoded
 from reader.reading.pace import PaceMeter, minutes_left, pace_language, usual_per_minute
+from reader.reading.preferences import PageMode
 from ui.reading.own_pace import OwnPace
 from ui.reading.page_feature import PageFeature, PageParts
 from ui.reading.page_labels import page_name
@@ -30,7 +31,7 @@ class Progressing(PageFeature):
         self.pace.changed.connect(self.show)
         parts.page_view.pages_counted.connect(self.show)
         footer = parts.footer
-        footer.where_clicked.connect(lambda: self._choose(self.choice.other_where()))
+        footer.where_clicked.connect(lambda: self._choose(self.choice.other_where(is_paged=self._is_paged)))
         footer.left_clicked.connect(lambda: self._choose(self.choice.other_left()))
         footer.seek.place_requested.connect(self._seek)
         footer.seek.hovered.connect(self._tell)
@@ -76,12 +77,22 @@ class Progressing(PageFeature):
             return session.chapter
         return self.tr("{chapter} · page {page}").format(chapter=session.chapter, page=printed)
 
+    @property
+    def _is_paged(self) -> bool:
+        """Whether text goes by page by page; fixed pages are named in the middle anyway."""
+        session, view = self.session, self.parts.page_view
+        return session is not None and not session.opened.fixed_pages and view.mode is not PageMode.SCROLLED
+
     def _where(self, session: ReadingSession) -> str:
-        numbers = None if session.opened.fixed_pages else self.parts.page_view.page_numbers
-        if self.choice.where is Where.PAGE and session.opened.fixed_pages:
-            return f"{self.parts.fixed_view.page + 1} / {len(session.opened.fixed_pages)}"
-        if self.choice.where is Where.PAGE and numbers is not None:
-            return self.tr("Page {page} of {count}").format(page=numbers.first, count=numbers.count)
+        count = len(session.opened.fixed_pages)
+        if self.choice.shows_page(is_paged=self._is_paged):
+            numbers = None if count else self.parts.page_view.page_numbers
+            if count:
+                return f"{self.parts.fixed_view.page + 1} / {count}"
+            if numbers is not None and numbers.first < numbers.last:
+                return f"{numbers.first}\u2013{numbers.last} / {numbers.count}"
+            if numbers is not None:
+                return f"{numbers.first} / {numbers.count}"
         return self.tr("{percent} %").format(percent=session.percent)
 
     def _left(self, session: ReadingSession) -> str:
@@ -101,9 +112,9 @@ class Progressing(PageFeature):
         end = session.chapters.end_of(session.here) if of_chapter else None
         last = end.section if end is not None else len(session.opened.fixed_pages)
         left = max(0, last - session.here.section - 1)
-        if of_chapter:
-            return self.tr("%Ln page(s) left in chapter", "", left)
-        return self.tr("%Ln page(s) left", "", left)
+        if not of_chapter:
+            return self.tr("%Ln page(s) left", "", left) if left else ""
+        return self.tr("%Ln page(s) left in chapter", "", left) if left else self.tr("The chapter ends here")
 
     def _time(self, minutes: int) -> str:
         if minutes < LONGEST_IN_MINUTES:

@@ -178,18 +178,50 @@ def test_the_footer_says_what_one_clicks_it_to_and_keeps_it(
     assert footer.left.text().endswith("left in chapter")
     assert int(footer.left.text().split()[0]) < int(book.split()[0])
     footer.left.click()
-    assert footer.left.text() == "…"
+    assert footer.left.text() == ""
+    assert footer.left.isVisible()
+    assert footer.left.width() >= 20
+    assert "left" in footer.left.accessibleName()
     footer.where.click()
     assert footer.where.text() == "0 %"
     qtbot.waitUntil(lambda: '"page"' in str(library.setting("reading.footer")))
     page.feature(Typesetting).change(mode=PageMode.PAGED)
     qtbot.waitUntil(lambda: page.page_view.page_numbers is not None, timeout=20_000)
-    assert footer.where.text().startswith("Page 1 of ")
+    assert footer.where.text().startswith("1 / ")
     document = library.add([chapter(0)], title="Another")
     page.open_document(document)
     qtbot.waitUntil(lambda: page.session is not None and page.session.opened.row.id == document)
     choice = page.feature(Progressing).choice
     assert (choice.where, choice.left) == (Where.PAGE, Left.NOTHING)
+
+
+@pytest.mark.parametrize(("mode", "shown"), [(PageMode.PAGED, "1 / "), (PageMode.TWO_COLUMNS, "1–2 / ")])
+def test_pages_are_told_once_they_are_counted(qtbot: QtBot, page: ReadingPage, mode: PageMode, shown: str) -> None:
+    where = page.footer.where
+    page.resize(1300, 700)
+    page.feature(Typesetting).change(mode=mode)
+    assert where.text() == "0 %"
+    qtbot.waitUntil(lambda: page.page_view.page_numbers is not None, timeout=20_000)
+    numbers = page.page_view.page_numbers
+    assert numbers is not None
+    assert where.text() == f"{shown}{numbers.count}"
+    page.page_view.turn(1)
+    wait_until_laid_out(qtbot, page)
+    assert where.text() != f"{shown}{numbers.count}"
+    where.click()
+    assert where.text().endswith(" %")
+    where.click()
+    assert where.text().endswith(f" / {numbers.count}")
+    page.feature(Typesetting).change(mode=PageMode.SCROLLED)
+    assert page.footer.where.text().endswith(" %")
+
+
+def test_at_the_end_nothing_is_left_and_nothing_looks_cut(qtbot: QtBot, page: ReadingPage) -> None:
+    page.page_view.go_to_end(1)
+    wait_until_laid_out(qtbot, page)
+    assert page.footer.where.text() == "100 %"
+    assert page.footer.left.text() == ""
+    assert page.footer.left.isVisible()
 
 
 @pytest.mark.parametrize("width", [683, 800, 1366])
@@ -251,6 +283,9 @@ def test_fixed_pages_are_gone_to_by_what_is_written_on_them(qtbot: QtBot, librar
     page.footer.where.click()
     assert page.footer.where.text() == f"{page.fixed_view.page + 1} / 8"
     assert page.footer.chapter.startswith(f"One · Page {labels[page.fixed_view.page]} ")
+    session.jump(Locator(5))
+    assert page.footer.left.text() == "The chapter ends here"
+    page.act("back")
     page.act("next_chapter")
     assert session.here == Locator(6)
     page.act("previous_chapter")

@@ -22,6 +22,24 @@ def line_at_position(document: QTextDocument, position: int) -> tuple[int, QRect
     return block.position() + line.textStart(), line.rect().translated(origin)
 
 
+def room_above_heading(document: QTextDocument, position: int) -> float | None:
+    """The paper between the heading that begins at `position` and the line above it; None where no heading begins.
+
+    At a document's beginning nobody knows what is above: 0.
+    """
+    block = document.findBlock(position)
+    line = line_at_position(document, position)
+    if line is None or position != block.position() or not block.blockFormat().headingLevel():
+        return None
+    previous = block.previous()
+    if not previous.isValid():
+        return 0.0
+    last = line_at_position(document, previous.position() + previous.length() - 1)
+    if last is None or QTextCursor(previous).currentTable() is not None:  # a row's other cells may reach further down
+        return block.blockFormat().topMargin()
+    return max(0.0, line[1].top() - last[1].bottom())
+
+
 def caret_rect(document: QTextDocument, position: int) -> QRectF:
     """Where a caret before `position` stands; an empty rectangle where there is no line."""
     block = document.findBlock(position)

@@ -20,17 +20,15 @@ from reader.reading.positions import PieceSpan
 from reader.text.model import Locator
 from ui.reading.layers import Layers, Span, Tint, colours
 from ui.reading.page_flow import PageFlow
-from ui.reading.page_slices import Slice
+from ui.reading.page_slices import OVERHANG_LINES, Slice
 from ui.reading.piece_document import PieceDocument
 from ui.reading.selection import Selection
 from ui.theme import Theme
 
 FADE_PX = 26
-OVERHANG_LINES = 0.25
-"""How far letters may stand out of their line at a page's foot. Qt draws no line that begins below the clip, but the
-last one that ends above it."""
 _LESS_THAN_A_PIXEL = 1 / 32
-"""So much above a page's foot the clip ends, that the line which begins there is not drawn."""
+"""So much above a page's foot the clip ends, that the line which begins there is not drawn: Qt draws no line that
+begins below the clip, but the last one that ends above it."""
 
 
 def paint_view(viewport: QWidget, area: QRect, flow: PageFlow, layers: Layers, selection: Selection) -> None:

@@ -9,6 +9,9 @@ import msgspec
 READING_LINE_PX = 40
 """How far below the top edge of a view that scrolls the line stands that one is said to be at, and jumps lead to."""
 
+OVERHANG_LINES = 0.25
+"""How far letters may stand out of their line, at its foot most of all."""
+
 
 @dataclass
 class ViewSize:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from reader.text.model import Locator
 from ui.reading import page_geometry
-from ui.reading.page_slices import READING_LINE_PX, Slice, ViewSize
+from ui.reading.page_slices import OVERHANG_LINES, READING_LINE_PX, Slice, ViewSize
+from ui.reading.piece_document import PieceDocument
 from ui.reading.piece_row import PieceRow
 
 PIECES_AHEAD = 2
@@ -30,7 +31,10 @@ class ScrolledWay:
     # -- the place
 
     def go_to(self, place: Locator) -> None:
-        """Bring the line at `place` to the reading line; at once if its piece is laid out, else when it is."""
+        """Bring the line at `place` to the reading line, or a heading that begins there to the view's top edge.
+
+        At once if its piece is laid out, else when it is.
+        """
         index = self._row.pages.index_of(place)
         span = self._row.pages.spans[index]
         share = (place.offset - span.start) / max(1, span.length)
@@ -96,15 +100,21 @@ class ScrolledWay:
         if document is None:
             return
         offset = self._pending.offset - self._row.pages.spans[index].start
-        line = page_geometry.line_at_position(document, document.cursor_map.position(offset))
-        down = round(line[1].top()) if line is not None else 0
-        if index == 0 and offset <= 0:
-            self._put_top(0)
-        else:
-            self._put_top(max(0, self._row.top(index) + self._row.gap(index) + down - READING_LINE_PX))
+        self._put_top(0 if index == 0 and offset <= 0 else self._top_for(document, index, offset))
         if all(self._row.is_measured(shown) for shown, _ in self._visible()):
             self._pending = None
             self._put_top(min(self.scroll_top, self.scroll_range))
+
+    def _top_for(self, document: PieceDocument, index: int, offset: int) -> int:
+        """Where the view's top edge must be for a line to stand on the reading line: above a heading, nothing shows."""
+        position = document.cursor_map.position(offset)
+        line = page_geometry.line_at_position(document, position)
+        down = round(line[1].top()) if line is not None else 0
+        room = page_geometry.room_above_heading(document, position)
+        if room is not None and position == 0:  # letters of the piece above may stand a little out of it
+            room = max(0.0, self._row.gap(index) - OVERHANG_LINES * self._row.look.line_px)
+        above = READING_LINE_PX if room is None else min(READING_LINE_PX, int(room))
+        return max(0, self._row.top(index) + self._row.gap(index) + down - above)
 
     # -- what is where
 

@@ -1,3 +1,6 @@
+import re
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocument, QWheelEvent
@@ -55,6 +58,37 @@ def test_the_line_asked_for_stands_on_the_reading_line(
     assert abs(rect.top() - READING_LINE_PX) <= 2
     here = page.page_view.place()
     assert here <= place < Locator(here.section, here.offset + 120)
+
+
+def heading_places(text: str, spans: Sequence[PieceSpan]) -> list[int]:
+    """Headings: the first, one in the middle, and where there are such, the first of a piece."""
+    starts = [found.start() for found in re.finditer("(?m)^Heading", text)]
+    opens = [start for start in starts if start in {span.start for span in spans if span.section == 0}]
+    return [*starts[:1], starts[len(starts) // 2], *opens[:1]]
+
+
+@pytest.mark.parametrize("before", ["paragraph", "table"])
+def test_nothing_shows_above_a_heading_that_was_jumped_to(qtbot: QtBot, library: FakeLibrary, before: str) -> None:
+    cell = Block((Tag("table"), Tag("tr"), Tag("td")), (Run("A cell."),))
+    blocks: list[Block] = []
+    for number in range(60):
+        blocks += [*LONG[:4], *([cell] if before == "table" else []), paragraph(f"Heading {number}", tag="h2")]
+    document = library.add([blocks, LONG[:40]], language="en")
+    text = library.section_text(document, 0)
+    page = open_page(qtbot, library, document)
+    view = page.page_view
+    for start in heading_places(text, view.flow.row.pages.spans):
+        assert page.session is not None
+        page.session.jump(Locator(0, start))
+        wait_until_laid_out(qtbot, page)
+        rect, above = view.flow.caret_rect(Locator(0, start)), view.flow.caret_rect(Locator(0, start - 2))
+        assert above.bottom() <= 0 <= rect.top() <= READING_LINE_PX
+        assert view.place() == Locator(0, start)
+        view.scroll_by(3)
+        assert Locator(0, start) <= view.place() < Locator(0, start + 200)
+        page.session.jump(Locator(0, start + 3))  # inside of it, not at its beginning
+        wait_until_laid_out(qtbot, page)
+        assert abs(view.flow.caret_rect(Locator(0, start)).top() - READING_LINE_PX) <= 2
 
 
 def test_nothing_jumps_when_pieces_above_are_laid_out(qtbot: QtBot, library: FakeLibrary, long_document: int) -> None:

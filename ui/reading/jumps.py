@@ -15,6 +15,8 @@ from ui.reading.reading_session import ReadingSession
 
 _MOST_LINES = 100
 _WORDS_CHARACTERS = 90
+_LONGEST_WORD = 30
+"""Where no space stands so far before a place, there are none between words, and its line begins where it is."""
 
 
 class Jumps(PageFeature):
@@ -78,7 +80,16 @@ def _with_words(library: ReadingLibrary, opened: OpenedDocument, line: JumpLine)
         return line
     span = opened.pages.spans[index]
     text = library.piece(opened.row.id, span.section, span.number).text
-    start = max(0, line.place.offset - span.start)
+    start = _word_start(text, max(0, line.place.offset - span.start))
     words = " ".join(text[start : start + 2 * _WORDS_CHARACTERS].replace(IMAGE_CHARACTER, " ").split())
     shown = shorten(words, _WORDS_CHARACTERS, placeholder=" …") if " " in words else words[:_WORDS_CHARACTERS]
     return msgspec.structs.replace(line, words=shown)
+
+
+def _word_start(text: str, place: int) -> int:
+    """Where the word begins that the character at `place` is in."""
+    before = text[max(0, place - _LONGEST_WORD) : place]
+    if not before or text[place : place + 1].isspace():
+        return place
+    word = len(before) - max((number + 1 for number, each in enumerate(before) if each.isspace()), default=0)
+    return place if word == _LONGEST_WORD else place - word

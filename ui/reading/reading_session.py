@@ -44,6 +44,7 @@ class ReadingSession(QObject):
         self._library = library
         self._jobs = jobs
         self.history = History()
+        self._carets: dict[Locator, Locator] = {}
         self.shows_beside: Callable[[str, Locator], bool] = lambda _href, _target: False
         """Takes a link inside the document over, if it shows what is there instead of going there."""
 
@@ -124,15 +125,18 @@ class ReadingSession(QObject):
         """Remember the place, for something goes elsewhere now."""
         self.jumped.emit()
         self.history.leave(self.here)
+        self._keep_caret()
         self.history_changed.emit()
 
     def back(self) -> None:
+        self._keep_caret()
         place = self.history.back(self.here)
         if place is None:
             self.nothing_before.emit()
         self._step(place)
 
     def forward(self) -> None:
+        self._keep_caret()
         self._step(self.history.forward(self.here))
 
     def follow(self, href: str) -> None:
@@ -226,12 +230,20 @@ class ReadingSession(QObject):
     def _step(self, place: Locator | None) -> None:
         if place is not None:
             self.jumped.emit()
-            self._arrive(place)
+            self._arrive(place, self._carets.get(place))
             self.history_changed.emit()
 
-    def _arrive(self, place: Locator) -> None:
+    def _keep_caret(self) -> None:
+        """Remember where in view the caret is, at the link perhaps that leads away; with the places in the history."""
+        caret, (first, last) = self.surface.selection.caret, self.surface.in_view()
+        kept = {*self.history.behind, *self.history.ahead}
+        self._carets = {place: at for place, at in self._carets.items() if place in kept and place != self.here}
+        if caret is not None and first <= caret <= last:
+            self._carets[self.here] = caret
+
+    def _arrive(self, place: Locator, caret: Locator | None = None) -> None:
         """Go there, the caret too: a screen reader reads on from the caret, not from what is in view."""
         self.surface.go_to(place)
         if self.surface.selection.is_empty:
-            self.surface.selection.put_caret(place)
+            self.surface.selection.put_caret(caret or place)
             self.surface.caret_moved.emit()

@@ -8,7 +8,7 @@ from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
 from reader.reading.preferences import PageMode
 from reader.text.model import FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize
 from reader.text.named_places import page_name
-from reader.text.pieces import Block
+from reader.text.pieces import Block, Run, Tag
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, section_of
 from tests.ui.reading.pages import make_page, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import FakePool
@@ -161,6 +161,46 @@ def test_jumps_are_listed_with_what_stands_there(qtbot: QtBot, page: ReadingPage
     assert str(jumps.panel.model.index(0, 0).data()).startswith("\u2192 0 %")
     page.close_document()
     assert jumps.panel.model.rowCount() == 0
+
+
+def test_a_jump_from_inside_a_word_is_listed_with_the_whole_word(qtbot: QtBot, library: FakeLibrary) -> None:
+    chinese = "人人生而自由在尊严和权利上一律平等" * 30
+    page = open_page(qtbot, library, library.add([chapter(0), [paragraph(chinese)], chapter(2)]))
+    session = page.session
+    assert session is not None
+    text = library.section_text(session.opened.row.id, 0)
+    page.act("jumps")
+    jumps = page.feature(Jumps)
+    for place, begins in ((Locator(0, text.index("column") + 3), "column. "), (Locator(1, 99), chinese[99:120])):
+        session.history.leave(place)
+        session.history_changed.emit()
+        qtbot.waitUntil(lambda: "\n" in str(jumps.panel.model.index(0, 0).data()))
+        assert str(jumps.panel.model.index(0, 0).data()).partition("\n")[2].startswith(begins)
+
+
+@pytest.mark.parametrize("mode", list(PageMode))
+def test_the_caret_comes_back_to_the_link_that_was_followed(qtbot: QtBot, library: FakeLibrary, mode: PageMode) -> None:
+    link = Block((Tag("p", ' dir="ltr"'),), (Run("A way "), Run("go deep", (Tag("a", ' href="#deep"'),))))
+    blocks = [paragraph("First."), *chapter(0, 2), link, *chapter(1)]
+    document = library.add([blocks, chapter(2)], anchors={"deep": Locator(1, 0)})
+    page = open_page(qtbot, library, document)
+    page.feature(Typesetting).change(mode=mode)
+    view = page.page_view
+    page.act("caret")
+    at = Locator(0, library.section_text(document, 0).index("go deep") + 2)
+    view.put_caret(at)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    wait_until_laid_out(qtbot, page)
+    assert view.selection.caret == view.place() == Locator(1, 0)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    deep = view.selection.caret
+    page.act("back")
+    wait_until_laid_out(qtbot, page)
+    assert view.selection.caret == at
+    assert view.viewport().rect().contains(view.flow.caret_rect(at).center())
+    page.act("forward")
+    wait_until_laid_out(qtbot, page)
+    assert view.selection.caret == deep != Locator(1, 0)
 
 
 # -- the footer

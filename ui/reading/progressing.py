@@ -47,12 +47,14 @@ class Progressing(PageFeature):
         session.jumped.connect(self._interrupt)
         is_told_by_pages = bool(opened.fixed_pages) and not opened.outline
         main = [] if is_told_by_pages else session.chapters.main()  # a tick for each page says nothing
+        self.parts.footer.seek.set_direction(opened.direction)
         starts = [session.fraction(chapter.start) for chapter in main]
         self.parts.footer.seek.set_ticks([start for start in starts if start > 0])
         self.show()
 
     def document_left(self) -> None:
         self._meter = None
+        self.parts.footer.seek.set_direction(None)
 
     # -- what the footer says
 

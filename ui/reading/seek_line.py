@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from reader.text.model import Direction
 from ui.theme import Theme
 
 LINE_PX = 2
@@ -33,6 +34,7 @@ class SeekLine(QWidget):
         self._progress = 0.0
         self._ticks: tuple[float, ...] = ()
         self._is_over = False
+        self._direction: Direction | None = None
 
     @property
     def ticks(self) -> tuple[float, ...]:
@@ -53,6 +55,11 @@ class SeekLine(QWidget):
     def set_ticks(self, fractions: Sequence[float]) -> None:
         """Where chapters begin; where there are too many to be told apart, none."""
         self._ticks = tuple(fractions) if len(fractions) <= _MOST_TICKS else ()
+        self.update()
+
+    def set_direction(self, direction: Direction | None) -> None:
+        """Fill the line as the document runs; None, and a document that says nothing, as the interface does."""
+        self._direction = None if direction is Direction.AUTO else direction
         self.update()
 
     def show_tip(self, text: str) -> None:
@@ -93,6 +100,8 @@ class SeekLine(QWidget):
 
     @property
     def _mirrored(self) -> bool:
+        if self._direction is not None:
+            return self._direction is Direction.RTL
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _x(self, fraction: float) -> float:

@@ -1,12 +1,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reader.reading.footer_choice import Left, Where
 from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
 from reader.reading.preferences import PageMode
-from reader.text.model import FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize
+from reader.text.model import Direction, FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize
 from reader.text.named_places import page_name
 from reader.text.pieces import Block, Run, Tag
 from tests.ui.reading.fake_library import FakeLibrary, paragraph, section_of
@@ -19,6 +20,7 @@ from ui.reading.outline_model import WHERE
 from ui.reading.progressing import Progressing
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typesetting import Typesetting
+from ui.theme import load_theme
 
 WORDS = "Words that fill a line or two of the column. "
 
@@ -293,6 +295,36 @@ def test_the_line_has_the_chapters_and_leads_there(qtbot: QtBot, page: ReadingPa
     assert page.page_view.place().section == 2
     page.act("back")
     assert page.page_view.place() == Locator(0)
+
+
+def ember_at(page: ReadingPage) -> tuple[bool, bool]:
+    """Whether the line is filled at its left and at its right end."""
+    seek = page.footer.seek
+    shown, ember = seek.grab().toImage(), QColor(load_theme("paper").ember)
+    ends = (shown.pixelColor(2, shown.height() - 1), shown.pixelColor(shown.width() - 3, shown.height() - 1))
+    return ends[0] == ember, ends[1] == ember
+
+
+@pytest.mark.parametrize("interface", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("direction", list(Direction))
+def test_the_line_fills_as_the_document_runs(
+    qtbot: QtBot, library: FakeLibrary, direction: Direction, interface: Qt.LayoutDirection
+) -> None:
+    document = library.add([chapter(0), chapter(1)], direction=direction)
+    page = make_page(qtbot, library)
+    page.setLayoutDirection(interface)
+    page.open_document(document, Locator(1, 0))
+    wait_until_laid_out(qtbot, page)
+    is_mirrored = interface is Qt.LayoutDirection.RightToLeft
+    from_right = is_mirrored if direction is Direction.AUTO else direction is Direction.RTL
+    assert ember_at(page) == (not from_right, from_right)
+    seek = page.footer.seek
+    QTest.mouseClick(seek, Qt.MouseButton.LeftButton, pos=QPoint(seek.width() // 10, seek.height() - 2))
+    assert page.session is not None
+    assert (page.session.progress > 0.5) is from_right
+    page.close_document()
+    seek.set_progress(0.5)
+    assert ember_at(page) == (not is_mirrored, is_mirrored)
 
 
 def test_fixed_pages_are_gone_to_by_what_is_written_on_them(qtbot: QtBot, library: FakeLibrary) -> None:

@@ -65,6 +65,11 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="job")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way whose end anybody would hear of."""
+        return all(task.job.cancelled for task in self._tasks.values())
+
     def run(
         self,
         work: Callable[[], T],

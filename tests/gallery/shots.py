@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from reader.reading.preferences import PageMode
+from reader.reading.preferences import Justification, PageMode, ParagraphStyle
 from tests.gallery.documents import MARKDOWN, PDFS, UDHR
 
 THEMES = ("paper", "sepia", "night")
@@ -37,7 +37,9 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
         fields = ("theme", "body_px", "mode", "fraction", "width", "scale", "interface")
         said = [f"{getattr(self, field)}" for field in fields if getattr(self, field) != getattr(plain, field)]
         chosen = [f"{key}={value}" for key, value in self.preferences.items()]
-        return "_".join([self.document, *said, *chosen, *self.acts]).replace("/", "-").replace(" ", "-")
+        return (
+            "_".join([self.document, *said, *chosen, *self.acts]).replace("/", "-").replace(" ", "-").replace(",", "")
+        )
 
     @property
     def group(self) -> tuple[int, str]:
@@ -60,10 +62,39 @@ def shots() -> Iterator[Shot]:
         for theme in THEMES:
             yield Shot(document=name, theme=theme)
         yield Shot(document=name, acts=("mode", "mode"))
+    yield from _opened_over_it()
     for name in ("hard-ko", "hard-ar", "pdf-columns"):
         for scale, interface in ((2, "ko"), (2, "ar"), (1, "ar")):
             yield Shot(document=name, scale=scale, interface=interface, width=683 if scale == 2 else 1366,
                        height=340 if scale == 2 else 740, acts=("tools", "outline"))  # fmt: skip
+
+
+def _opened_over_it() -> Iterator[Shot]:
+    """What lies over the page or changes it as a whole, in the three directions that there are."""
+    for name, word in (("hard-en", "human"), ("hard-ko", "인간은"), ("hard-ar", "الناس")):
+        yield Shot(document=name, acts=("typography",))
+        yield Shot(document=name, acts=(f"seek={word}", "found"))
+        yield Shot(document=name, theme="night", acts=(f"mark={word}",))
+        yield Shot(document=name, acts=("aloud",))
+        for act in ("ruler", "shade", "discreet"):
+            yield Shot(document=name, fraction=0.1, acts=(act,))
+        for theme in ("contrast-light", "contrast-dark", "own-1"):
+            yield Shot(document=name, theme=theme, fraction=0.3, acts=("tools",))
+        yield Shot(document=name, fraction=0.62, acts=(f"caret={word}", "follow"))
+        yield Shot(document=name, acts=("outline",))
+        yield Shot(document=name, width=900, acts=("outline",))
+    yield Shot(document="hard-en", acts=("own-theme",))
+    yield Shot(document="hard-ko", fraction=0.1, preferences={"justification": Justification.ON})
+    yield Shot(document="hard-de", fraction=0.1, preferences={"justification": Justification.ON})
+    yield Shot(document="hard-en", fraction=0.1, preferences={"paragraphs": ParagraphStyle.INDENTED})
+    yield Shot(document="wasteland", fraction=0.1, acts=("caret=Unreal City,", "follow"))
+    yield Shot(document="pdf-math", fraction=0.3, acts=("pages",))
+    yield Shot(document="pdf-math", theme="night", fraction=0.3, acts=("mode", "mode"))
+    yield Shot(document="pdf-math", fraction=0.3, acts=("seek=Raum", "found"))
+    yield Shot(document="pdf-math", fraction=0.3, acts=("rotate",))
+    yield Shot(document="haruko", fraction=0.5)
+    yield Shot(document="haruko", fraction=0.5, acts=("pages",))
+    yield Shot(document="comic", fraction=0.5, acts=("pages",))
 
 
 def _hard(name: str) -> Iterator[Shot]:

@@ -30,7 +30,7 @@ from ui.stylesheet import apply_theme
 from ui.theme import load_theme
 
 PATIENCE_S = 30.0
-SETTLING_TURNS = 12
+SETTLING_TURNS, AFTER_ACTS_TURNS = 12, 40
 OWN = OwnTheme(name="own-1", paper="#E3EDE4", ink="#20303A", ember="#7A2F6B")
 
 
@@ -75,7 +75,7 @@ class Stage:
         for act in shot.acts:
             self._wait(self._is_still, shot, turns=3)
             do(page, act)
-        self._wait(self._is_still, shot)
+        self._wait(self._is_still, shot, turns=AFTER_ACTS_TURNS if shot.acts else SETTLING_TURNS)
         page.grab().save(str(folder / f"{shot.name}.png"))
         faults = list(self._faults(shot))
         page.close_document()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -32,6 +32,15 @@ class CaretView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.caret_browsing = False
+        self.aside_px = 0
+
+    def set_aside(self, px: int) -> None:
+        """Leave so much free at the side where lines begin in the interface's language, for a panel to lie there."""
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        margins = QMargins(0, 0, px, 0) if is_rtl else QMargins(px, 0, 0, 0)
+        if margins != self.viewportMargins():
+            self.aside_px = px
+            self.setViewportMargins(margins)
 
     # -- what the kinds of view know
 

@@ -17,6 +17,7 @@ from ui.reading.going_about import GoingAbout
 from ui.reading.jumps import Jumps
 from ui.reading.key_binding import KeyBinding
 from ui.reading.looking_up import LookingUp
+from ui.reading.making_room import MakingRoom
 from ui.reading.mark_lists import MarkLists
 from ui.reading.marking import Marking
 from ui.reading.noting import Noting
@@ -56,4 +57,5 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         Focusing(parts),
         ReadAloud(parts),
         KeyBinding(parts),
+        MakingRoom(parts, typesetting),
     )

@@ -53,11 +53,16 @@ class FixedPaging(PageFeature):
         """Whether the open document has fixed pages."""
         return self.session is not None and bool(self.session.opened.fixed_pages)
 
+    @property
+    def _is_single(self) -> bool:
+        return len(self.parts.fixed_view.scene.layout.sizes) == 1
+
     def next_mode(self) -> None:
         """Scroll on, turn single pages, or two at a time."""
-        modes = list(Arrangement)
+        modes = [mode for mode in Arrangement if mode is not Arrangement.FACING or not self._is_single]
         now = self.parts.fixed_view.scene.layout.arrangement
-        self._change(arrangement=modes[(modes.index(now) + 1) % len(modes)])
+        at = modes.index(now) if now in modes else -1  # a single page faces none
+        self._change(arrangement=modes[(at + 1) % len(modes)])
         self.parts.say(self._mode_in_words())
 
     def _mode(self) -> None:

@@ -134,15 +134,16 @@ class Typesetting(PageFeature):
         """Set the text anew, where anything changed."""
         self.parts.page_view.set_look(self.worn(self.look()))
 
-    def look(self) -> PageLook:
-        """What the preferences, the document and the window make of a page."""
+    def look(self, view_width_px: int | None = None) -> PageLook:
+        """What the preferences, the document and the window make of a page; or a window that were so wide."""
         opened = self.session.opened if self.session is not None else None
         chosen, view = self.preferences, self.parts.page_view.viewport()
         if opened is None:
             return PageLook(theme=self.parts.theme(), setting=setting_for(""), body_px=chosen.body_px)
         home = QLocale().bcp47Name()
         setting = setting_of(chosen, opened.language, opened.sample, home)
-        mode = fitting_mode(chosen.mode, view.width(), chosen.body_px)
+        width_px = view.width() if view_width_px is None else view_width_px
+        mode = fitting_mode(chosen.mode, width_px, chosen.body_px)
         return PageLook(
             theme=self.parts.theme(),
             setting=setting,
@@ -150,7 +151,7 @@ class Typesetting(PageFeature):
             home=setting.script if setting.script in HAN else home,
             direction=opened.direction,
             body_px=chosen.body_px,
-            column_px=column_width_px(setting, chosen.body_px, view.width() // columns_of(mode), chosen.margin_em),
+            column_px=column_width_px(setting, chosen.body_px, width_px // columns_of(mode), chosen.margin_em),
             image_height_px=tallest_image_px(mode, view.height(), chosen.body_px, IMAGE_HEIGHT_SHARE),
             mode=mode,
             typeface=chosen.typeface,

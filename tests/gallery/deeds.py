@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reader.text.model import Locator
 from tests.ui.reading.speaking import FakeEngine, give
 from ui.reading.finding import Finding
+from ui.reading.following import Following
 from ui.reading.reading_page import ReadingPage
 from ui.reading.typography_popover import TypographyPopover
 
@@ -67,6 +68,11 @@ def _speak(page: ReadingPage, _words: str) -> None:
     page.act("speak")
 
 
+def _follow(page: ReadingPage, _words: str) -> None:
+    """What the key does; the window of a gallery never has the keyboard."""
+    page.feature(Following).follow()
+
+
 def _edit_theme(page: ReadingPage, _words: str) -> None:
     popover = page.feature(TypographyPopover)
     page.act("typography")
@@ -75,4 +81,5 @@ def _edit_theme(page: ReadingPage, _words: str) -> None:
 
 _DEEDS: dict[str, Callable[[ReadingPage, str], None]] = {
     "seek": _seek, "mark": _mark, "caret": _caret, "aloud": _speak, "own-theme": _edit_theme,
+    "follow": _follow,
 }  # fmt: skip

@@ -208,10 +208,11 @@ class Finding(PageFeature):
         if self.session is None or side.isHidden():
             return
         if self.session.surface is not view:
-            side.close_panel()  # fixed pages lie below it wherever they are wide enough to be read
+            if not self.parts.fixed_view.aside_px:
+                side.close_panel()
             return
         column = QRect(view.flow.column_left, 0, view.flow.row.look.column_px, view.height())
-        if side.geometry().intersects(column.translated(view.mapTo(self.parts.page, QPoint(0, 0)))):
+        if side.geometry().intersects(column.translated(view.viewport().mapTo(self.parts.page, QPoint(0, 0)))):
             side.close_panel()
 
     def _uncover(self, session: ReadingSession, hit: Hit) -> None:

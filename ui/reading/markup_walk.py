@@ -74,6 +74,7 @@ class MarkupWalk:
         self._look = look
         self._images = images
         self._opens = opens
+        self._follows_quotation = False
         self._frames = [_Frame("", look.column_px, is_rtl=look.is_rtl)]
 
     def rewritten(self, tag: re.Match[str]) -> str:
@@ -115,9 +116,10 @@ class MarkupWalk:
 
     def _leave(self, name: str) -> None:
         if name == "p":
-            self._opens = False
+            self._opens = self._follows_quotation = False
         elif name in _BLOCKS_AFTER_WHICH_ONE_OPENS:
             self._opens = True
+            self._follows_quotation = name == "blockquote"
         for depth in range(len(self._frames) - 1, 0, -1):
             if self._frames[depth].name == name:
                 del self._frames[depth:]
@@ -186,6 +188,8 @@ class MarkupWalk:
         kept = _OWN_SPACING.sub("", style).strip(";")
         if wide:  # a break between two scenes is no matter of style
             kept += f";margin-top:{max(wide)}px"
+        elif self._follows_quotation and look.paragraphs is ParagraphStyle.INDENTED:
+            kept += f";margin-top:{look.block_gap_px}px"  # Qt forgets what a quotation has under it
         if look.paragraphs is ParagraphStyle.INDENTED and not frame.is_held:
             is_opening = (self._opens or wide) and not look.setting.indents_opening
             kept += f";text-indent:{0 if is_opening else round(look.setting.indent_em * look.body_px)}px"

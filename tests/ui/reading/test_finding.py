@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Generator, Iterable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -300,11 +300,22 @@ def test_the_list_goes_where_it_lies_over_the_lines(
     assert (page.side.shown == "found") == stays
 
 
+def test_the_list_stays_beside_fixed_pages_in_a_wide_window(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
+    page.resize(1366, 700)
+    seek(qtbot, page, "56")
+    page.act("found")
+    page.feature(Finding).panel.place_requested.emit(20)
+    assert page.side.shown == "found"
+    assert page.fixed_view.viewport().mapTo(page, QPoint(0, 0)).x() >= page.side.width()
+
+
 def test_on_a_fixed_page_a_hit_comes_into_view_as_soon_as_its_place_is_known(
     qtbot: QtBot, library: FakeLibrary
 ) -> None:
     page = open_fixed(qtbot, library, added(library, "pdf"), FakePool())
     view = page.fixed_view
+    page.resize(890, 380)
     finder = seek(qtbot, page, "56")
     page.act("found")
     page.feature(Finding).panel.place_requested.emit(20)

@@ -402,6 +402,15 @@ def test_a_program_runs_from_left_to_right_whatever_is_around_it(inside: str, is
     assert (document.firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft) is is_rtl
 
 
+def test_there_is_paper_under_a_quotation_where_paragraphs_are_indented(parent: QObject) -> None:
+    html = "<p>one</p><blockquote><p>two</p><blockquote><p>three</p></blockquote></blockquote><p>four</p><p>five</p>"
+    at = look(paragraphs=ParagraphStyle.INDENTED)
+    document = laid_out(html, at, parent)
+    tops = [document.documentLayout().blockBoundingRect(block).top() for block in blocks(document)]
+    gaps = [round(below - above) - at.line_px for above, below in pairwise(tops)]
+    assert gaps == [at.block_gap_px, at.block_gap_px, at.block_gap_px, 0]
+
+
 def test_any_family_of_the_system_and_its_odd_names(parent: QObject) -> None:
     at = look(typeface="DejaVu Serif", setting=setting_for("en", typeface="DejaVu Serif"))
     assert faces(laid_out("<p>abc</p>", at, parent)) == {"DejaVu Serif"}

@@ -22,6 +22,7 @@ from shiboken6 import Shiboken
 
 from reader.text.model import Locator
 from ui.reading.reading_session import Surface
+from ui.reading.selection_telling import SelectionTeller
 
 _NARRATOR = "narrator"
 
@@ -52,6 +53,7 @@ class Narrator(QObject):
     def __init__(self, view: Surface, read: ReadText) -> None:
         super().__init__(view)
         self._view, self._read = view, read
+        self._selection = SelectionTeller(view, lambda: read.text)
         self.page: AccessibleDocument | None = None
         view.setProperty(_NARRATOR, self)
         QAccessible.installFactory(_accessible_interface)
@@ -71,9 +73,10 @@ class Narrator(QObject):
         if not QAccessible.isActive():
             return
         span = self._view.selection.span
-        if span is not None:
-            start, end = (self._read.offset_of(place) for place in span)
-            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self._view, start, end))
+        selected = (self._read.offset_of(span[0]), self._read.offset_of(span[1])) if span is not None else None
+        if selected is not None:
+            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self._view, *selected))
+        self._selection.follow(selected)
         caret = self._read.offset_of(self._read.caret)
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, caret))
 
@@ -115,11 +118,7 @@ class AccessibleText(QAccessibleTextInterface):
         self._surface.put_caret(self._read.place_of(position))
 
     def selectionCount(self) -> int:
-        return 0 if self._surface.selection.span is None else 1
-
-    def selection(self, _index: int) -> tuple[int, int]:
-        span = self._surface.selection.span
-        return (0, 0) if span is None else (self._read.offset_of(span[0]), self._read.offset_of(span[1]))
+        return 0  # where it is can't be told: selection_telling.py says why, and says it another way
 
     def addSelection(self, start: int, end: int) -> None:
         self.setSelection(0, start, end)

@@ -19,6 +19,7 @@ from ui.reading.key_binding import KeyBinding
 from ui.reading.looking_up import LookingUp
 from ui.reading.making_room import MakingRoom
 from ui.reading.mark_lists import MarkLists
+from ui.reading.mark_telling import MarkTelling
 from ui.reading.marking import Marking
 from ui.reading.noting import Noting
 from ui.reading.page_feature import PageFeature, PageParts
@@ -53,6 +54,7 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         marking,
         Bookmarking(parts, marking.book, edge_map),
         MarkLists(parts, marking),
+        MarkTelling(parts, marking),
         Discreet(parts, typesetting),
         Focusing(parts),
         ReadAloud(parts),

@@ -75,7 +75,7 @@ class MarkDeeds(QObject):
         if stretch is not None:
             inside = (each for each in self._book.marks if each.kind is MarkKind.HIGHLIGHT and not each.is_lost)
             marks = [each for each in inside if each.start < stretch[1] and stretch[0] < each.end]
-        self._book.remove(*marks)
+        self._remove(*marks)
         self.done.emit()
 
     def step(self, by: int) -> None:
@@ -133,10 +133,15 @@ class MarkDeeds(QObject):
         elif mark.note.strip():
             self.card_wanted.emit(mark, False)
         else:
-            self._book.remove(mark)
+            self._remove(mark)
         if self._session is not None:
             self._session.surface.clear_selection()
         self.done.emit()
+
+    def _remove(self, *marks: Mark) -> None:
+        self._book.remove(*marks)
+        if marks:
+            self.said.emit(self.tr("The mark is removed.") if len(marks) == 1 else self.tr("The marks are removed."))
 
     def _mark_sentence(self, colour: MarkColour, *, edit: bool) -> None:
         session = self._session

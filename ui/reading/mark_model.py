@@ -24,6 +24,7 @@ from reader.text.anchoring import CUT
 from reader.text.language import text_direction
 from reader.text.model import IMAGE_CHARACTER, Direction
 from ui.icons import icon
+from ui.reading.mark_words import kind_in_words
 from ui.theme import Theme
 
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -75,7 +76,9 @@ class MarkModel(QAbstractListModel):
         if role == CHAPTER_ROLE:
             return self._chapter_of(mark)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (shown_words(mark), mark.note, self._chapter_of(mark), *mark.tags)))
+            words = shown_words(mark)
+            note = mark.note.strip() if mark.kind is MarkKind.HIGHLIGHT else ""  # a bookmark's is its words
+            return ", ".join(filter(None, (words, kind_in_words(mark), note, self._chapter_of(mark), *mark.tags)))
         return shown_words(mark) if role == Qt.ItemDataRole.DisplayRole else None
 
 

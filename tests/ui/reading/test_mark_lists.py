@@ -73,7 +73,7 @@ def test_all_marks_are_listed_in_the_order_of_the_text(qtbot: QtBot, page: Readi
     panel = page.feature(MarkLists).panels["marks"]
     assert listed(qtbot, panel, 4) == ["Paragraph 000", "far words", "Paragraph 000", "lost words"]
     spoken = panel.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Paragraph 000, A note, First"
+    assert spoken == "Paragraph 000, Yellow highlight, A note, First"
     assert panel.list.hasFocus()
     QTest.keyClick(panel.list, Qt.Key.Key_M)
     assert page.side.isHidden()

@@ -192,6 +192,8 @@ class Finding(PageFeature):
         is_known = not session.opened.fixed_pages or session.knows_page(hit.start.section)
         self._awaited = None if is_known else hit
         session.surface.reveal(hit.start)
+        if is_known:
+            session.bring_caret(hit.start)
         self._uncover(session, hit)
 
     def _page_read(self, page: int) -> None:
@@ -201,6 +203,7 @@ class Finding(PageFeature):
             first, last = self.session.surface.in_view()
             if first.section <= page <= last.section:
                 self.session.surface.reveal(place)
+                self.session.bring_caret(place)
 
     def _uncover_lines(self) -> None:
         """Who goes to a hit wants to read its line: a panel that lies over the beginnings of lines goes."""

@@ -70,6 +70,7 @@ class GoingAbout(PageFeature):
         if found.page is not None and not session.opened.fixed_pages:
             session.leave()
             self.parts.page_view.go_to_page(found.page)
+            session.bring_caret(self.parts.page_view.place())
             return
         place = self._place(session, found)
         if place is not None:

@@ -128,6 +128,12 @@ class ReadingSession(QObject):
         self._keep_caret()
         self.history_changed.emit()
 
+    def bring_caret(self, place: Locator) -> None:
+        """The caret goes along: arrows and screen readers go on from it, not from what is in view. Selections stay."""
+        if self.surface.selection.is_empty:
+            self.surface.selection.put_caret(place)
+            self.surface.caret_moved.emit()
+
     def back(self) -> None:
         self._keep_caret()
         place = self.history.back(self.here)
@@ -244,6 +250,4 @@ class ReadingSession(QObject):
     def _arrive(self, place: Locator, caret: Locator | None = None) -> None:
         """Go there, the caret too: a screen reader reads on from the caret, not from what is in view."""
         self.surface.go_to(place)
-        if self.surface.selection.is_empty:
-            self.surface.selection.put_caret(caret or place)
-            self.surface.caret_moved.emit()
+        self.bring_caret(caret or place)

@@ -19,7 +19,7 @@ _EVENTS = "org.a11y.atspi.Event.Object"
 _FOCUSABLE, _FOCUSED, _VISIBLE = 11, 12, 30
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _CALL_LIMIT_S = 2.0
-_ALL = 1_000_000
+_TO_THE_END = -1
 BAR = "scroll bar"
 
 
@@ -99,7 +99,7 @@ class AccessibleTree:
     # -- text
 
     def text(self, node: Node) -> str:
-        found = self._ask(node, _TEXT, "GetText", "ii", (0, _ALL))
+        found = self._ask(node, _TEXT, "GetText", "ii", (0, _TO_THE_END))
         return str(found[0]) if found else ""
 
     def caret(self, node: Node) -> int:

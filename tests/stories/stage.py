@@ -17,11 +17,13 @@ from types import TracebackType
 import psutil
 from Xlib import X
 from Xlib.display import Display
+from Xlib.protocol.event import ClientMessage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MAIN = ROOT / "main.py"
 PASSPHRASE = "correct horse battery staple"
 _POLL_S = 0.01
+_INSIDE_PX = 8
 
 
 def wait_for(condition: Callable[[], object], what: str, timeout_s: float = 30.0) -> None:
@@ -166,10 +168,20 @@ class Stage:
         wait_for(lambda: self.windows_of(desk), "the prompt")
 
     def unlock(self) -> None:
-        """Type the passphrase into the prompt; the library is open when the watch and a first worker live."""
+        """Type the passphrase into the prompt, up to where the library takes keys: a worker lives, and it is shown."""
+        prompt = self._at_side()
         self.type(PASSPHRASE)
         self.press("Return")
         wait_for(self.is_open, "the library to open")
+        wait_for(lambda: self._at_side() not in {prompt, None}, "the library's own side where the prompt had paper")
+
+    def _at_side(self) -> tuple[int, int, int] | None:
+        """A point of the desk's window that is paper in the prompt and part of the list of sections in the library."""
+        windows = self.windows_of(self.desk())
+        if not windows:
+            return None
+        _, _, _, height = self.geometry_of(windows[0])
+        return self.pixel_of(windows[0], _INSIDE_PX, height // 2)
 
     def is_open(self) -> bool:
         """The desk starts workers only when it has opened a library."""
@@ -202,12 +214,21 @@ class Stage:
         return -corner.x, -corner.y, size.width, size.height
 
     def move(self, window: int, x: int, y: int, width: int, height: int) -> None:
-        """As somebody would with the mouse."""
+        """As somebody would with the mouse; what fills the screen lets go of it first."""
+        self._unmaximize(window)
         for words in (
             ["windowsize", str(window), str(width), str(height)],
             ["windowmove", str(window), str(x), str(y)],
         ):
             subprocess.run(["xdotool", *words], env=self.environment, check=True)
+
+    def _unmaximize(self, window: int) -> None:
+        """By the window manager (EWMH, _NET_WM_STATE: 0 takes away, 2 says that a pager asks)."""
+        atom = self._connection.get_atom
+        states = [atom(f"_NET_WM_STATE_MAXIMIZED_{way}") for way in ("VERT", "HORZ")]
+        asked = ClientMessage(window=window, client_type=atom("_NET_WM_STATE"), data=(32, [0, *states, 2, 0]))
+        self._connection.screen().root.send_event(asked, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        self._connection.sync()
 
     def pixel_of(self, window: int, x: int, y: int) -> tuple[int, int, int]:
         """The colour of one point of a window, as red, green, blue."""

@@ -48,9 +48,6 @@ class TypographyPanel(ScrollArea):
         self._swatches = QGridLayout()
         self._swatches.setSpacing(2)
         self._column.addLayout(self._swatches)
-        self.typeface = QPushButton(self._inside)
-        self.typeface.setProperty("look", "segment")
-        self.typeface.clicked.connect(self.typefaces_requested)
         self.steps: dict[str, StepRow] = {}
         self._make_rows()
         self._make_end()
@@ -102,6 +99,9 @@ class TypographyPanel(ScrollArea):
 
     def _make_rows(self) -> None:
         self._add_step("body_px", self.tr("Size"))
+        self.typeface = QPushButton(self._inside)  # made where it stands: Tab goes by that
+        self.typeface.setProperty("look", "segment")
+        self.typeface.clicked.connect(self.typefaces_requested)
         self._column.addWidget(self.typeface)
         self._add_step("line_percent", self.tr("Line spacing"))
         self._add_step("column_percent", self.tr("Column width"))

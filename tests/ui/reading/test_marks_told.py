@@ -10,42 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.accessible_tree import AccessibleTree, Node, accessible_tree
+from tests.accessible_tree import accessible_tree
 from tests.guard.triggers.fake_bus import private_bus
+from tests.hearing import Hearing
 from tests.stories.stage import wait_for
 
 pytestmark = pytest.mark.onscreen
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class Hearing:
-    """One who presses keys and hears."""
-
-    def __init__(self, tree: AccessibleTree) -> None:
-        self.tree = tree
-
-    def press(self, *keys: str) -> None:
-        subprocess.run(["xdotool", "key", "--delay", "30", *keys], check=True)
-
-    def hear(self, sentence: str) -> None:
-        """Wait until it is said; what was said before it is over."""
-        wait_for(lambda: self.tree.has_announced(sentence), f"to hear {sentence!r}")
-        self.tree.announced.clear()
-
-    def find(self, name: str, role: str) -> Node:
-        found: list[Node] = []
-
-        def look() -> bool:
-            found[:] = filter(None, [self.tree.named(name, role)])
-            return bool(found)
-
-        wait_for(look, f"{role} {name!r}")
-        return found[0]
-
-    def wait_for_keyboard(self, name: str) -> None:
-        """In what is called so."""
-        wait_for(lambda: self.tree.focused().startswith(name), f"the keyboard in {name!r}, not {self.tree.focused()!r}")
 
 
 @pytest.fixture
@@ -57,7 +29,7 @@ def hearing(tmp_path: Path) -> Iterator[Hearing]:
             env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus.address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
         )
         try:
-            made = Hearing(tree)
+            made = Hearing(tree, os.environ)
             made.find("Page", "document")
             made.wait_for_keyboard("Page")
             yield made
@@ -86,7 +58,7 @@ def test_what_is_selected_marked_and_come_upon_is_said(hearing: Hearing) -> None
     hearing.hear("Pink highlight")
     hearing.press("n")
     hearing.wait_for_keyboard("Write a note")
-    subprocess.run(["xdotool", "type", "water"], check=True)
+    hearing.type("water")
     hearing.press("Escape")
     hearing.wait_for_keyboard("Page")
     hearing.press("ctrl+Down", "ctrl+Down", "bracketleft")
@@ -102,15 +74,12 @@ def test_bookmarks_and_marks_are_lists_that_say_what_they_hold(hearing: Hearing)
     hearing.hear("A bookmark is set here.")
     hearing.press("shift+b")
     hearing.wait_for_keyboard("Bookmarks")
-    rows = hearing.find("Bookmarks", "list")
-    wait_for(lambda: len(hearing.tree.child_names(rows)) == 1, "the bookmark in its list")
-    (said,) = hearing.tree.child_names(rows)
+    (said,) = hearing.wait_for_rows("Bookmarks", 1)
     assert said.startswith("The land")
     assert "Bookmark" in said
     hearing.press("m")
     hearing.wait_for_keyboard("Marks and notes")
-    rows = hearing.find("Marks and notes", "list")
-    wait_for(lambda: "Here, Blue highlight, The land" in hearing.tree.child_names(rows), "the highlight in the list")
+    assert "Here, Blue highlight, The land" in hearing.wait_for_rows("Marks and notes", 2)
     hearing.press("Escape")
     hearing.wait_for_keyboard("Page")
 

@@ -72,7 +72,7 @@ def test_a_poem_in_one_paragraph_keeps_its_lines() -> None:
         ("out<span style='position:absolute'>80</span>Another", "out 80 Another"),
         ("<span class=first>O</span>nce", "Once"),
         ("“<span class=first>O</span>nce", "“Once"),
-        ("\"<span class=first>O</span>nce", "\"Once"),
+        ('"<span class=first>O</span>nce', '"Once'),
         ("<i>it</i>self<span style='float:none;position:relative'>2</span>", "itself2"),
     ],
 )

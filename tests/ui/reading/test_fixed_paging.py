@@ -151,14 +151,14 @@ def test_a_whole_page_is_the_one_being_read(qtbot: QtBot, library: FakeLibrary, 
     page.act("fit")
     assert layout.mode is ZoomMode.FIT_PAGE
     whole = layout.rect(read).translated(0, -view.verticalScrollBar().value())
-    assert 0 <= whole.top()
+    assert whole.top() >= 0
     assert whole.bottom() <= view.viewport().height()
     assert view.page == read
     assert page.session is not None
     assert page.session.here == Locator(read)
     page.resize(page.width(), page.height() - 100)
     whole = layout.rect(read).translated(0, -view.verticalScrollBar().value())
-    assert 0 <= whole.top()
+    assert whole.top() >= 0
     assert whole.bottom() <= view.viewport().height()
 
 

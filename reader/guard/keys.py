@@ -25,7 +25,8 @@ def elapsed_ms(start_ms: int, end_ms: int) -> int:
 class TapDetector:
     """Three bare taps, of whichever of these keys, with nothing between: neither another key nor a mouse button.
 
-    A tap that holds anything else down while it lasts is not bare, nor is one begun while another key was down. Two of
+    A tap that holds anything else down while it lasts is not bare, nor is one begun while another key was down. A key
+    that is let go between taps was between them, whoever heard its press. Two of
     these keys pressed at once, or the second before the first is let go, are one tap: they switch layouts in some
     set-ups, and a frightened hand does not press neatly.
     """
@@ -57,9 +58,11 @@ class TapDetector:
 
     def _feed_other(self, event: KeyEvent) -> None:
         key = (event.code, event.is_key)
+        if event.is_press or key not in self._others_down:
+            # Let go without a press that was heard: a shortcut took it. Shift+F3 three times is no alarm.
+            self._break()
         if event.is_press:
             self._others_down.add(key)
-            self._break()
         else:
             self._others_down.discard(key)
 

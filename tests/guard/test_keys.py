@@ -79,6 +79,16 @@ def test_typing_capitals_never_fires() -> None:
     assert fires(events) == 0
 
 
+def test_shortcuts_with_shift_never_fire_though_their_presses_are_heard_by_nobody_else() -> None:
+    for first_up, last_up in ((LETTER, SHIFT_LEFT), (SHIFT_LEFT, LETTER)):
+        events = []
+        for n in range(10):
+            start = n * 100
+            events += [KeyEvent(SHIFT_LEFT, True, start)]
+            events += [KeyEvent(first_up, False, start + 40), KeyEvent(last_up, False, start + 60)]
+        assert fires(events) == 0
+
+
 def test_shift_clicking_never_fires() -> None:
     events = []
     for n in range(10):

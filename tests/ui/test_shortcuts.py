@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +189,21 @@ def test_real_keys_panic_whatever_is_open(
     subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
     qtbot.waitUntil(lambda: panics == ["panic"])
     opened.close()
+
+
+@pytest.mark.onscreen
+def test_shortcuts_with_shift_are_no_alarm(window: QWidget, panics: Panics, qtbot: QtBot) -> None:
+    """Qt gives a shortcut's press to the shortcut alone: the filter hears Shift, and the key only when it is let go."""
+    bring_to_front(window, qtbot)
+    heard: list[str] = []
+    shortcut = QShortcut(QKeySequence("Shift+F3"), window)
+    shortcut.activated.connect(lambda: heard.append("step"))
+    last = QShortcut(QKeySequence("F5"), window)
+    last.activated.connect(lambda: heard.append("last"))
+    for keys in (*["shift+F3"] * 5, "F5"):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
+    qtbot.waitUntil(lambda: heard[-1:] == ["last"])
+    assert (heard[:-1], panics) == (["step"] * 5, [])
 
 
 # --- Ctrl+L ----------------------------------------------------------------------------------------------------------

@@ -274,5 +274,8 @@ class ReadAloud(PageFeature):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide:
-            self.pause()
+            if event.spontaneous() and self.phase is not Phase.PREPARING:
+                self.pause()  # the window is minimised
+            else:
+                self.stop()  # whatever of it is still on its way must not speak behind a cover
         return False

@@ -432,7 +432,7 @@ def test_what_stops_it(end: str, qtbot: QtBot, library: FakeLibrary, document: i
         case "document":
             page.open_document(document)
     assert not engine.is_speaking
-    assert phase(page) is (Phase.PAUSED if end == "hide" else Phase.OFF)
+    assert phase(page) is Phase.OFF
     assert engine.texts == [SENTENCES[0]]
 
 

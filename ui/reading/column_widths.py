@@ -119,13 +119,13 @@ def _keep_longest(kept: list[_Word], words: Iterator[_Word]) -> None:
 
 
 def _measured_px(words: Sequence[_Word], body_px: int) -> float:
-    measured = (_line_px(word) for word in words)
+    measured = (line_px(word.text, word.font) for word in words)
     return min(_WIDEST_WORD_EM * body_px, max(_LEAST_EM * body_px, *measured, 0.0))
 
 
-def _line_px(word: _Word) -> float:
+def line_px(text: str, font: QFont) -> float:
     """As wide as a line must be; more than the letters advance, where the last one leans out of them as in Arabic."""
-    layout = QTextLayout(word.text, word.font)
+    layout = QTextLayout(text, font)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(_ENDLESS_PX)

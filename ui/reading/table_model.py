@@ -11,6 +11,8 @@ from reader.reading.table_grid import MOST_COLUMNS, Cell, TableGrid
 
 Index = QModelIndex | QPersistentModelIndex
 _EMPTY = Cell()
+_RIGHT_TO_LEFT = "\u200f"
+"""Behind a heading: a header lays text out from left to right, and a comma at its end would change sides."""
 
 
 class TableModel(QAbstractTableModel):
@@ -19,6 +21,7 @@ class TableModel(QAbstractTableModel):
     def __init__(self, grid: TableGrid, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heading_rows = grid.heading_rows
+        self._is_rtl = grid.is_rtl
         self._placed = _placed(grid)
         self._rows = len(grid.rows) - self._heading_rows
         self._columns = min(MOST_COLUMNS, max((column + 1 for _, column in self._placed), default=0))
@@ -54,7 +57,10 @@ class TableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._headings[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        heading = self._headings[section]
+        return f"{heading}{_RIGHT_TO_LEFT}" if self._is_rtl and heading else heading
 
     def _heading(self, column: int) -> str:
         over = (self._placed.get((row, column)) for row in range(self._heading_rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import msgspec
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from reader.reading.table_grid import Cell, TableGrid
 from reader.text.model import IMAGE_CHARACTER
 from ui.reading.clipboard import FleetingClipboard
+from ui.reading.column_widths import line_px
 from ui.reading.links_of import links_of
 from ui.reading.page_look import PageLook
-from ui.reading.piece_document import PieceImage
+from ui.reading.piece_document import PieceImage, body_font
 from ui.reading.table_cells import PADDING_PX, CellDelegate
 from ui.reading.table_model import TableModel
 
 _WIDEST_EM, _NARROWEST_EM = 15.0, 3.0
 _LETTER_EM, _WIDE_LETTER_EM = 0.56, 1.02
+_MEASURED_WORDS = 4
 _MEASURED_ROWS = 60
 _LEAST_BODY_PX = 14
 _ROWS_AHEAD = 2
@@ -45,8 +48,6 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(12)
         header = self.horizontalHeader()
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        header.setDefaultAlignment(Qt.AlignmentFlag(leading.value | Qt.TextFlag.TextWordWrap.value))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         self._exact: set[int] = set()
@@ -63,6 +64,7 @@ class TableView(QTableView):
         set_small = msgspec.structs.replace(look, body_px=body)
         self.delegate.start(set_small, images)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if grid.is_rtl else Qt.LayoutDirection.LeftToRight)
+        self.horizontalHeader().setDefaultAlignment(_heading_alignment(is_rtl=grid.is_rtl))
         old, model = self.model(), TableModel(grid, self)
         self.setModel(model)
         if old is not None:
@@ -72,7 +74,8 @@ class TableView(QTableView):
             self.setSpan(*span)
         self.horizontalHeader().setVisible(model.has_headings)
         for column in range(model.columnCount()):
-            self.setColumnWidth(column, _column_width_px(model, column, body, images))
+            wished_px = _column_width_px(model, column, body, images)
+            self.setColumnWidth(column, max(wished_px, _words_px(model, column, set_small)))
         self._guess_heights(model, body, set_small.line_px)
         self.setCurrentIndex(model.index(0, 0))
         self.scrollToTop()
@@ -173,6 +176,13 @@ class TableView(QTableView):
         self.viewport().update()
 
 
+def _heading_alignment(*, is_rtl: bool) -> Qt.AlignmentFlag:
+    """Where lines begin; said absolutely, for Qt (6.11) lays a header's text out from left to right in either case."""
+    side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+    place = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return Qt.AlignmentFlag(place.value | Qt.TextFlag.TextWordWrap.value)
+
+
 def _column_width_px(model: TableModel, column: int, body_px: int, images: Mapping[str, PieceImage]) -> int:
     """As wide as most of its cells want, within bounds; measured over the first rows."""
     cells = [model.cell(row, column) for row in range(min(_MEASURED_ROWS, model.rowCount()))]
@@ -183,6 +193,15 @@ def _column_width_px(model: TableModel, column: int, body_px: int, images: Mappi
         wide = max(wide, _WIDEST_EM / 2)
     em = min(max(longest, wide, _NARROWEST_EM), _WIDEST_EM)
     return round(em * body_px) + 2 * PADDING_PX
+
+
+def _words_px(model: TableModel, column: int, look: PageLook) -> int:
+    """What leaves usual words of the first rows whole."""
+    cells = [model.cell(row, column) for row in range(min(_MEASURED_ROWS, model.rowCount()))]
+    words = {word for cell in cells if cell.columns == 1 for word in cell.text.replace(IMAGE_CHARACTER, "").split()}
+    likely = sorted(words, key=_em)[-_MEASURED_WORDS:]
+    widest = max((line_px(word, body_font(look)) for word in likely), default=0.0)
+    return ceil(min(widest, _WIDEST_EM * look.body_px)) + 2 * PADDING_PX + 1
 
 
 def _em(text: str) -> float:

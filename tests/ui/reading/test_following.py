@@ -401,6 +401,30 @@ def test_a_table_cut_between_pieces_opens_whole(qtbot: QtBot, library: FakeLibra
     assert model.index(198, 11).data() == "199-11"
 
 
+def test_no_word_of_an_open_table_is_broken(qtbot: QtBot, library: FakeLibrary) -> None:
+    around = Tag("table"), Tag("tbody")
+    words = ("mmmmm", "mmmmmmmmmm", "a")
+    rows = [Block((*around, Tag("tr"), Tag("td")), (Run(word),)) for word in words]
+    page = open_page(qtbot, library, library.add([[paragraph("Before."), *rows]]))
+    page.page_view.put_caret(Locator(0, 10))
+    page.feature(Following).follow()
+    view = page.feature(Following).table.table
+    qtbot.waitUntil(view.isVisible)
+    heights = [view.delegate.height(view.model().index(row, 0), view.columnWidth(0)) for row in range(3)]
+    assert heights[0] == heights[1] == heights[2]
+
+
+def test_headings_of_a_table_from_right_to_left_stand_on_the_right(qtbot: QtBot, library: FakeLibrary) -> None:
+    words = ["\u0643\u062a\u0627\u0628\u060c"]
+    page = open_page(qtbot, library, library.add([table(12, 5, direction="rtl", words=words)]))
+    page.page_view.put_caret(Locator(0, 5))
+    page.feature(Following).follow()
+    view = page.feature(Following).table.table
+    qtbot.waitUntil(view.isVisible)
+    assert view.horizontalHeader().defaultAlignment() & Qt.AlignmentFlag.AlignRight
+    assert str(view.model().headerData(0, Qt.Orientation.Horizontal)) == f"{words[0]}\u200f"
+
+
 def test_two_tables_behind_each_other_stay_two(qtbot: QtBot, library: FakeLibrary) -> None:
     page = open_page(qtbot, library, library.add([[*table(12, 5), paragraph("Between."), *table(12, 7)]]))
     page.page_view.put_caret(Locator(0, 5))
@@ -432,7 +456,7 @@ def test_a_table_from_right_to_left_begins_at_the_right(qtbot: QtBot, library: F
     qtbot.waitUntil(page.feature(Following).table.isVisible)
     view = page.feature(Following).table.table
     assert view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert view.model().headerData(0, Qt.Orientation.Horizontal) == "Province"
+    assert str(view.model().headerData(0, Qt.Orientation.Horizontal)).startswith("Province")
     assert view.columnViewportPosition(0) > view.columnViewportPosition(1)
 
 

@@ -82,13 +82,19 @@ class MarkLists(PageFeature):
         panel.show_marks(chosen, len(of_kind), self._where)
 
     def _where(self, mark: Mark) -> str:
-        """The chapter of a mark, and its page where pages are fixed."""
-        chapter = self._chapter_of(mark.start)
-        if not self._labels:
-            return chapter
-        label = self._labels[min(mark.start.section, len(self._labels) - 1)]
-        page = self.tr("page {page}").format(page=label)
-        return f"{chapter} · {page}" if chapter else page
+        """The chapter of a mark, and its page where there are any; bookmarks without one are told apart by per cent."""
+        chapter, page = self._chapter_of(mark.start), self._page(mark)
+        return f"{chapter} · {page}" if chapter and page else chapter or page
+
+    def _page(self, mark: Mark) -> str:
+        session, label = self.session, ""
+        if self._labels:
+            label = self._labels[min(mark.start.section, len(self._labels) - 1)]
+        elif session is not None and mark.kind is MarkKind.BOOKMARK:
+            label = session.printed.label_at(mark.start)
+            if not label:
+                return self.tr("{percent} %").format(percent=int(session.fraction(mark.start) * 100))
+        return self.tr("page {page}").format(page=label) if label else ""
 
     def _stand_on(self, mark: Mark) -> None:
         for panel in self.panels.values():

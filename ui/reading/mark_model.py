@@ -76,10 +76,14 @@ class MarkModel(QAbstractListModel):
         if role == CHAPTER_ROLE:
             return self._chapter_of(mark)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = shown_words(mark)
+            words = self._words(mark)
             note = mark.note.strip() if mark.kind is MarkKind.HIGHLIGHT else ""  # a bookmark's is its words
             return ", ".join(filter(None, (words, kind_in_words(mark), note, self._chapter_of(mark), *mark.tags)))
-        return shown_words(mark) if role == Qt.ItemDataRole.DisplayRole else None
+        return self._words(mark) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _words(self, mark: Mark) -> str:
+        words = shown_words(mark)
+        return self.tr("Picture") if mark.kind is MarkKind.BOOKMARK and not words else words
 
 
 def shown_words(mark: Mark) -> str:
@@ -119,7 +123,7 @@ class MarkDelegate(QStyledItemDelegate):
         rest = text.adjusted(0, y, 0, 0)
         note = mark.note if mark.kind is MarkKind.HIGHLIGHT else ""
         lines = (1 if note.strip() else 3) if is_tall else 1
-        y = self._draw(painter, rest, shown_words(mark), normal, self._theme.ink, lines)
+        y = self._draw(painter, rest, index.data(), normal, self._theme.ink, lines)
         if note.strip() and is_tall:
             self._draw(painter, rest.adjusted(0, y, 0, 0), note, _italic(normal), self._theme.soft, 2)
         painter.restore()

@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from reader.marks.exporting import MarksFormat, gather, write
 from reader.marks.importing import read_file
+from reader.reading.preferences import PageMode
 from reader.store.mark import Mark, MarkColour, MarkKind
-from reader.text.model import Locator, OutlineEntry
-from tests.ui.reading.fake_library import FakeLibrary, paragraph
+from reader.text.model import Locator, OutlineEntry, Resource
+from reader.text.named_places import page_name
+from tests.formats.makers import picture as png
+from tests.ui.reading.fake_library import FakeLibrary, paragraph, picture
 from tests.ui.reading.pages import open_page, wait_until_laid_out
 from tests.ui.reading.test_marking import kept, marking_of
 from ui.dialogs.folder_dialog import FolderDialog
@@ -22,9 +25,10 @@ from ui.dialogs.marks_export_dialog import MarksExportDialog
 from ui.dialogs.marks_file_dialog import MarksFileDialog
 from ui.dialogs.outcome_dialog import OutcomeDialog
 from ui.reading.mark_lists import MarkLists
-from ui.reading.mark_model import MARK_ROLE
+from ui.reading.mark_model import CHAPTER_ROLE, MARK_ROLE
 from ui.reading.marks_panel import MarksPanel
 from ui.reading.reading_page import ReadingPage
+from ui.reading.typesetting import Typesetting
 
 TEXT = [paragraph(f"Paragraph {number:03}. A sentence with words. Another one is here.") for number in range(200)]
 MARKS = [
@@ -83,6 +87,27 @@ def test_bookmarks_have_a_list_of_their_own(qtbot: QtBot, page: ReadingPage) -> 
     panel = panel_of(qtbot, page, "bookmarks", 1)
     assert panel.model.marks[0].kind is MarkKind.BOOKMARK
     assert not any(button.isVisible() for button in panel.colours.values())
+
+
+def test_bookmarks_at_pictures_are_told_apart(qtbot: QtBot, library: FakeLibrary) -> None:
+    image = Resource(name="p", media_type="image/png", data=png(size=(50, 40)), width_px=50, height_px=40)
+    sections = [[picture("p")] for _ in range(4)]
+    anchors = {page_name("iv"): Locator(3, 0)}
+    document = library.add(sections, section_titles=[""] * 4, resources=[image], anchors=anchors)
+    page = open_page(qtbot, library, document)
+    kept(qtbot, page)
+    page.feature(Typesetting).change(mode=PageMode.PAGED)
+    assert page.session is not None
+    for number in (1, 2, 3):
+        page.session.jump(Locator(number, 0))
+        wait_until_laid_out(qtbot, page)
+        page.act("bookmark")
+    panel = panel_of(qtbot, page, "bookmarks", 3)
+    rows = [panel.model.index(row, 0) for row in range(3)]
+    assert [row.data() for row in rows] == ["Picture"] * 3
+    assert [row.data(CHAPTER_ROLE) for row in rows] == ["25 %", "50 %", "page iv"]
+    said = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    assert said == ["Picture, 25 %", "Picture, 50 %", "Picture, page iv"]
 
 
 def test_words_colours_tags_kinds_notes_and_lost_places_narrow_it(qtbot: QtBot, page: ReadingPage) -> None:

@@ -168,9 +168,9 @@ QPushButton::menu-indicator { width: 0; image: none; }
 
 QToolButton { background: transparent; color: $soft; border: 2px solid transparent; border-radius: 6px; padding: 3px;
     outline: none; }
-QToolButton:hover { background: $selection; }
+QToolButton:hover { background: $line; }
 QToolButton:focus { border: 2px solid $ember; }
-QToolButton:checked { background: $selection; }
+QToolButton:checked { background: $selection; color: $ember; border: 2px solid $line; }
 QToolButton[look="field"] { font-size: 13px; padding: 2px 6px; }
 QToolButton[look="field"]:hover { background: transparent; color: $ember; }
 

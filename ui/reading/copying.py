@@ -16,6 +16,14 @@ class Copying(PageFeature):
         parts.actions.add("select_all", lambda: self.session.surface.select_all() if self.session else None)
         parts.actions.add("caret", lambda: self.session.surface.toggle_caret_browsing() if self.session else None)
 
+    def escape(self) -> bool:
+        """Out of caret browsing, before out of the document."""
+        surface = self.session.surface if self.session is not None else None
+        if surface is None or not surface.caret_browsing:
+            return False
+        surface.toggle_caret_browsing()
+        return True
+
     def _copy(self) -> None:
         if self.session is not None:
             self.copier.copy(self.session.opened.row.id, self.session.surface.selection.span)

@@ -28,6 +28,7 @@ class FindBar(QWidget):
     step_requested = Signal(int)  # 1 next, -1 previous
     list_requested = Signal()
     page_key_pressed = Signal(object)  # QKeyEvent that means nothing to a line of text, but something to the page
+    about_to_close = Signal()  # the places found are still known
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, has_patterns: bool = True) -> None:
@@ -99,6 +100,7 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide it; the words go, so that no mark stays."""
         if not self.isHidden():
+            self.about_to_close.emit()
             self.hide()
             self.field.clear()
             self.closed.emit()

@@ -43,6 +43,7 @@ class Finding(PageFeature):
         self.bar.query_changed.connect(self._seek)
         self.bar.step_requested.connect(self.step)
         self.bar.page_key_pressed.connect(self._scroll)
+        self.bar.about_to_close.connect(self._select_place_found)
         self.bar.closed.connect(self._closed)
         self.bar.list_requested.connect(lambda: parts.actions.act("found"))
         self.panel.place_requested.connect(self._choose)
@@ -232,6 +233,16 @@ class Finding(PageFeature):
 
     def _say_failure(self, error: HearthError) -> None:
         self.parts.say(sentence(error))
+
+    def _select_place_found(self) -> None:
+        """The place one stood on stays selected: it can be marked, noted, looked up."""
+        finder, session = self.finder, self.session
+        if finder is None or session is None or finder.current < 0 or not session.surface.selection.is_empty:
+            return
+        hit = finder.hits[finder.current]
+        end = Locator(hit.start.section, hit.start.offset + hit.length)
+        session.surface.selection.select(hit.start, end)
+        session.surface.tell_selection()
 
     def _closed(self) -> None:
         self._left_from = None

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader.text.model import Locator, OutlineEntry
 from reader.text.patterns import Fault, PatternFault, PatternHits, Stretch, compiled, matches_in
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
-from tests.ui.reading.pages import NoPool, wait_until_laid_out
+from tests.ui.reading.pages import NoPool, open_page, wait_until_laid_out
 from tests.ui.reading.test_fixed_view import FakePool, added, open_fixed
 from ui.jobs import Jobs
 from ui.reading.find_bar import EXACT, PATTERN, WHOLE
@@ -330,3 +330,26 @@ def test_on_a_fixed_page_a_hit_comes_into_view_as_soon_as_its_place_is_known(
     assert box is not None
     line = view.scene.transform(20).mapRect(box).toAlignedRect()
     assert view.viewport().rect().contains(line)
+
+
+def test_the_place_one_stood_on_stays_selected_when_the_bar_closes(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = open_page(qtbot, library, library.add([[paragraph("One whale, and another whale.")]]), find="whale")
+    finder = page.feature(Finding).finder
+    assert finder is not None
+    qtbot.waitUntil(lambda: len(finder.hits) == 2)
+    page.act("next")
+    page.act("library")
+    assert page.feature(Finding).bar.isHidden()
+    assert page.page_view.selection.span == (Locator(0, 23), Locator(0, 28))
+
+
+def test_escape_leads_out_of_caret_browsing_before_it_leads_out_of_the_document(
+    qtbot: QtBot, library: FakeLibrary
+) -> None:
+    page = open_page(qtbot, library, library.add([[paragraph("Words.")]]))
+    page.act("caret")
+    with qtbot.assertNotEmitted(page.library_requested):
+        page.act("library")
+    assert not page.page_view.caret_browsing
+    with qtbot.waitSignal(page.library_requested):
+        page.act("library")

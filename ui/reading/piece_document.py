@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -50,6 +52,9 @@ _HINT_OF_HOME = dict(
 """Qt (6.11) keeps the families behind the first by the first one's name: what it showed behind Noto Serif in one
 document it shows behind Noto Serif in the next, so that Chinese took Japanese shapes. The hint is part of what it
 keeps them by, and decides nothing where the families are there."""
+_HEADING = re.compile("<h[1-6]")
+_STEP = QTextFormat.Property.FontSizeAdjustment.value
+_STEPS_OF_QT = {1: 3, 2: 2, 3: 1, 4: 0, 5: -1}
 _JUSTIFIED = "text-align:justify"
 _RIGHT_TO_LEFT = "\u200f"
 _BULLETS = frozenset(
@@ -102,6 +107,8 @@ class PieceDocument(QTextDocument):
         self.setHtml(piece_markup.prepare(_markup(loaded, look), look, sizes, opens=loaded.piece.start == 0))
         if IMAGE_CHARACTER in loaded.piece.text or "<li" in loaded.piece.html:
             self._adjust_blocks(look)
+        if _HEADING.search(loaded.piece.html):
+            self._size_headings()
         if "small-caps" in loaded.piece.html:
             set_small_caps(self)
         if "<table" in loaded.piece.html:
@@ -149,6 +156,31 @@ class PieceDocument(QTextDocument):
                 _set_marker(cursor, block, look)
             block = block.next()
         cursor.endEditBlock()
+
+    def _size_headings(self) -> None:
+        """Let headings be as large as the style sheet says: Qt's own steps (h1 twice the body, h5 less) come first."""
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        block = self.begin()
+        while block.isValid():
+            step = _STEPS_OF_QT.get(block.blockFormat().headingLevel())
+            for start, length, made in [] if step is None else list(_fragments(block)):
+                if made.intProperty(_STEP) == step:
+                    made.clearProperty(_STEP)
+                    cursor.setPosition(start)
+                    cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+                    cursor.setCharFormat(made)
+            block = block.next()
+        cursor.endEditBlock()
+
+
+def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:
+    """Where each stretch of one format begins, how long it is, and the format."""
+    walk = block.begin()
+    while not walk.atEnd():
+        fragment = walk.fragment()
+        yield fragment.position(), fragment.length(), fragment.charFormat()
+        walk += 1
 
 
 def _blank() -> QImage:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reading.test_setting import blocks, laid_out, look
 from ui.reading.column_widths import Need, shared
-from ui.reading.piece_document import PieceDocument
+from ui.reading.piece_document import PieceDocument, _fragments
 
 SENTENCES = {
     "en": "All human beings are born free and equal in dignity and rights.",
@@ -76,6 +76,15 @@ def test_a_heading_is_divided_where_no_line_holds_its_word(parent: QObject) -> N
     assert broken_words(laid_out(html, look("de", 420), parent)) == []
     assert "\u00ad" in laid_out(html, look("de", 420), parent).toRawText()
     assert "\u00ad" not in laid_out(html, look("de", 900), parent).toRawText()
+
+
+@pytest.mark.parametrize(("level", "size_px"), [(1, 32), (2, 26), (3, 23), (4, 21), (5, 20), (6, 20)])
+def test_headings_are_as_large_as_their_lines_are_made_for(level: int, size_px: int, parent: QObject) -> None:
+    document = laid_out(f"<h{level}>A <i>word</i> <small>less</small></h{level}><p>text</p>", look(), parent)
+    fonts = [made.font() for _, _, made in _fragments(blocks(document)[0])]
+    assert [font.pixelSize() for font in fonts[:3]] == [size_px] * 3
+    assert fonts[3].pixelSize() < size_px
+    assert fonts[1].italic()
 
 
 NEEDS = st.lists(st.tuples(st.floats(1, 300), st.floats(0, 900)), min_size=1, max_size=30).map(

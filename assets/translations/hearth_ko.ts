@@ -1464,8 +1464,16 @@
         <translation>100%를 넘을 수 없습니다.</translation>
     </message>
     <message>
-        <source>No page is called that.</source>
-        <translation>그런 쪽은 없습니다.</translation>
+        <source>No page is called that. They run from {first} to {last}.</source>
+        <translation>그런 쪽이 없습니다. {first}부터 {last}까지 있습니다.</translation>
+    </message>
+    <message>
+        <source>Per cent, from 0 to 100</source>
+        <translation>퍼센트, 0부터 100까지</translation>
+    </message>
+    <message>
+        <source>A page from {first} to {last}, or per cent</source>
+        <translation>{first}부터 {last}까지의 쪽, 또는 퍼센트</translation>
     </message>
     <message>
         <source>Its pages are not counted: type per cent, such as 57 %.</source>
@@ -1474,14 +1482,6 @@
     <message>
         <source>That is neither a page nor per cent.</source>
         <translation>쪽도 퍼센트도 아닙니다.</translation>
-    </message>
-    <message>
-        <source>A page, or per cent: 57, 57 %</source>
-        <translation>쪽 또는 퍼센트: 57, 57%</translation>
-    </message>
-    <message>
-        <source>Per cent: 57 %</source>
-        <translation>퍼센트: 57%</translation>
     </message>
 </context>
 <context>
@@ -2337,6 +2337,14 @@
         <translation>되돌릴 것이 없습니다.</translation>
     </message>
     <message>
+        <source>The mark is removed.</source>
+        <translation>표시를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>The marks are removed.</source>
+        <translation>표시들을 지웠습니다.</translation>
+    </message>
+    <message>
         <source>First select some words, or click into a sentence.</source>
         <translation>먼저 글을 선택하거나 문장을 클릭하세요.</translation>
     </message>
@@ -2430,8 +2438,42 @@
         <translation>표시와 메모</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
         <source>page {page}</source>
         <translation>{page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>MarkModel</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+</context>
+<context>
+    <name>MarkWords</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>책갈피</translation>
+    </message>
+    <message>
+        <source>Yellow highlight</source>
+        <translation>노랑 강조</translation>
+    </message>
+    <message>
+        <source>Green highlight</source>
+        <translation>초록 강조</translation>
+    </message>
+    <message>
+        <source>Blue highlight</source>
+        <translation>파랑 강조</translation>
+    </message>
+    <message>
+        <source>Pink highlight</source>
+        <translation>분홍 강조</translation>
     </message>
 </context>
 <context>
@@ -3585,10 +3627,6 @@ to take in again</source>
         <translation>{chapter} · {page}쪽</translation>
     </message>
     <message>
-        <source>Page {page} of {count}</source>
-        <translation>{count}쪽 중 {page}쪽</translation>
-    </message>
-    <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
     </message>
@@ -3603,6 +3641,10 @@ to take in again</source>
         <translation>
             <numerusform>%Ln쪽 남음</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The chapter ends here</source>
+        <translation>장이 여기서 끝납니다</translation>
     </message>
     <message numerus="yes">
         <source>%Ln min left</source>
@@ -4505,6 +4547,17 @@ to take in again</source>
     <message>
         <source>Progress</source>
         <translation>진행</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionTelling</name>
+    <message>
+        <source>{words}, selected</source>
+        <translation>{words}, 선택됨</translation>
+    </message>
+    <message>
+        <source>{words}, no longer selected</source>
+        <translation>{words}, 선택 해제</translation>
     </message>
 </context>
 <context>

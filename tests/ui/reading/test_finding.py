@@ -287,6 +287,17 @@ def test_every_script(qtbot: QtBot, library: FakeLibrary, text: str, words: str,
     assert len(seek(qtbot, page, words).hits) == wanted
 
 
+def test_the_caret_goes_along_to_a_hit_so_that_one_reads_on_there(qtbot: QtBot, library: FakeLibrary) -> None:
+    page = opened(qtbot, library, library.add([[paragraph("fish"), *FILLER, paragraph("fish")]]))
+    page.page_view.toggle_caret_browsing()
+    finder = seek(qtbot, page, "fish")
+    page.act("next")
+    assert page.page_view.selection.caret == finder.hits[1].start
+    page.page_view.select_all()
+    page.act("previous")
+    assert page.page_view.selection.span is not None, "what is selected stays so"
+
+
 @pytest.mark.parametrize(("width", "stays"), [(1500, True), (900, False)])
 def test_the_list_goes_where_it_lies_over_the_lines(
     qtbot: QtBot, library: FakeLibrary, width: int, stays: bool

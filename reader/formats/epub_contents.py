@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.formats.archive import Archive, resolve_path
+from reader.formats.elements import HEADINGS, is_block
 from reader.formats.names import one_line
+from reader.formats.styles import declarations, remove_keeping_tail, resolve
 from reader.formats.trees import Element, local_name, parse_page, parse_xml, texts
 from reader.text.decoding import decode
+from reader.text.pieces import LINE_BREAK
 
 _MAX_LINES = 20_000
+_LONG_TITLE_CHARACTERS = 60
+_LEAST_TITLE_CHARACTERS = 15
+"""What is shorter and stands on a line of its own is a number, or "Chapter Seven": its title comes behind it."""
+
+_PARAGRAPHS = frozenset({"p", *HEADINGS})
+_TYPE_SELECTOR = re.compile(r"\[\s*\w+\|type(?=[\s\]~^$*|=])")
+"""`[epub|type~='toc']`: the attribute has a plain name here."""
+
 _START_TYPES = ("bodymatter", "text", "start")
 """Of landmarks, of an OPF 2 guide, and as some shops ask for it."""
 
@@ -45,7 +57,8 @@ def read_navigation(archive: Archive, path: str) -> WaysIn:
     data = archive.read_if_sound(path) if path else None
     if data is None:
         return ways
-    navs = [(set((each.get("data-type") or "").lower().split()), each) for each in _navs(data)]
+    root = _styled(parse_page(decode(data).text), archive, path)
+    navs = [(set((each.get("data-type") or "").lower().split()), each) for each in root.iter("nav")]
     toc = next((nav for types, nav in navs if "toc" in types), navs[0][1] if navs else None)
     if toc is not None:
         ways.contents = _lines_of(toc, path)
@@ -94,8 +107,20 @@ def read_contents_page(archive: Archive, path: str) -> list[Contents]:
     return [line for line in lines if line.title and line.page][:_MAX_LINES]
 
 
-def _navs(data: bytes) -> Iterator[Element]:
-    return parse_page(decode(data).text).iter("nav")
+def _styled(root: Element, archive: Archive, path: str) -> Element:
+    """The page with its styles, where they may tell a long line's title from what is said of it; else as it is."""
+    links = (each for nav in root.iter("nav") for each in nav.iter("a") if len(each) > 1)
+    if not any(len(one_line("".join(texts(each)))) > _LONG_TITLE_CHARACTERS for each in links):
+        return root
+    sheets = []
+    for element in list(root.iter("style", "link", "base", "script")):
+        if local_name(element) == "style":
+            sheets.append("".join(texts(element)))
+        elif "stylesheet" in (element.get("rel") or "").lower().split():
+            data = archive.read_if_sound(resolve_path(path, element.get("href") or ""))
+            sheets.append(decode(data).text if data is not None else "")
+        remove_keeping_tail(element)
+    return resolve(root, [_TYPE_SELECTOR.sub("[data-type", sheet) for sheet in sheets])
 
 
 def _lines_of(nav: Element, path: str) -> list[Contents]:
@@ -142,11 +167,37 @@ def _ncx_line(point: Element, level: int, base: str) -> Contents:
 
 def _line(element: Element, href: str, level: int, base: str) -> Contents:
     """A line named by its text; by the alternative texts of its pictures, or its title, where it has none."""
-    title = one_line("".join(texts(element)))
+    title = _title_in(element)
     if not title:
         title = one_line(" ".join(each.get("alt") or "" for each in element.iter("img", "{*}img")))
     title = title or one_line(element.get("title") or "")
     return Contents(title, level, resolve_path(base, href) if href else "", href.partition("#")[2])
+
+
+def _title_in(element: Element) -> str:
+    """The words of a line. Of a long one in several lines of its own the first ones: a summary stands below a title."""
+    title = ""
+    for each in _broken(element).split(LINE_BREAK):
+        line = one_line(each)
+        joined = f"{title} {line}" if title and line else title or line
+        if len(joined) > _LONG_TITLE_CHARACTERS and len(title) >= _LEAST_TITLE_CHARACTERS:
+            break
+        title = joined
+    return title
+
+
+def _broken(element: Element) -> str:
+    """The element's text with a LINE_BREAK wherever a line ends on the page."""
+    parts = [element.text or ""]
+    for child in element:
+        name = local_name(child)
+        if name == "br":
+            parts.append(LINE_BREAK)
+        elif name:
+            is_apart = name in _PARAGRAPHS or is_block(name, declarations(child))
+            parts += [LINE_BREAK, _broken(child), LINE_BREAK] if is_apart else [_broken(child)]
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _titled(line: Contents, title: str) -> Contents:

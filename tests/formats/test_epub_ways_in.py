@@ -90,6 +90,33 @@ def test_a_line_of_the_contents_that_is_a_picture_has_its_words() -> None:
     assert lines_of(parsed(epub({"a.xhtml": page("<p>a</p>")}, contents=contents))) == [("The moon", 1, 0)]
 
 
+SUMMARY = "Unscripted, <code>@autoplay</code> with subtitles in two languages. Video sources: mp4, webm"
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        (f"<span class='label'>To save the world</span>\n <span class='said'>{SUMMARY}</span>", "To save the world"),
+        (f"<div>To save the world</div><div>{SUMMARY}</div>", "To save the world"),
+        (f"To save the world<br/>{SUMMARY}", "To save the world"),
+        (f"<p>7</p><p>To save the world</p><p>{SUMMARY}</p>", "7 To save the world"),
+        ("<div>Chapter 7</div><div>The world</div>", "Chapter 7 The world"),
+        ("Chapter 7<br/>The world", "Chapter 7 The world"),
+        (f"Chapter Seven<br/>In which {'much ' * 12}happens", f"Chapter Seven In which {'much ' * 12}happens"),
+        ("<span>7</span> <span>The wo</span>rld", "7 The world"),
+        (f"<div>{'A very long title ' * 5}</div>", "A very long title " * 4 + "A very long title"),
+        (f"<i>7.</i> <i>{'A very long title ' * 5}</i>", "7. " + "A very long title " * 4 + "A very long title"),
+    ],
+)
+def test_a_line_of_the_contents_ends_where_a_summary_begins(link: str, title: str) -> None:
+    sheet = (
+        "<style>@namespace epub 'http://www.idpf.org/2007/ops';"
+        "nav[epub|type~='toc'] a > .label, nav[epub|type~='toc'] a > .said {display: block}</style>"
+    )
+    contents = page(f'{sheet}<nav epub:type="toc"><ol><li><a href="a.xhtml">{link}</a></li></ol></nav>')
+    assert lines_of(parsed(epub({"a.xhtml": page("<p>a</p>")}, contents=contents))) == [(title, 1, 0)]
+
+
 def noted(note: str, call: str = '<a epub:type="noteref" href="#n1">1</a>') -> list[ParseEvent]:
     return parsed(epub({"a.xhtml": page(f"<p>Said{call} here.</p>{note}<p>And after.</p>")}))
 

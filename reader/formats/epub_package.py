@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from reader.errors import DamagedFile, NothingToRead, ProtectedByDrm
 from reader.formats.archive import Archive, resolve_path
 from reader.formats.epub_contents import WaysIn, read_contents_page, read_guide, read_navigation, read_ncx
 from reader.formats.epub_metadata import read_metadata
 from reader.formats.trees import Element, parse_xml, texts
 from reader.text.decoding import decode
-from reader.text.model import Metadata
+from reader.text.model import Direction, Metadata
 
 PAGE_TYPES = frozenset(
     {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "application/xml"}
@@ -73,6 +75,8 @@ def read_package(archive: Archive) -> Package:
     package.spine = _spine(spine, package.items, fixed=_is_fixed(root, archive))
     if not package.spine:
         raise NothingToRead("spine")
+    if all(each.fixed for each in package.spine):
+        package.metadata = _turned_as_said(package.metadata, spine)
     package.cover_names = _cover_names(root, package.items, path)
     package.ways = _ways_in(archive, root, path, package.items, spine.get("toc") or "")
     package.losses = _losses(package)
@@ -126,6 +130,15 @@ def _manifest(root: Element, base: str, archive: Archive) -> dict[str, Item]:
             )
             items.setdefault(element.get("id") or "", item)
     return items
+
+
+def _turned_as_said(metadata: Metadata, spine: Element) -> Metadata:
+    """A book whose pages are fixed is turned as the package says, also where its language is read the other way.
+
+    A Japanese comic goes from right to left. Its words keep their own direction: every section and block has one.
+    """
+    said = (spine.get("page-progression-direction") or "").strip().lower()
+    return msgspec.structs.replace(metadata, direction=Direction(said)) if said in {"ltr", "rtl"} else metadata
 
 
 def _spine(spine: Element, items: dict[str, Item], *, fixed: bool) -> list[SpinePage]:

@@ -12,8 +12,8 @@ from PIL import Image
 from reader.errors import DamagedFile, NothingToRead
 from reader.formats import limits
 from reader.formats.epub_format import FORMAT
-from reader.text.model import Cover, FixedPages, Locator, Outline, ParseEvent
-from tests.formats.checks import check_document, losses_of, sections_of, text_of, whole_text
+from reader.text.model import Cover, Direction, FixedPages, Locator, Metadata, Outline, ParseEvent
+from tests.formats.checks import check_document, losses_of, sections_of, text_of, whole_markup, whole_text
 from tests.formats.contract import FormatContract
 from tests.formats.makers import ENGLISH, KOREAN, epub, nav, page, picture
 
@@ -60,6 +60,32 @@ def test_a_picture_book_is_pages() -> None:
     assert [(entry.title, entry.target) for entry in outline.entries] == [("Two", Locator(1))]
     assert any(isinstance(event, Cover) for event in events)
     assert losses_of(events) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "layout", "direction"),
+    [
+        ("rtl", "ja", PRE_PAGINATED, Direction.RTL),
+        ("ltr", "ar", PRE_PAGINATED, Direction.LTR),
+        ("default", "ja", PRE_PAGINATED, Direction.LTR),
+        ("rtl", "ja", "", Direction.LTR),
+    ],
+)
+@pytest.mark.parametrize("words", ["", "<p>春はあけぼの</p>"])
+def test_fixed_pages_are_turned_as_the_package_says(
+    said: str, language: str, layout: str, direction: Direction, words: str
+) -> None:
+    pages = {**PAGES, "1.xhtml": page(f'{words}<img src="1.png" alt=""/>')}
+    book = epub(
+        pages, others=OTHERS, metadata=layout, language=language,
+        spine_attributes=f'page-progression-direction="{said}"',
+    )  # fmt: skip
+    events = parsed(book)
+    metadata = next(event for event in events if isinstance(event, Metadata))
+    assert metadata.direction is direction
+    assert is_paged(events) == bool(layout and not words)
+    if words:
+        assert 'dir="rtl"' not in whole_markup(events) or language == "ar"
 
 
 def test_its_pages_are_drawn_and_have_their_words() -> None:

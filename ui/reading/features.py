@@ -48,7 +48,6 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         finding,
         Elsewhere(parts, finding),
         edge_map,
-        copying,
         FixedPaging(parts),
         Thumbnails(parts),
         marking,
@@ -60,4 +59,5 @@ def make_features(parts: PageParts) -> tuple[PageFeature, ...]:
         ReadAloud(parts),
         KeyBinding(parts),
         MakingRoom(parts, typesetting),
+        copying,  # last: Escape closes what lies over the page before it takes the caret away
     )

@@ -107,7 +107,7 @@ def test_bookmarks_at_pictures_are_told_apart(qtbot: QtBot, library: FakeLibrary
     assert [row.data() for row in rows] == ["Picture"] * 3
     assert [row.data(CHAPTER_ROLE) for row in rows] == ["25 %", "50 %", "page iv"]
     said = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-    assert said == ["Picture, 25 %", "Picture, 50 %", "Picture, page iv"]
+    assert said == ["Picture, Bookmark, 25 %", "Picture, Bookmark, 50 %", "Picture, Bookmark, page iv"]
 
 
 def test_words_colours_tags_kinds_notes_and_lost_places_narrow_it(qtbot: QtBot, page: ReadingPage) -> None:

@@ -75,7 +75,7 @@ def read_package(archive: Archive) -> Package:
     package.spine = _spine(spine, package.items, fixed=_is_fixed(root, archive))
     if not package.spine:
         raise NothingToRead("spine")
-    if all(each.fixed for each in package.spine):
+    if 2 * sum(each.fixed for each in package.spine) > len(package.spine):
         package.metadata = _turned_as_said(package.metadata, spine)
     package.cover_names = _cover_names(root, package.items, path)
     package.ways = _ways_in(archive, root, path, package.items, spine.get("toc") or "")
@@ -133,7 +133,7 @@ def _manifest(root: Element, base: str, archive: Archive) -> dict[str, Item]:
 
 
 def _turned_as_said(metadata: Metadata, spine: Element) -> Metadata:
-    """A book whose pages are fixed is turned as the package says, also where its language is read the other way.
+    """A book of mostly fixed pages is turned as the package says, also where its language is read the other way.
 
     A Japanese comic goes from right to left. Its words keep their own direction: every section and block has one.
     """

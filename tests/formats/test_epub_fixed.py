@@ -88,6 +88,22 @@ def test_fixed_pages_are_turned_as_the_package_says(
         assert 'dir="rtl"' not in whole_markup(events) or language == "ar"
 
 
+@pytest.mark.parametrize(("fixed", "direction"), [(3, Direction.RTL), (1, Direction.LTR)])
+def test_a_page_of_text_at_the_end_changes_no_direction(fixed: int, direction: Direction) -> None:
+    """A comic with a page about itself; a novel with a plate is read as its language is."""
+    archive = zipfile.ZipFile(BytesIO(epub(PAGES, others=OTHERS, language="ja",
+                                           spine_attributes='page-progression-direction="rtl"')))  # fmt: skip
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as changed:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith(".opf"):
+                data = data.replace(b"<itemref ", b'<itemref properties="rendition:layout-pre-paginated" ', fixed)
+            changed.writestr(name, data)
+    metadata = next(event for event in parsed(out.getvalue()) if isinstance(event, Metadata))
+    assert metadata.direction is direction
+
+
 def test_its_pages_are_drawn_and_have_their_words() -> None:
     assert FORMAT.open is not None
     book = FORMAT.open(BytesIO(comic()))

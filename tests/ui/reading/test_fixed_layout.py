@@ -166,7 +166,8 @@ def test_no_content_is_ever_cut(corners: list[tuple[float, float, float, float]]
     page_rect = QRectF(0, 0, 595, 842)
     for page, box in enumerate(found):
         shown = boxes.box(page).adjusted(-1e-6, -1e-6, 1e-6, 1e-6)
-        assert shown.contains(box.intersected(page_rect))
+        drawn = box.intersected(page_rect)
+        assert drawn.isEmpty() or shown.contains(drawn)
 
 
 def test_margins_are_steady_and_left_and_right_pages_have_their_own() -> None:

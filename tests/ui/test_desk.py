@@ -457,7 +457,7 @@ def test_full_screen_is_told_to_nobody_and_kept_nowhere(kept: Stage, own_home: P
     kept.unlock()
     kept.wait_for(OpenDesk)
     desk = kept.window.findChildren(OpenDesk)[0]
-    qtbot.waitUntil(lambda: desk.settings_page is not None)  # what an opening writes is written
+    qtbot.waitUntil(lambda: desk._jobs.is_idle)  # what an opening writes is written
     sent, settings = [*kept.sent], kept_settings(kept)
     press_key(kept, Qt.Key.Key_F11)
     desk.library_page.refresh()

@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 import psutil
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import ConnectionClosedError
 from Xlib.protocol.event import ClientMessage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -57,7 +59,8 @@ class Stage:
             for process in everyone:
                 with_patience(process.kill)
             self._guard.wait()
-        self._connection.close()
+        with suppress(ConnectionClosedError):  # the server may have died in the story
+            self._connection.close()
 
     def _environment(self, display: str) -> dict[str, str]:
         folders = {

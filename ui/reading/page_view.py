@@ -210,10 +210,13 @@ class PageView(CaretView):
         ready = next((index for index in missing if self.flow.row.is_loaded(index)), None)
         if ready is None or self.flow.row.document(ready) is not None:
             return
+        guessed = self.place()
         self.flow.lay_out(ready)
         self._sync_bar()
         self.viewport().update()
         self.laid_out.emit()
+        if self.place() != guessed:  # a key came before there was any text to scroll
+            self.moved.emit()
         self._idle.start(0)
 
     def _show_bar(self) -> None:

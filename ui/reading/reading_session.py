@@ -44,7 +44,6 @@ class ReadingSession(QObject):
         self._library = library
         self._jobs = jobs
         self.history = History()
-        self._noted: Locator | None = None
         self._carets: dict[Locator, Locator] = {}
         self.shows_beside: Callable[[str, Locator], bool] = lambda _href, _target: False
         """Takes a link inside the document over, if it shows what is there instead of going there."""
@@ -68,7 +67,6 @@ class ReadingSession(QObject):
         self._loader.picture_loaded.connect(view.note_picture)
         view.bare_piece_wanted.connect(self._loader.load_bare)
         view.laid_out.connect(self.progressed)
-        view.laid_out.connect(self._note_settling)
         kept = self.opened.position
         view.show_pages(self.opened.pages, look, at or (kept.locator if kept is not None else Locator(0)))
         self._connect_surface()
@@ -229,14 +227,8 @@ class ReadingSession(QObject):
         self.surface.link_activated.connect(self.follow)
 
     def _note_movement(self) -> None:
-        self._noted = self.surface.place()
         self.keeper.note_movement()
         self.progressed.emit()
-
-    def _note_settling(self) -> None:
-        """What was guessed when the page moved is known now that the text is laid out."""
-        if self._noted is not None and self.surface.place() != self._noted:
-            self._note_movement()
 
     def _position_now(self) -> Position:
         return self.surface.position(self.progress)

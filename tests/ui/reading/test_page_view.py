@@ -363,3 +363,20 @@ def test_the_printed_page_is_named_where_the_document_knows_it(qtbot: QtBot, lib
     assert page.session is not None
     page.session.jump(Locator(1, 4))
     qtbot.waitUntil(lambda: page.footer.chapter == "Two · page 13")
+
+
+def test_a_page_turned_before_there_was_text_is_kept_where_it_comes_to_rest(qtbot: QtBot, library: FakeLibrary) -> None:
+    document = library.add([LONG[:8]])
+    page = make_page(qtbot, library)
+    page.open_document(document)
+    qtbot.waitUntil(lambda: page.session is not None)
+    view, session = page.page_view, page.session
+    assert session is not None
+    assert view.flow.next_to_lay_out() is not None, "nothing is laid out yet"
+    view.turn(1)
+    guessed = view.place()
+    wait_until_laid_out(qtbot, page)
+    qtbot.waitUntil(lambda: session.keeper.is_kept)
+    kept = library.position(document)
+    assert kept is not None
+    assert kept.locator == view.place() != guessed

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from reader.reading.kept import decoded_as
+
 
 class Arrangement(StrEnum):
     """Pages one under the other, one at a time, or two side by side."""
@@ -42,17 +44,9 @@ NIGHT_SETTING = "reading.night_pages"
 """The name in `settings`."""
 
 
-def encoded(preferences: FixedPreferences) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(preferences).decode()
-
-
 def decoded(kept: str | None) -> FixedPreferences:
     """What `encoded` wrote; as they come where nothing or nothing sensible was kept."""
-    try:
-        return FixedPreferences() if kept is None else msgspec.json.decode(kept, type=FixedPreferences)
-    except msgspec.MsgspecError:
-        return FixedPreferences()
+    return decoded_as(FixedPreferences, kept)
 
 
 def night_pages(kept: str | None) -> NightPages:

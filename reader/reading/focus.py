@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from reader.reading.kept import decoded_as
+
 FOCUS_SETTING = "reading.focus"
 """The name in `settings`."""
 MOST_RULER_LINES = 5
@@ -33,14 +35,6 @@ class FocusSettings(msgspec.Struct, frozen=True, kw_only=True):
         return self
 
 
-def encoded(settings: FocusSettings) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(settings).decode()
-
-
 def decoded(kept: str | None) -> FocusSettings:
     """What `encoded` wrote; as it comes where nothing or nothing sensible was kept."""
-    try:
-        return FocusSettings() if kept is None else msgspec.json.decode(kept, type=FocusSettings)
-    except msgspec.MsgspecError:
-        return FocusSettings()
+    return decoded_as(FocusSettings, kept)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from reader.reading.kept import decoded_as
+
 FOOTER_SETTING = "reading.footer"
 
 
@@ -46,14 +48,6 @@ class FooterChoice(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, left=following[self.left])
 
 
-def encoded(choice: FooterChoice) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(choice).decode()
-
-
 def decoded(kept: str | None) -> FooterChoice:
     """What `encoded` wrote; the usual where nothing or nothing sensible was kept."""
-    try:
-        return FooterChoice() if kept is None else msgspec.json.decode(kept, type=FooterChoice)
-    except msgspec.MsgspecError:
-        return FooterChoice()
+    return decoded_as(FooterChoice, kept)

@@ -12,6 +12,7 @@ from statistics import median
 
 import msgspec
 
+from reader.reading.kept import decoded_as
 from reader.reading.typography import language_of, normal_language
 
 PACE_SETTING = "reading.pace"
@@ -51,17 +52,9 @@ class KeptPace(msgspec.Struct, frozen=True, kw_only=True):
         return median(mine) if self.is_kept and len(mine) >= _FEWEST_SAMPLES else None
 
 
-def encoded(kept: KeptPace) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(kept).decode()
-
-
 def decoded(kept: str | None) -> KeptPace:
     """What `encoded` wrote; nothing measured yet where nothing or nothing sensible was kept."""
-    try:
-        found = KeptPace() if kept is None else msgspec.json.decode(kept, type=KeptPace)
-    except msgspec.MsgspecError:
-        return KeptPace()
+    found = decoded_as(KeptPace, kept)
     sound = {
         language: tuple(each for each in mine if math.isfinite(each) and each > 0)[-_MOST_SAMPLES:]
         for language, mine in list(found.samples.items())[:_MOST_LANGUAGES]

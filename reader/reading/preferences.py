@@ -97,11 +97,6 @@ def steps_of(name: str) -> tuple[float, ...]:
     return _STEPS[name]
 
 
-def encoded(preferences: ReadingPreferences) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(preferences).decode()
-
-
 def decoded(kept: str | None) -> ReadingPreferences | None:
     """What `encoded` wrote, in this version or another; None where nothing or nothing sensible was kept.
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from reader.reading.kept import decoded_as
+
 SPEECH_SETTING = "reading.speech"
 SLOWEST, FASTEST = -10, 10
 
@@ -22,14 +24,6 @@ class SpeechPreferences(msgspec.Struct, frozen=True, kw_only=True):
     """The person wants no text to go there, ever, until they say otherwise."""
 
 
-def encoded(preferences: SpeechPreferences) -> str:
-    """As text for a setting."""
-    return msgspec.json.encode(preferences).decode()
-
-
 def decoded(kept: str | None) -> SpeechPreferences:
     """What `encoded` wrote; as it comes where nothing or nothing sensible was kept."""
-    try:
-        return SpeechPreferences() if kept is None else msgspec.json.decode(kept, type=SpeechPreferences)
-    except msgspec.MsgspecError:
-        return SpeechPreferences()
+    return decoded_as(SpeechPreferences, kept)

@@ -45,7 +45,8 @@ from PySide6.QtWidgets import QApplication
 
 from reader.imports.importer import Importer
 from reader.platform import this_platform
-from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded
+from reader.reading.kept import encoded
+from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences
 from reader.store.library import Library
 from reader.workers.pool import WorkerPool
 from tests.bench.harness import Figures, figures, report

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from reader.formats.registry import recognise
 from reader.reading.fixed_preferences import FIXED_SETTING
 from reader.reading.focus import FOCUS_SETTING
+from reader.reading.kept import encoded
 from reader.reading.preferences import ReadingPreferences
-from reader.reading.speech_preferences import SPEECH_SETTING, SpeechPreferences, encoded
+from reader.reading.speech_preferences import SPEECH_SETTING, SpeechPreferences
 from reader.store.library import Library
 from reader.store.writer import CHUNK_BYTES
 from reader.text.model import Locator

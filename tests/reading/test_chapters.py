@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.reading.chapters import Chapters
-from reader.reading.footer_choice import FooterChoice, Left, Where, decoded, encoded
+from reader.reading.footer_choice import FooterChoice, Left, Where, decoded
+from reader.reading.kept import encoded
 from reader.text.model import Locator, OutlineEntry
 
 

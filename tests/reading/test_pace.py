@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.reading.pace import (
-    KeptPace,
-    PaceMeter,
-    decoded,
-    encoded,
-    minutes_left,
-    pace_language,
-    usual_per_minute,
-)
+from reader.reading.kept import encoded
+from reader.reading.pace import KeptPace, PaceMeter, decoded, minutes_left, pace_language, usual_per_minute
 
 
 def measured(meter: PaceMeter, stays: list[tuple[int, float]]) -> list[float]:

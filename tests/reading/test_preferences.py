@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.reading.kept import encoded
 from reader.reading.preferences import (
     Justification,
     PageMode,
     ParagraphStyle,
     ReadingPreferences,
     decoded,
-    encoded,
     setting_of,
     stepped,
     steps_of,

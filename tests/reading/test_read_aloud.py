@@ -7,8 +7,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.reading.kept import encoded
 from reader.reading.read_aloud import SpokenAs, Utterance, first_from, plan, spoken_language
-from reader.reading.speech_preferences import SpeechPreferences, decoded, encoded
+from reader.reading.speech_preferences import SpeechPreferences, decoded
 from reader.reading.spoken_markup import spoken_runs
 from reader.text.model import IMAGE_CHARACTER, Locator, Piece
 from reader.text.pieces import Block, Run, Tag, break_run, image_run, pack

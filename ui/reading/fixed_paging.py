@@ -6,14 +6,8 @@ from functools import partial
 
 import msgspec
 
-from reader.reading.fixed_preferences import (
-    FIXED_SETTING,
-    NIGHT_SETTING,
-    Arrangement,
-    FixedPreferences,
-    NightPages,
-    encoded,
-)
+from reader.reading.fixed_preferences import FIXED_SETTING, NIGHT_SETTING, Arrangement, FixedPreferences, NightPages
+from reader.reading.kept import encoded
 from reader.store.rows import ZoomMode
 from ui.reading.fixed_view import Manner
 from ui.reading.page_feature import PageFeature, PageParts

@@ -9,7 +9,8 @@ import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from reader.reading.focus import FOCUS_SETTING, FocusSettings, encoded
+from reader.reading.focus import FOCUS_SETTING, FocusSettings
+from reader.reading.kept import encoded
 from reader.text.model import Locator
 from ui.reading.fixed_view import FixedView
 from ui.reading.focus_band import FocusBand

@@ -7,7 +7,8 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
+from reader.reading.kept import encoded
+from reader.reading.pace import PACE_SETTING, KeptPace, decoded
 from ui.jobs import Jobs
 from ui.reading.setting_keeper import SettingKeeper
 

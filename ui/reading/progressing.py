@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice, Left, encoded
+from reader.reading.footer_choice import FOOTER_SETTING, FooterChoice, Left
+from reader.reading.kept import encoded
 from reader.reading.pace import PaceMeter, minutes_left, pace_language, usual_per_minute
 from reader.reading.preferences import PageMode
 from ui.reading.own_pace import OwnPace

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.reading.speech_preferences import FASTEST, SLOWEST, SPEECH_SETTING, SpeechPreferences, encoded
+from reader.reading.kept import encoded
+from reader.reading.speech_preferences import FASTEST, SLOWEST, SPEECH_SETTING, SpeechPreferences
 from reader.reading.voices import Voice, primary
 from ui.reading.page_feature import PageParts
 from ui.reading.setting_keeper import SettingKeeper

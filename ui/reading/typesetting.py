@@ -9,8 +9,9 @@ import msgspec
 from PySide6.QtCore import QLocale, Signal
 
 from reader.reading.hyphenation import Hyphenator
+from reader.reading.kept import encoded
 from reader.reading.latin_language import latin_language
-from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded, setting_of
+from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, setting_of
 from reader.reading.softening import soften
 from reader.reading.typefaces import HAN
 from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.platform.base import Platform
 from reader.platform.speech import SpeechFacts
-from reader.reading.speech_preferences import SPEECH_SETTING, SpeechPreferences, encoded
+from reader.reading.kept import encoded
+from reader.reading.speech_preferences import SPEECH_SETTING, SpeechPreferences
 from reader.reading.voices import Voice
 from reader.text.model import Locator
 from tests.ui.reading.fake_library import FakeLibrary

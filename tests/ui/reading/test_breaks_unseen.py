@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.reading.preferences import PREFERENCES_SETTING, Justification, ReadingPreferences, encoded
+from reader.reading.kept import encoded
+from reader.reading.preferences import PREFERENCES_SETTING, Justification, ReadingPreferences
 from reader.text.model import Locator
 from tests.ui.reading.fake_library import FakeLibrary, paragraph
 from tests.ui.reading.pages import open_page, wait_until_laid_out

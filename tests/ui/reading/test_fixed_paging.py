@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.errors import DamagedFile
-from reader.reading.fixed_preferences import Arrangement, FixedPreferences, NightPages, decoded, encoded, night_pages
+from reader.reading.fixed_preferences import Arrangement, FixedPreferences, NightPages, decoded, night_pages
+from reader.reading.kept import encoded
 from reader.store.rows import ZoomMode
 from reader.text.model import Direction, Locator, PagePixels, PageSize, PageText, TextBox
 from reader.text.page_content import Clip

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.reading.focus import FOCUS_SETTING, MOST_RULER_LINES, FocusSettings, decoded, encoded
+from reader.reading.focus import FOCUS_SETTING, MOST_RULER_LINES, FocusSettings, decoded
+from reader.reading.kept import encoded
 from reader.reading.preferences import PageMode
 from reader.text.model import FixedPages, Locator, Metadata, PagePixels, Resource
 from reader.text.page_content import Clip

@@ -5,7 +5,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reader.reading.footer_choice import Left, Where
-from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
+from reader.reading.kept import encoded
+from reader.reading.pace import PACE_SETTING, KeptPace, decoded
 from reader.reading.preferences import PageMode
 from reader.text.model import Direction, FixedPages, Locator, Metadata, Outline, OutlineEntry, PageSize
 from reader.text.named_places import page_name

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, encoded
+from reader.reading.kept import encoded
+from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences
 from reader.text.model import Direction, Locator, Resource
 from reader.text.pieces import Block, Run, Tag
 from tests.formats.makers import picture as png

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.reading.kept import encoded
 from reader.reading.preferences import (
     PREFERENCES_SETTING,
     Justification,
@@ -18,7 +19,6 @@ from reader.reading.preferences import (
     ParagraphStyle,
     ReadingPreferences,
     decoded,
-    encoded,
 )
 from reader.text.model import Direction
 from tests.ui.reading.fake_library import FakeLibrary, paragraph

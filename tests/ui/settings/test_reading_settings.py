@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.reading.pace import PACE_SETTING, KeptPace, decoded, encoded
+from reader.reading.kept import encoded
+from reader.reading.pace import PACE_SETTING, KeptPace, decoded
 from tests.ui.reading.fake_library import FakeLibrary
 from ui.jobs import Jobs
 from ui.reading.own_pace import OwnPace

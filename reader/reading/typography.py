@@ -153,16 +153,21 @@ def language_of(text: str, share: float = _DECIDES_AT) -> str:
     return best if best and counts[best] >= share * letters else ""
 
 
+def writing_of(language: str, sample: str = "") -> str:
+    """The key of these tables by which a text is set. Given as its language, it says the same without a sample."""
+    key = normal_language(language)
+    if not key and sample:
+        key = language_of(sample, _OVERRULES_AT if language else _DECIDES_AT)
+    return key
+
+
 def setting_for(language: str, sample: str = "", typeface: str = "", home: str = "") -> TypeSetting:
     """How to set a text in `language` (BCP 47); when it is empty or says nothing of a writing, `sample` decides.
 
     `typeface` is a `Face`, the name of a family, or empty for what suits the writing. `home` is the language whose
     Han shapes a text takes that is in no language of theirs.
     """
-    key = normal_language(language)
-    if not key and sample:
-        key = language_of(sample, _OVERRULES_AT if language else _DECIDES_AT)
-    setting = _BY_LANGUAGE.get(key, _LATIN_SETTING)
+    setting = _BY_LANGUAGE.get(writing_of(language, sample), _LATIN_SETTING)
     own = setting.script if setting.script in HAN else home_script(home)
     return msgspec.structs.replace(setting, families=_families(setting.script, typeface, own))
 

@@ -53,3 +53,13 @@ def test_sizes_step_and_stop_at_the_ends() -> None:
 def test_a_template_language_is_overruled_by_most_of_the_letters_only() -> None:
     assert typography.setting_for("en", "모든 인류 구성원의 천부의 존엄성").families[0] == "Noto Serif CJK KR"
     assert typography.setting_for("en", "A word, 역사 진실, in an English text").families[0] == "Noto Serif"
+
+
+@pytest.mark.parametrize("language", ["", "en", "ko-KR", "zh-Hant-TW", "ar", "xx", "kor"])
+@pytest.mark.parametrize(
+    "sample", ["", "Only Latin letters", "모든 인간은 태어날 때부터", "يولد جميع الناس", "人人生而自由，在尊严"]
+)
+def test_the_writing_says_what_language_and_sample_say(language: str, sample: str) -> None:
+    for home in ("", "ja"):
+        found = typography.setting_for(typography.writing_of(language, sample), home=home)
+        assert found == typography.setting_for(language, sample, home=home)

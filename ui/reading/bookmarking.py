@@ -45,17 +45,21 @@ class Bookmarking(PageFeature):
         self._book.put(self._book.new(Mark(kind=MarkKind.BOOKMARK, start=place, end=place)))
         self.parts.say(self.tr("A bookmark is set here."))
 
+    @property
+    def _bookmarks(self) -> list[Mark]:
+        return [mark for mark in self._book.marks if mark.kind is MarkKind.BOOKMARK and not mark.is_lost]
+
     def _in_view(self, session: ReadingSession) -> list[Mark]:
-        surface = session.surface
-        bookmarks = [mark for mark in self._book.marks if mark.kind is MarkKind.BOOKMARK and not mark.is_lost]
+        surface, bookmarks = session.surface, self._bookmarks
+        if not bookmarks:
+            return []  # asked at every movement: what is in view costs a look at the text
         if isinstance(surface, FixedView):
             return [mark for mark in bookmarks if mark.start.section == surface.page]
         first, last = surface.in_view()
         return [mark for mark in bookmarks if first <= mark.start <= last]
 
     def _show(self) -> None:
-        bookmarks = (mark for mark in self._book.marks if mark.kind is MarkKind.BOOKMARK and not mark.is_lost)
-        places = tuple(mark.start for mark in bookmarks)
+        places = tuple(mark.start for mark in self._bookmarks)
         if places != self._places:
             self._places = places
             self._edge_map.set_bookmarks(places)

@@ -106,7 +106,7 @@ class Progressing(PageFeature):
             return self._pages_left(session, of_chapter=of_chapter)
         characters = session.characters_left(of_chapter=of_chapter)
         own = self.pace.kept.per_minute(self._language)
-        minutes = minutes_left(characters, session.opened.language, session.opened.sample, own)
+        minutes = minutes_left(characters, self._language, own_per_minute=own)
         if not minutes:
             return ""
         return self._time_in_chapter(minutes) if of_chapter else self._time(minutes)

@@ -14,7 +14,7 @@ from reader.reading.latin_language import latin_language
 from reader.reading.preferences import PREFERENCES_SETTING, PageMode, ReadingPreferences, setting_of
 from reader.reading.softening import soften
 from reader.reading.typefaces import HAN
-from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller
+from reader.reading.typography import DEFAULT_BODY_SIZE_PX, larger, setting_for, smaller, writing_of
 from reader.text.language import guess_language
 from ui.reading.opened_document import OpenedDocument
 from ui.reading.page_box import columns_of, fitting_mode, tallest_image_px
@@ -41,6 +41,7 @@ class Typesetting(PageFeature):
         self.is_own = False
         self._hyphenator = Hyphenator()
         self._divides_words = False
+        self._writing = ""
         self._writes = WriteQueue(parts.jobs)
         parts.page_view.size_changed.connect(self.apply)
         parts.page_view.resize_requested.connect(self.resize_text)
@@ -78,7 +79,8 @@ class Typesetting(PageFeature):
         return divide
 
     def document_opened(self, session: ReadingSession) -> None:
-        self._take(session.opened)
+        if session.opened.fixed_pages:  # of text it was taken before it was shown
+            self._take(session.opened)
         self.parts.actions.set_available(["mode"], available=not session.opened.fixed_pages)
 
     def set_theme(self, theme: Theme) -> None:
@@ -142,7 +144,7 @@ class Typesetting(PageFeature):
         if opened is None:
             return PageLook(theme=self.parts.theme(), setting=setting_for(""), body_px=chosen.body_px)
         home = QLocale().bcp47Name()
-        setting = setting_of(chosen, opened.language, opened.sample, home)
+        setting = setting_of(chosen, self._writing, home=home)
         width_px = view.width() if view_width_px is None else view_width_px
         mode = fitting_mode(chosen.mode, width_px, chosen.body_px)
         return PageLook(
@@ -169,6 +171,7 @@ class Typesetting(PageFeature):
         self.preferences, self.for_all = opened.preferences, opened.preferences_for_all
         self.is_own = opened.has_own_preferences
         self._divides_words = self._hyphenator.knows(_language(opened))
+        self._writing = writing_of(opened.language, opened.sample)  # a look at some of the text: not at each new look
 
     def _keep(self) -> None:
         """Save what was chosen. A full disk loses the choice at the next start, not the page."""

@@ -35,14 +35,6 @@ def file_name(title: str, kind: str, *, fallback: str, head: bytes = b"") -> str
     return stem + _extension(kind, head)
 
 
-def numbered(name: str, number: int) -> str:
-    """`name` for number 1, else `name` with the number before its extension."""
-    if number == 1:
-        return name
-    stem, dot, extension = name.rpartition(".")
-    return f"{stem} ({number}){dot}{extension}" if dot else f"{name} ({number})"
-
-
 def _extension(kind: str, head: bytes) -> str:
     if kind == "image":
         return next((extension for extension, beginning in _PICTURES.items() if beginning.match(head)), "")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.errors import DiskFull, StoreError
-from reader.exports.names import file_name, numbered
+from reader.errors import StoreError
+from reader.exports.names import file_name
+from reader.platform.outward_files import new_namesake, outward_errors, write_whole
 from reader.store.library import Library
-
-_MOST_NAMESAKES = 10_000
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def prepare_folder(folder: Path) -> Path:
@@ -37,33 +33,17 @@ def export_original(library: Library, document: int, folder: Path) -> Path:
     first = next(chunks, None)
     if first is None:
         raise StoreError("its original was not kept")
-    try:
-        path, file = _new_file(folder, file_name(row.title, row.kind, fallback=f"document {row.id}", head=first[:64]))
+    name = file_name(row.title, row.kind, fallback=f"document {row.id}", head=first[:64])
+    with outward_errors():
+        path, file = new_namesake(folder, name)
         _write(path, file, _again(first, chunks))
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull from None
-        raise StoreError("the folder takes no file") from None
     return path
-
-
-def _new_file(folder: Path, name: str) -> tuple[Path, BinaryIO]:
-    for number in range(1, _MOST_NAMESAKES):
-        path = folder / numbered(name, number)
-        try:
-            return path, os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb")
-        except FileExistsError:
-            continue
-    raise StoreError("the folder holds too many files of this name")
 
 
 def _write(path: Path, file: BinaryIO, chunks: Iterable[bytes]) -> None:
     try:
         with file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+            write_whole(file, chunks)
     except BaseException:
         with suppress(OSError):
             path.unlink()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -11,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from reader.errors import DiskFull, StoreError
 from reader.marks import exchange, pages
 from reader.marks.exchange import ExportedDocument
+from reader.platform.outward_files import new_file, new_namesake, outward_errors, write_whole
 from reader.store.carrying import WholeText
 from reader.store.mark import Mark
 from reader.store.rows import DocumentRow, SectionInfo
@@ -23,8 +21,6 @@ NEUTRAL_NAME = "notes"
 """What the file is called unless somebody chooses otherwise: a folder's list and other programs' lists of recent files
 would tell a title, and nobody needs it to find the file again."""
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_MOST_NAMESAKES = 10_000
 _MOST_NAME_BYTES = 180
 
 
@@ -71,13 +67,9 @@ def write(documents: Sequence[ExportedDocument], form: MarksFormat, folder: Path
         MarksFormat.JSON: exchange.encode,
     }
     data = encoders[form](documents)
-    try:
+    with outward_errors():
         folder.mkdir(parents=True, exist_ok=True)
         return _put(folder, plain_name(name), str(form), data)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull from None
-        raise StoreError("the folder takes no file") from None
 
 
 def plain_name(name: str) -> str:
@@ -101,13 +93,12 @@ def chapters(outline: Sequence[OutlineEntry]) -> Callable[[Locator], str]:
 
 def _put(folder: Path, stem: str, extension: str, data: bytes) -> Path:
     """First the name is taken, then the whole text moved onto it: a cut leaves an empty file or a `.part`."""
-    target = _reserved(folder, stem, extension)
+    target, taken = new_namesake(folder, f"{stem}.{extension}")
+    taken.close()
     part = target.with_name(f".{target.name}.part")
     try:
-        with os.fdopen(os.open(part, _NEW_FILE, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        with new_file(part) as file:
+            write_whole(file, (data,))
         part.replace(target)
     except BaseException:
         for path in (part, target):
@@ -115,14 +106,3 @@ def _put(folder: Path, stem: str, extension: str, data: bytes) -> Path:
                 path.unlink()
         raise
     return target
-
-
-def _reserved(folder: Path, stem: str, extension: str) -> Path:
-    for number in range(1, _MOST_NAMESAKES):
-        path = folder / (f"{stem}.{extension}" if number == 1 else f"{stem} ({number}).{extension}")
-        try:
-            os.close(os.open(path, _NEW_FILE, 0o600))
-        except FileExistsError:
-            continue
-        return path
-    raise StoreError("the folder holds too many files of this name")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.exports.names import file_name, numbered
+from reader.exports.names import file_name
+from reader.platform.outward_files import numbered
 
 
 @pytest.mark.parametrize(

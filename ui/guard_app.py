@@ -95,7 +95,7 @@ def _run(arguments: argparse.Namespace, platform: Platform, build: Identity) -> 
     if place.is_demo or (place.is_empty() and not identity.is_neutral):
         thread.post(Event.SUMMON)
     gc.freeze()
-    gc.set_threshold(_FROZEN_GENERATION, 20, 20)
+    gc.set_threshold(_FROZEN_GENERATION, 0, 0)  # the few old ones with the young: each panic leaves some 900 of them
     status = application.exec()
     thread.join()
     del relay  # held until here, as long as its process runs

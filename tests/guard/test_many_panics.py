@@ -26,7 +26,7 @@ pytestmark = pytest.mark.onscreen
 ROOT = Path(__file__).resolve().parents[2]
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - looked at only
 F9_CODE, A_CODE = 75, 38  # evdev's KEY_F9 and KEY_A as X11 numbers them, 8 higher
-_MEMORY_GROWTH_BYTES = 3_000_000  # garbage waits until the guard's resting collector comes round (seen: 2.4 MB)
+_MEMORY_GROWTH_BYTES = 2_000_000
 
 
 class Census(msgspec.Struct, kw_only=True):
